@@ -1,0 +1,59 @@
+"""Which hat somebody with several roles wears now: it chooses the home page, the menu and the place shown.
+
+It takes away nothing: what they may do is every role in force. The choice is kept as a grant's id in the
+session and believed only while that grant is their own and in force.
+"""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest
+
+from accounts.models import Centre, Council, RoleGrant, User
+from accounts.roles import HOME, MAY, Permission, Role
+from foundation import clock
+
+KEY = "acting"
+ORDER = list(HOME)
+
+
+def hats_of(user: User, on: date) -> list[RoleGrant]:
+    """The roles in force on `on`: the most important first, then by place."""
+    return sorted(user.grants_on(on), key=lambda grant: (ORDER.index(Role(grant.role)), grant.words))
+
+
+def wear(request: HttpRequest, grant: RoleGrant) -> None:
+    """Act in this role from now on, until signing out or choosing again."""
+    request.session[KEY] = grant.pk
+
+
+def acting_grant(request: HttpRequest, on: date | None = None) -> RoleGrant | None:
+    """The role chosen, or the most important one; None for a stranger and for somebody without a role."""
+    if not request.user.is_authenticated:
+        return None
+    hats = hats_of(request.user, on or clock.today())
+    chosen = request.session.get(KEY)
+    return next((grant for grant in hats if grant.pk == chosen), hats[0] if hats else None)
+
+
+def acting_council(request: HttpRequest, permission: Permission) -> Council:
+    """The council they act for; if the hat has none, the first where they may do this. Http404 if there is none."""
+    councils = [grant.council for grant in _carrying(request, permission) if grant.council]
+    if not councils:
+        raise Http404
+    return councils[0]
+
+
+def acting_centres(request: HttpRequest) -> list[Centre]:
+    """The centre they act for; if the hat has none, every centre whose sessions they may see. May be empty."""
+    centres = {grant.centre.pk: grant.centre for grant in _carrying(request, Permission.SEE_CENTRE) if grant.centre}
+    worn = acting_grant(request)
+    return [centres[worn.centre_id]] if worn and worn.centre_id in centres else list(centres.values())
+
+
+def _carrying(request: HttpRequest, permission: Permission) -> list[RoleGrant]:
+    """Their roles that carry this permission, the hat they wear before the others."""
+    worn = acting_grant(request)
+    if worn is None:
+        return []
+    others = [grant for grant in hats_of(request.user, clock.today()) if grant.pk != worn.pk]
+    return [grant for grant in [worn, *others] if permission in MAY[Role(grant.role)]]

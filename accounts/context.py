@@ -1,0 +1,69 @@
+"""What every page's frame needs: the menu of the role worn, who is signed in, and the demo's date."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.acting import acting_grant, hats_of
+from accounts.models import RoleGrant
+from accounts.roles import Role
+from foundation import clock
+from foundation.words import date_words
+from govuk.parts import Link
+
+CENTRE = (("Today", "centre-home"), ("Confirm results", "centre-results"))
+MENU: dict[Role, tuple[tuple[str, str], ...]] = {
+    Role.DFE_ADMIN: (
+        ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Results", "dfe-results"),
+        ("Policy", "dfe-policy"), ("Users", "dfe-users"),
+    ),
+    Role.WORKFORCE_LEAD: (
+        ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
+        ("Participation", "council-participation"), ("Users", "council-users"),
+    ),
+    Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"),),
+    Role.ASSESSOR: CENTRE,
+    Role.CENTRE_STAFF: CENTRE[:1],  # confirming is an assessor's
+    Role.SOCIAL_WORKER: (("Home", "me-home"), ("Find a session", "session-list"), ("My details", "me-details")),
+}  # fmt: skip
+FRONT_PAGES = {"Home", "Today"}  # addresses that begin every other address of the role
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The frame, in at most two queries; nothing of a person on the pages of strangers."""
+    today = clock.today()
+    frame: dict[str, Any] = {"demo": demo(today)} if settings.DEMO else {}
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return frame
+    worn = acting_grant(request, today)
+    hats = hats_of(request.user, today)
+    return {**frame, "navigation": menu(request.path, worn), "signed_in_as": signed_in_as(request, worn, len(hats))}
+
+
+def menu(path: str, worn: RoleGrant | None) -> list[Link]:
+    """The lines of this role's menu, with the one that holds this page marked."""
+    return [_line(label, reverse(name), path) for label, name in (MENU[Role(worn.role)] if worn else ())]
+
+
+def signed_in_as(request: HttpRequest, worn: RoleGrant | None, hats: int) -> dict[str, str]:
+    """Who this is and in which role, with the way to another role when there is one."""
+    return {
+        "name": request.user.name,
+        "role_words": worn.words if worn else "",
+        "switch_url": reverse("switch") if hats > 1 else "",
+        "settings_url": reverse("settings"),
+    }
+
+
+def demo(today: date) -> dict[str, Any]:
+    """The demo's date, and how many days it runs ahead of the real one."""
+    ahead = (today - clock.on_the_wall(timezone.now())).days
+    return {"date_words": date_words(today), "days_ahead": ahead}
+
+
+def _line(label: str, url: str, path: str) -> Link:
+    return Link(label, url, active=path == url or (label not in FRONT_PAGES and path.startswith(url)))

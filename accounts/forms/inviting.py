@@ -1,0 +1,88 @@
+"""What somebody types to invite somebody else."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts import registration
+from accounts.forms.names import LowerEmailField, NameField
+from accounts.models import Centre, Council
+from accounts.roles import Role
+from foundation.refusal import Refused
+from govuk.forms import Form
+from govuk.looks import Choice, Look
+
+HINTS = {
+    Role.SOCIAL_WORKER: "Sees their own record, asks for endorsement and books their assessment",
+    Role.ENDORSING_MANAGER: "Endorses the people who report to them",
+    Role.WORKFORCE_LEAD: "Sees everybody at the council, books for them and invites others",
+    Role.CENTRE_STAFF: "Checks people in on the day",
+    Role.ASSESSOR: "Checks people in, and records and confirms results",
+    Role.DFE_ADMIN: "Sees the national picture, releases results, sets policy and invites others",
+}
+BESIDE = {  # which field an operation's no is about
+    "already-has-role": "email", "already-invited": "email", "not-yours-to-give": "role", "no-place-needed": "role",
+    "council-needed": "council", "centre-needed": "centre",
+    "not-your-social-worker": "registration_number", "record-not-needed": "registration_number",
+    "has-account": "registration_number",
+}  # fmt: skip
+
+
+def role_field(*roles: Role) -> forms.ChoiceField:
+    """Radios that say what each role is for."""
+    choices = [(role.value, Choice(str(role.label), hint=HINTS[role])) for role in roles]
+    return forms.TypedChoiceField(widget=forms.RadioSelect, choices=choices, coerce=Role)
+
+
+class _InviteForm(Form):
+    """Whom."""
+
+    submit = "Send invitation"
+
+    name = NameField(widget=forms.TextInput({"autocomplete": "off"}))
+    email = LowerEmailField(label="Work email address", widget=forms.EmailInput({"autocomplete": "off"}))
+
+    def refuse(self, no: Refused) -> None:
+        """Show the operation's no beside the field it is about."""
+        field = BESIDE.get(no.code)
+        self.add_error(field if field in self.fields else None, no.reason)
+
+
+class CouncilInviteForm(_InviteForm):
+    """A lead invites somebody to their own council."""
+
+    looks: ClassVar[dict[str, Look]] = {"registration_number": Look(width="10")}
+
+    role = role_field(Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD, Role.SOCIAL_WORKER)
+    registration_number = forms.CharField(
+        label="Social Work England number", required=False, max_length=20,
+        help_text="Only for a social worker: the number on their record, like SW12345.",
+    )  # fmt: skip
+
+    def clean_registration_number(self) -> str:
+        """Written the one way, or empty."""
+        written = self.cleaned_data["registration_number"]
+        try:
+            return registration.normalise(written) if written else ""
+        except ValueError as wrong:
+            raise ValidationError(str(wrong), code="invalid") from wrong
+
+
+class NationalInviteForm(_InviteForm):
+    """A DfE admin invites somebody to a council, a centre or the Department."""
+
+    role = role_field(Role.WORKFORCE_LEAD, Role.ENDORSING_MANAGER, Role.CENTRE_STAFF, Role.ASSESSOR, Role.DFE_ADMIN)
+    council = forms.ModelChoiceField(
+        Council.objects.none(), required=False, empty_label="Choose a council",
+        help_text="Only for a council workforce lead or an endorsing manager.",
+    )  # fmt: skip
+    centre = forms.ModelChoiceField(
+        Centre.objects.all(), required=False, label="Assessment centre", empty_label="Choose a centre",
+        help_text="Only for centre staff or an assessor.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["council"].queryset = Council.objects.on(on)

@@ -1,0 +1,31 @@
+"""How names and emails are typed: kept as typed, without characters that would hide or reorder other text."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+REORDERING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class NameField(forms.CharField):
+    """A person's name in one line, in composed form (NFC)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"label": "Full name", "max_length": 120} | options)
+
+    def to_python(self, value: Any) -> str:
+        """The name as typed; refuse line ends, control characters and marks that turn text round."""
+        name = unicodedata.normalize("NFC", super().to_python(value))
+        if any(unicodedata.category(char) == "Cc" or char in REORDERING for char in name):
+            raise ValidationError("Name must not include line breaks or hidden characters", code="hidden")
+        return name
+
+
+class LowerEmailField(forms.EmailField):
+    """An email address, in lower case as users are kept."""
+
+    def to_python(self, value: Any) -> str:
+        """Trimmed and in lower case."""
+        return str(super().to_python(value)).lower()

@@ -1,0 +1,229 @@
+"""People who sign in, the roles they are granted, and the invitations that bring them here."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from accounts.models.centres import Centre
+from accounts.models.councils import Council
+from accounts.roles import AT_A_CENTRE, AT_A_COUNCIL, MAY, MAY_INVITE, Permission, Role
+from foundation import clock
+from foundation.constraints import ends_after_start
+
+
+def role_words(role: str, place: Council | Centre | None) -> str:
+    """A role and where it is held, such as 'Council workforce lead, Leeds'."""
+    return f"{Role(role).label}, {place}" if place else str(Role(role).label)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; an email is kept in lower case, so that one person is one row."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user who may sign in once a password is set; roles are granted apart."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find by email, whatever its case."""
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in, by email."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "email": "personal", "name": "personal", "is_active": "personal", "joined_at": "personal",
+        "password": "sensitive", "last_login": "personal",
+    }  # fmt: skip
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=clock.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name as the person writes it."""
+        return self.name
+
+    def grants_on(self, day: date) -> list["RoleGrant"]:
+        """The roles in force on `day`, read once for each user object (a request's user lives one request)."""
+        if not hasattr(self, "_grants"):
+            self._grants = list(self.grants.select_related("council", "centre"))
+        return [grant for grant in self._grants if grant.is_in_force_on(day)]
+
+    def roles_on(self, day: date) -> list[Role]:
+        """What they are on `day`, in the order of the roles page."""
+        held = {grant.role for grant in self.grants_on(day)}
+        return [role for role in Role if role in held]
+
+    def may(self, permission: Permission, on: date) -> bool:
+        """Does any role in force carry this permission?"""
+        return self.is_active and any(permission in MAY[role] for role in self.roles_on(on))
+
+    def council_ids(self, on: date, permission: Permission) -> list[int]:
+        """The councils for which a role in force carries this permission."""
+        return [g.council_id for g in self.grants_on(on) if g.council_id and permission in MAY[Role(g.role)]]
+
+    def centre_ids(self, on: date, permission: Permission) -> list[int]:
+        """The centres for which a role in force carries this permission."""
+        return [g.centre_id for g in self.grants_on(on) if g.centre_id and permission in MAY[Role(g.role)]]
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    """The questions asked of grants in more than one place."""
+
+    def on(self, day: date) -> Self:
+        """Grants in force on `day`; the end date is the first day without the role."""
+        return self.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day)
+
+    def matching(self, text: str) -> Self:
+        """Grants of users whose name or email contains this text."""
+        return self.filter(Q(user__name__icontains=text) | Q(user__email__icontains=text)) if text else self
+
+    def visible_to(self, user: User) -> Self:
+        """The grants they may end: for a lead their own council's; for a DfE admin those of staff everywhere."""
+        today = clock.today()
+        seen = Q(role__in=sorted(AT_A_COUNCIL), council__in=user.council_ids(today, Permission.INVITE_COUNCIL_USERS))
+        if user.may(Permission.INVITE_ANYONE, on=today):
+            seen |= Q(role__in=sorted(MAY_INVITE[Permission.INVITE_ANYONE]))
+        return self.filter(seen)
+
+
+class RoleGrant(models.Model):
+    """This user has this role, here, from then until then."""
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("user", "role", "council", "centre", "start", "end", "granted_by"), "personal"
+    )
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("user", "role")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(AT_A_COUNCIL), council__isnull=False, centre__isnull=True)
+                | Q(role__in=sorted(AT_A_CENTRE), centre__isnull=False, council__isnull=True)
+                | Q(role__in=[Role.SOCIAL_WORKER, Role.DFE_ADMIN], council__isnull=True, centre__isnull=True),
+                name="role_is_held_where_it_belongs",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "role", "council", "centre"), nulls_distinct=False,
+                condition=Q(end__isnull=True), name="role_granted_once",
+            ),
+            ends_after_start("grant_dates"),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def words(self) -> str:
+        """'Assessor, Leeds assessment centre': the role and where it is held."""
+        return role_words(self.role, self.council or self.centre)
+
+    def is_in_force_on(self, day: date) -> bool:
+        """From its start until the day before its end."""
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations, as their senders meet them."""
+
+    def pending(self) -> Self:
+        """Neither accepted nor withdrawn; some may have expired, and can be sent again."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def matching(self, text: str) -> Self:
+        """Invitations whose name or email contains this text."""
+        return self.filter(Q(name__icontains=text) | Q(email__icontains=text)) if text else self
+
+    def visible_to(self, user: User) -> Self:
+        """Those they may send again or take back: a lead to their own council; a DfE admin those of staff."""
+        today = clock.today()
+        seen = Q(council__in=user.council_ids(today, Permission.INVITE_COUNCIL_USERS))
+        if user.may(Permission.INVITE_ANYONE, on=today):
+            seen |= Q(role__in=sorted(MAY_INVITE[Permission.INVITE_ANYONE]))
+        return self.filter(seen)
+
+
+class Invitation(models.Model):
+    """A single-use way in, bound to an email address and to what its holder will be. Only a hash is kept."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            (
+                "email", "name", "role", "council", "centre", "social_worker", "invited_by", "invited_at",
+                "expires_at", "accepted_at", "accepted_by", "withdrawn_at",
+            ), "personal",
+        ),
+        "token_hash": "sensitive",
+    }  # fmt: skip
+
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, related_name="invitations")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, null=True, related_name="invitations")
+    social_worker = models.ForeignKey(
+        "accounts.SocialWorker", on_delete=models.PROTECT, null=True, related_name="invitations"
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-invited_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False, withdrawn_at__isnull=True),
+                name="invitation_accepted_by_somebody",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email} as {self.get_role_display()}"
+
+    @property
+    def words(self) -> str:
+        """'Endorsing manager, Leeds': the role and where it will be held."""
+        return role_words(self.role, self.council or self.centre)
+
+    def has_expired_at(self, at: datetime) -> bool:
+        """Has its time run out?"""
+        return self.expires_at <= at

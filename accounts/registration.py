@@ -1,0 +1,19 @@
+"""Social Work England registration numbers: one way of writing each (domain notes 6.1)."""
+
+import re
+
+FORM = re.compile(r"\ASW[1-9][0-9]{0,5}\Z")
+
+
+def normalise(written: str) -> str:
+    """'sw 0000012345' becomes 'SW12345'.
+
+    Spaces and leading zeros go, letters become capitals. Raises ValueError for anything that is not
+    'SW' and a number of at most six ASCII digits after its zeros are gone (as DfE validates it), such as full-width or Arabic-Indic digits.
+    """
+    squeezed = "".join(written.split()).upper()
+    match = re.match(r"\ASW0*([1-9][0-9]*)\Z", squeezed, re.ASCII)
+    number = f"SW{match[1]}" if match else ""
+    if not FORM.match(number):
+        raise ValueError("Enter a Social Work England number, such as SW12345.")
+    return number

@@ -1,0 +1,77 @@
+"""The one page of who may do what.
+
+A view names one `Permission`; a user may open it when a role granted to them, and in force today, carries
+that word. WHICH rows they then meet is decided in the fetch, by each model's `visible_to(user)`.
+"""
+
+from enum import StrEnum
+
+from django.db import models
+
+
+class Permission(StrEnum):
+    """One word for each thing that somebody must be allowed to do."""
+
+    # a social worker, about themselves
+    SEE_OWN_RECORD = "see own record"
+    ASK_FOR_ENDORSEMENT = "ask for endorsement"
+    BOOK_A_PLACE = "book a place"
+    # a council, about its people
+    SEE_COUNCIL = "see the council's people"
+    ENDORSE = "endorse"
+    BOOK_FOR_OTHERS = "book for others"
+    INVITE_COUNCIL_USERS = "invite council users"
+    # a centre, about its sessions
+    SEE_CENTRE = "see the centre's sessions"
+    RUN_THE_DAY = "check people in"
+    MARK = "record component results"
+    CONFIRM_RESULTS = "confirm results"
+    # the Department
+    SEE_NATIONAL = "see the national picture"
+    RELEASE_RESULTS = "release results"
+    SET_POLICY = "set policy"
+    INVITE_ANYONE = "invite anyone"
+    # everybody who is signed in
+    FIND_A_SESSION = "find a session"
+    HAVE_A_HOME = "have a home page"
+
+
+class Role(models.TextChoices):
+    """What somebody is here. A person may be several things at once."""
+
+    SOCIAL_WORKER = "social-worker", "Social worker"
+    ENDORSING_MANAGER = "endorsing-manager", "Endorsing manager"
+    WORKFORCE_LEAD = "workforce-lead", "Council workforce lead"
+    CENTRE_STAFF = "centre-staff", "Centre staff"
+    ASSESSOR = "assessor", "Assessor"
+    DFE_ADMIN = "dfe-admin", "DfE admin"
+
+
+P = Permission
+EVERYBODY = frozenset({P.FIND_A_SESSION, P.HAVE_A_HOME})
+
+MAY: dict[Role, frozenset[Permission]] = {
+    Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_RECORD, P.ASK_FOR_ENDORSEMENT, P.BOOK_A_PLACE},
+    Role.ENDORSING_MANAGER: EVERYBODY | {P.ENDORSE},
+    Role.WORKFORCE_LEAD: EVERYBODY | {P.SEE_COUNCIL, P.ENDORSE, P.BOOK_FOR_OTHERS, P.INVITE_COUNCIL_USERS},
+    Role.CENTRE_STAFF: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY},
+    Role.ASSESSOR: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY, P.MARK, P.CONFIRM_RESULTS},
+    Role.DFE_ADMIN: EVERYBODY | {P.SEE_NATIONAL, P.RELEASE_RESULTS, P.SET_POLICY, P.INVITE_ANYONE},
+}
+
+AT_A_COUNCIL = frozenset({Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD})
+AT_A_CENTRE = frozenset({Role.CENTRE_STAFF, Role.ASSESSOR})
+
+MAY_INVITE: dict[Permission, frozenset[Role]] = {
+    P.INVITE_COUNCIL_USERS: frozenset({Role.SOCIAL_WORKER, Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD}),
+    P.INVITE_ANYONE: frozenset(Role) - {Role.SOCIAL_WORKER},
+}
+
+HOME: dict[Role, str] = {
+    Role.DFE_ADMIN: "dfe-home",
+    Role.WORKFORCE_LEAD: "council-home",
+    Role.ENDORSING_MANAGER: "council-endorsements",
+    Role.ASSESSOR: "centre-home",
+    Role.CENTRE_STAFF: "centre-home",
+    Role.SOCIAL_WORKER: "me-home",
+}

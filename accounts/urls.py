@@ -1,0 +1,22 @@
+"""Addresses of this room: `urlpatterns` under accounts/, `organisation_urlpatterns` at the root."""
+
+from django.urls import path
+
+from accounts.views import homes, inviting, joining, users
+
+urlpatterns = [
+    path("home/", homes.home, name="home"),
+    path("switch/", homes.switch, name="switch"),
+    path("settings/", homes.settings, name="settings"),
+    path("invitations/<str:token>/", joining.join, name="invitation"),
+]
+
+organisation_urlpatterns = [
+    path("council/users/", users.council_users, name="council-users"),
+    path("council/users/invite/", inviting.invite_to_council, name="council-users-invite"),
+    path("dfe/users/", users.dfe_users, name="dfe-users"),
+    path("dfe/users/invite/", inviting.invite_nationally, name="dfe-users-invite"),
+    path("users/invitations/<int:invitation_id>/resend/", inviting.resend, name="invitation-resend"),
+    path("users/invitations/<int:invitation_id>/withdraw/", inviting.withdraw, name="invitation-withdraw"),
+    path("users/roles/<int:grant_id>/end/", users.end_role, name="role-end"),
+]

@@ -1,0 +1,85 @@
+"""Who has a role here, and who has been invited: for a council's lead and for a DfE admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from accounts.access import requires
+from accounts.acting import acting_council, acting_grant
+from accounts.forms.listing import UserFilter
+from accounts.models import Invitation, RoleGrant
+from accounts.operations import grants
+from accounts.roles import AT_A_COUNCIL, MAY_INVITE, Permission, Role
+from foundation import clock
+from foundation.refusal import Refused
+
+A_PAGE = 25
+INVITERS = (Permission.INVITE_COUNCIL_USERS, Permission.INVITE_ANYONE)
+OF_COUNCILS = [role for role in Role if role in AT_A_COUNCIL]
+OF_STAFF = [role for role in Role if role in MAY_INVITE[Permission.INVITE_ANYONE]]
+
+
+@requires(Permission.INVITE_COUNCIL_USERS)
+def council_users(request: HttpRequest) -> HttpResponse:
+    """Who has a role at this council, and who has been invited."""
+    council = acting_council(request, Permission.INVITE_COUNCIL_USERS)
+    return render(request, "accounts/council_users.html", users_of(request, OF_COUNCILS, council=council))
+
+
+@requires(Permission.INVITE_ANYONE)
+def dfe_users(request: HttpRequest) -> HttpResponse:
+    """Everybody with a role at a council, a centre or the Department, and who has been invited."""
+    return render(request, "accounts/dfe_users.html", users_of(request, OF_STAFF))
+
+
+@requires(*INVITERS)
+def end_role(request: HttpRequest, grant_id: int) -> HttpResponse:
+    """Ask once more, then end somebody's role."""
+    now = clock.now()
+    visible = RoleGrant.objects.visible_to(request.user).on(clock.on_the_wall(now))
+    grant = get_object_or_404(visible.select_related("user", "council", "centre"), pk=grant_id)
+    page: dict[str, Any] = {"grant": grant, "back": users_address(request)}
+    if request.method == "POST":
+        try:
+            grants.end(grant=grant, by=request.user, at=now)
+        except Refused as no:
+            page["problems"] = [no.reason]
+        else:
+            messages.success(request, f"You have ended a role of {grant.user}: {grant.words}.")
+            return redirect("home" if grant.user == request.user else page["back"])
+    return render(request, "accounts/end_role.html", page)
+
+
+def users_of(request: HttpRequest, roles: list[Role], **place: Any) -> dict[str, Any]:
+    """What a list of users shows: roles in force and invitations pending, filtered, a page of each."""
+    filters = UserFilter(request.GET, roles=roles)
+    wanted = filters.cleaned_data if filters.is_valid() else {}
+    only = place | ({"role": wanted["role"]} if wanted.get("role") else {})
+    held = RoleGrant.objects.visible_to(request.user).on(clock.today()).filter(**only)
+    invited = Invitation.objects.visible_to(request.user).pending().filter(**only)
+    held = held.matching(wanted.get("q", "")).select_related("user", "council", "centre")
+    invited = invited.matching(wanted.get("q", "")).select_related("council", "centre")
+    return place | {
+        "filters": filters,
+        "now": clock.now(),
+        "held": a_page(held.order_by("user__name", "role", "pk"), request.GET.get("page")),
+        "invited": a_page(invited.order_by("name", "pk"), request.GET.get("invited")),
+    }
+
+
+def a_page(rows: QuerySet[Any], number: str | None) -> Page:
+    """A page of a list: the first for a number that is none, the last for one too high."""
+    return Paginator(rows, A_PAGE).get_page(number)
+
+
+def users_address(request: HttpRequest) -> str:
+    """The list of users that belongs to the role worn."""
+    worn = acting_grant(request)
+    national = worn is not None and worn.role == Role.DFE_ADMIN
+    leads = request.user.may(Permission.INVITE_COUNCIL_USERS, on=clock.today())
+    return reverse("dfe-users" if national or not leads else "council-users")

@@ -1,0 +1,1 @@
+"""The pathway from endorsement to the register."""

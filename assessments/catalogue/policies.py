@@ -1,0 +1,70 @@
+"""What DfE may decide and change by date, with the value in force until it does.
+
+Nearly all of this was never published, so none of it is a constant: DfE admins set dated values in the
+browser (`PolicyValue`) and these are the values to begin with. A new policy is one field here.
+"""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from assessments.catalogue.statuses import STATUSES
+
+
+def setting(default: Any, label: str, unit: str, why: str, least: int = 0, most: int = 9999) -> Any:
+    """A policy value: its default, what to call it, its unit, and why the default is what it is."""
+    return field(default=default, metadata={"label": label, "unit": unit, "why": why, "least": least, "most": most})
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The values in force on one day."""
+
+    open_statuses: tuple[str, ...] = setting(
+        tuple(status.slug for status in STATUSES.values() if status.opens_at_first),
+        "Statuses that can be booked", "",
+        "Practice leader was never opened before; it opens when the Department says so.",
+    )  # fmt: skip
+    endorsement_months: int = setting(
+        12, "How long an endorsement lasts", "months", "No period was published; 12 months is our proposal.", 1, 60
+    )
+    booking_horizon_days: int = setting(
+        120, "How far ahead people can book", "days", "No horizon was published; 120 days is our proposal.", 14, 730
+    )
+    change_notice_working_days: int = setting(
+        5, "Notice to move or cancel a booking", "clear working days",
+        "No notice period was published; 5 clear working days is our proposal.", 0, 60,
+    )  # fmt: skip
+    arrival_lead_minutes: int = setting(
+        15, "How long before the start people must arrive", "minutes", "At least 15 minutes [S4, S26].", 0, 120
+    )
+    session_minutes: int = setting(
+        240, "How long an assessment takes", "minutes", "About four hours with breaks [S3, S4].", 30, 600
+    )
+    knowledge_percent_needed: int = setting(
+        60, "Knowledge marks needed", "% of the marks",
+        "No live mark was published; 50% and 63% were discussed [S14].", 1, 100,
+    )  # fmt: skip
+    rating_needed: int = setting(
+        4, "Rating needed", "on the scale of 1 to 7",
+        "In the pilot, ratings of 3 or below were below the standard [S9].", 1, 7,
+    )  # fmt: skip
+    resit_wait_days: int = setting(
+        90, "Earliest resit after an assessment", "days", "No wait was published; 90 days is our proposal.", 0, 1095
+    )
+    resit_needs_endorsement: bool = setting(
+        True, "A resit needs a fresh endorsement", "", "Not published; a fresh conversation with the manager is our proposal."
+    )
+    results_working_days: int = setting(
+        30, "Results are promised within", "working days", "No target was published; 30 is our proposal.", 1, 250
+    )
+    review_working_days: int = setting(
+        20, "Time to ask for a review of a result", "working days", "Not published; 20 is our proposal.", 1, 250
+    )
+    target_percent: int = setting(
+        20, "Share of its social workers that a council aims to have assessed", "% of headcount",
+        "Sites were asked for 20% to 30% of their workforce [S18, S28].", 1, 100,
+    )  # fmt: skip
+
+
+DEFAULTS = Policy()
+LABELS: dict[str, str] = {each.name: each.metadata["label"] for each in fields(Policy)}

@@ -1,0 +1,165 @@
+"""Ask, endorse, say not yet, withdraw, expire."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import SocialWorker, User
+from assessments.catalogue.policies import Policy
+from assessments.catalogue.statuses import STATUSES
+from assessments.models import Booking, Endorsement
+from assessments.operations import letters
+from assessments.queries.due import endorsements_past
+from assessments.queries.policies import policy_on
+from assessments.queries.standings import standing_of
+from assessments.rules.eligibility import may_ask_for_endorsement, may_be_endorsed
+from foundation.refusal import Refused
+from foundation.words import date_words
+from journal.record import record
+
+
+@transaction.atomic
+def ask(*, social_worker: SocialWorker, status: str, manager: User, by: User, on: date) -> Endorsement:
+    """Put the question to a manager. Refuses when there is nothing to ask, or when the manager is the person."""
+    may_ask_for_endorsement(standing_of(social_worker, status, on)).or_refuse()
+    if manager == social_worker.user:
+        raise Refused("self", "Choose somebody other than yourself.")
+    endorsement = _open(social_worker, status, manager, by, on)
+    record(
+        "endorsement.asked", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
+        words=f"Asked {manager.name} for endorsement as {_name(status)}.",
+    )  # fmt: skip
+    letters.to_user(
+        "endorsement-asked", manager, about=endorsement, once=f"endorsement-asked:{endorsement.pk}", status=status,
+        person=social_worker,
+    )  # fmt: skip
+    return endorsement
+
+
+@transaction.atomic
+def endorse(
+    *, social_worker: SocialWorker, status: str, statement: str, is_joint: bool, by: User, on: date
+) -> Endorsement:
+    """Sign that the person is ready. It lasts as long as the policy in force today says."""
+    endorsement = _to_decide(social_worker, status, by, on)
+    endorsement.decision = Endorsement.Decision.ENDORSED
+    endorsement.statement, endorsement.is_joint_decision = statement, is_joint
+    endorsement.valid_until = months_after(on, policy_on(on).endorsement_months)
+    _decided(endorsement, by, on)
+    record(
+        "endorsement.endorsed", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
+        words=f"Endorsed as {_name(status)} until {date_words(endorsement.valid_until)}.",
+    )  # fmt: skip
+    letters.to_social_worker(
+        "endorsed", social_worker, about=endorsement, once=f"endorsed:{endorsement.pk}", status=status,
+        endorsement=endorsement,
+    )  # fmt: skip
+    return endorsement
+
+
+@transaction.atomic
+def say_not_yet(
+    *, social_worker: SocialWorker, status: str, development_note: str, by: User, on: date
+) -> Endorsement:
+    """Say that it is too early, and what would help. The person can ask again at any time."""
+    if not development_note.strip():
+        raise Refused("no-note", "Say what would help them get ready.")
+    endorsement = _to_decide(social_worker, status, by, on)
+    endorsement.decision, endorsement.development_note = Endorsement.Decision.NOT_YET, development_note
+    _decided(endorsement, by, on)
+    record(
+        "endorsement.not-yet", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
+        words=f"Not yet endorsed as {_name(status)}: a development note was written.",
+    )  # fmt: skip
+    letters.to_social_worker(
+        "not-yet-endorsed", social_worker, about=endorsement, once=f"not-yet:{endorsement.pk}", status=status,
+        endorsement=endorsement,
+    )  # fmt: skip
+    return endorsement
+
+
+@transaction.atomic
+def withdraw(*, endorsement: Endorsement, reason: str, by: User, on: date) -> Endorsement:
+    """Take back an unanswered question or a standing endorsement. Refuses while a place is booked on it."""
+    endorsement = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
+    if endorsement.withdrawn_on or endorsement.expired_on or endorsement.decision == Endorsement.Decision.NOT_YET:
+        raise Refused("over", "This endorsement is already closed, so there is nothing to withdraw.")
+    if endorsement.bookings.filter(state__in=Booking.LIVE).exists():
+        raise Refused("booked", "A place is booked on this endorsement. Cancel the booking first.")
+    endorsement.withdrawn_on, endorsement.withdrawn_by, endorsement.withdrawn_reason = on, by, reason
+    endorsement.save()
+    record(
+        "endorsement.withdrawn", about=endorsement.social_worker, by=by, endorsement=endorsement.pk, reason=reason,
+        words=f"Endorsement as {_name(endorsement.status)} withdrawn: {reason}",
+    )  # fmt: skip
+    return endorsement
+
+
+def expire_past(*, on: date) -> int:
+    """Close every endorsement whose time has run out, and tell its holder. Returns how many."""
+    return sum(_expire(each, on) for each in endorsements_past(on))
+
+
+@transaction.atomic
+def _expire(endorsement: Endorsement, on: date) -> bool:
+    """Close one, unless another run already has."""
+    still_open = Endorsement.objects.filter(pk=endorsement.pk, expired_on__isnull=True, withdrawn_on__isnull=True)
+    if not still_open.update(expired_on=on):
+        return False
+    record(
+        "endorsement.expired", about=endorsement.social_worker, by=None, endorsement=endorsement.pk,
+        words=f"Endorsement as {_name(endorsement.status)} ran out.",
+    )  # fmt: skip
+    letters.to_social_worker(
+        "endorsement-expired", endorsement.social_worker, about=endorsement, status=endorsement.status,
+        once=f"endorsement-expired:{endorsement.pk}", endorsement=endorsement,
+    )  # fmt: skip
+    return True
+
+
+def close_used(endorsement: Endorsement, policy: Policy, on: date) -> None:
+    """An assessment that ended 'not yet accredited' uses an endorsement up, where policy asks for a fresh one."""
+    if policy.resit_needs_endorsement:
+        Endorsement.objects.filter(pk=endorsement.pk, expired_on__isnull=True).update(expired_on=on)
+
+
+def _to_decide(social_worker: SocialWorker, status: str, by: User, on: date) -> Endorsement:
+    """The open question, locked; or a new one, when a manager decides unasked."""
+    standing = standing_of(social_worker, status, on)
+    may_be_endorsed(standing, by_themselves=by == social_worker.user).or_refuse()
+    waiting = Endorsement.objects.select_for_update().waiting().filter(social_worker=social_worker, status=status)
+    return waiting.first() or _open(social_worker, status, by, by, on)
+
+
+def _open(social_worker: SocialWorker, status: str, manager: User, by: User, on: date) -> Endorsement:
+    spell = social_worker.spells_on(on).select_related("council").first()
+    assert spell  # the rules have asked: only the employed come this far
+    try:
+        with transaction.atomic():
+            return Endorsement.objects.create(
+                social_worker=social_worker, status=status, council=spell.council, manager=manager, asked_by=by,
+                asked_on=on, standard_set=STATUSES[status].standards.key,
+            )  # fmt: skip
+    except IntegrityError as twice:
+        raise Refused("asked", "This has just been asked. Open the page again to see it.") from twice
+
+
+def _decided(endorsement: Endorsement, by: User, on: date) -> None:
+    endorsement.decided_by, endorsement.decided_on = by, on
+    try:
+        with transaction.atomic():
+            endorsement.save()
+    except IntegrityError as twice:
+        raise Refused("endorsed", "Somebody else has just endorsed this person.") from twice
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month, `months` later; or that month's last day when it is shorter."""
+    index = day.month - 1 + months
+    year, month = day.year + index // 12, index % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
+    return date(year, month, min(day.day, last))
+
+
+def _name(status: str) -> str:
+    return STATUSES[status].name.lower()

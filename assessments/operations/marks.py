@@ -1,0 +1,121 @@
+"""Record component results, hand them in, confirm the outcome."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import EmploymentSpell, User
+from assessments.models import Attempt, Booking, ComponentResult
+from assessments.queries.policies import policy_on
+from assessments.rules.conduct import Hand, may_confirm, may_mark
+from assessments.rules.outcomes import may_score, missing, outcome_of
+from foundation import clock
+from foundation.refusal import Refused
+from journal.models import Audience
+from journal.record import record
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A score on the component's scale, and words for the person."""
+
+    score: int
+    feedback: str = ""
+
+
+@transaction.atomic
+def save(*, attempt: Attempt, marks: Mapping[str, Mark], by: User, on: date) -> Attempt:
+    """Keep these component results as a draft; others stay as they are. `marks` is by component key."""
+    attempt = _open_for_marking(attempt, by, on)
+    for component, mark in marks.items():
+        may_score(component, mark.score, attempt.status).or_refuse()
+        ComponentResult.objects.update_or_create(
+            attempt=attempt, component=component,
+            defaults={
+                "score": mark.score, "feedback": mark.feedback, "entered_at": clock.now(), "entered_by": by,
+            },
+        )  # fmt: skip
+    _note("marks.saved", attempt, by, "Component results saved.", scores={key: m.score for key, m in marks.items()})
+    return attempt
+
+
+@transaction.atomic
+def hand_in(*, attempt: Attempt, by: User, on: date) -> Attempt:
+    """Say that marking is done. Refuses while a component has no score."""
+    attempt = _open_for_marking(attempt, by, on)
+    lacking = missing(attempt.status, _scores(attempt))
+    if lacking:
+        raise Refused("incomplete", f"Still to be recorded: {', '.join(each.name for each in lacking)}.")
+    attempt.marked_at, attempt.marked_by = clock.now(), by
+    attempt.save(update_fields=["marked_at", "marked_by"])
+    Booking.objects.filter(pk=attempt.booking_id, state=Booking.State.ARRIVED).update(state=Booking.State.COMPLETED)
+    _note("marks.handed-in", attempt, by, "Component results handed in.")
+    return attempt
+
+
+@transaction.atomic
+def confirm(*, attempt: Attempt, by: User, on: date) -> Attempt:
+    """A second person confirms the outcome, by the policy in force on the day it was sat."""
+    attempt = _locked(attempt)
+    may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
+    may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
+    if attempt.confirmed_at:
+        raise Refused("confirmed", f"This result was already confirmed by {attempt.confirmed_by}.")
+    attempt.outcome = outcome_of(attempt.status, _scores(attempt), policy_on(attempt.sat_on))
+    attempt.confirmed_at, attempt.confirmed_by = clock.now(), by
+    attempt.save(update_fields=["outcome", "confirmed_at", "confirmed_by"])
+    _note("result.confirmed", attempt, by, "Result confirmed by a second person.", outcome=attempt.outcome)
+    return attempt
+
+
+@transaction.atomic
+def send_back(*, attempt: Attempt, reason: str, by: User, on: date) -> Attempt:
+    """The second person disagrees: the marks go back to the assessor, with the reason."""
+    attempt = _locked(attempt)
+    may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
+    if attempt.confirmed_at:
+        raise Refused("confirmed", f"This result was already confirmed by {attempt.confirmed_by}.")
+    attempt.marked_at = attempt.marked_by = None
+    attempt.save(update_fields=["marked_at", "marked_by"])
+    Booking.objects.filter(pk=attempt.booking_id).update(state=Booking.State.ARRIVED)
+    _note("marks.sent-back", attempt, by, "Component results sent back to the assessor.", reason=reason)
+    return attempt
+
+
+def hand_of(user: User, on: date) -> Hand:
+    """Who this is, and whom they work for today."""
+    spells = EmploymentSpell.objects.on(on).filter(social_worker__user=user)
+    return Hand(user.pk, frozenset(spells.values_list("employer", flat=True)))
+
+
+def _open_for_marking(attempt: Attempt, by: User, on: date) -> Attempt:
+    attempt = _locked(attempt)
+    may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
+    if attempt.marked_at:
+        raise Refused("handed-in", f"These results were already handed in, by {attempt.marked_by}.")
+    return attempt
+
+
+def _locked(attempt: Attempt) -> Attempt:
+    return Attempt.objects.select_for_update(of=("self",)).select_related("social_worker").get(pk=attempt.pk)
+
+
+def _employers(attempt: Attempt) -> frozenset[int]:
+    spells = EmploymentSpell.objects.on(attempt.sat_on).filter(social_worker=attempt.social_worker_id)
+    return frozenset(spells.values_list("employer", flat=True))
+
+
+def _user(attempt: Attempt) -> int | None:
+    return attempt.social_worker.user_id
+
+
+def _scores(attempt: Attempt) -> dict[str, int]:
+    return dict(attempt.results.values_list("component", "score"))
+
+
+def _note(verb: str, attempt: Attempt, by: User, words: str, **facts: object) -> None:
+    record(
+        verb, about=attempt.social_worker, by=by, words=words, audience=Audience.STAFF, attempt=attempt.pk, **facts
+    )

@@ -1,0 +1,1 @@
+"""Questions: standings, availability, register, worklists, due."""

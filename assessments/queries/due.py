@@ -1,0 +1,58 @@
+"""Who is owed a reminder on a day, and which endorsements have run out.
+
+A reminder falls due on one day and stays due for a few, so that a missed tick is made up and a reminder that
+has lost its point is never sent. Its once-key keeps it from being sent twice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from accounts.models import SocialWorker
+from assessments.models import Accreditation, Attempt, Booking, Endorsement
+from foundation.clock import on_the_wall
+
+
+@dataclass(frozen=True)
+class Due:
+    """One person owed one reminder. `version` changes when what it speaks of changes, as when a booking moves."""
+
+    about: Booking | Endorsement
+    social_worker: SocialWorker
+    version: int
+
+
+def sessions_ahead(on: date, days: int, lasts: int) -> Iterator[Due]:
+    """Live bookings, made before the reminder fell due, whose session is `days` days ahead or a little less."""
+    soon = Booking.objects.filter(
+        state=Booking.State.BOOKED,
+        session__day__gt=on + timedelta(days=days - lasts),
+        session__day__lte=on + timedelta(days=days),
+    ).select_related("social_worker", "session__centre")
+    for booking in soon.iterator():
+        if on_the_wall(booking.made_at) <= booking.session.day - timedelta(days=days):
+            yield Due(booking, booking.social_worker, booking.session_id)
+
+
+def endorsed_not_booked(on: date, days: int, lasts: int) -> Iterator[Due]:
+    """Endorsements in force since `days` days or a little more, whose holder has neither a place nor sat."""
+    same = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}
+    waiting = (
+        Endorsement.objects.in_force(on)
+        .filter(decided_on__lte=on - timedelta(days=days), decided_on__gt=on - timedelta(days=days + lasts))
+        .exclude(Exists(Booking.objects.filter(**same, state__in=Booking.LIVE)))
+        .exclude(Exists(Attempt.objects.filter(booking__endorsement=OuterRef("pk"))))
+        .exclude(Exists(Accreditation.objects.filter(**same, withdrawn_on__isnull=True)))
+    )
+    for endorsement in waiting.select_related("social_worker").iterator():
+        yield Due(endorsement, endorsement.social_worker, endorsement.pk)
+
+
+def endorsements_past(on: date) -> Iterator[Endorsement]:
+    """Endorsements whose last day lies before `on` and that nobody has closed."""
+    past = Endorsement.objects.filter(
+        decision="endorsed", withdrawn_on__isnull=True, expired_on__isnull=True, valid_until__lt=on
+    )
+    yield from past.select_related("social_worker").iterator()

@@ -1,0 +1,47 @@
+"""What we promise to say, and when. A new reminder is one entry here and its letter."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.catalogue.policies import Policy
+from assessments.operations import letters
+from assessments.queries.due import Due, endorsed_not_booked, sessions_ahead
+from assessments.queries.policies import policy_on
+from journal.record import name_of
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A letter, to whom `who` finds, falling due `days` days before or after, and sensible for `lasts` days."""
+
+    letter: str
+    who: Callable[[date, int, int], Iterator[Due]]
+    days: int
+    lasts: int
+
+
+REMINDERS = (
+    Reminder("session-soon", sessions_ahead, days=14, lasts=7),
+    Reminder("session-soon", sessions_ahead, days=7, lasts=5),
+    Reminder("session-soon", sessions_ahead, days=2, lasts=2),
+    Reminder("not-booked-yet", endorsed_not_booked, days=14, lasts=14),
+    Reminder("not-booked-yet", endorsed_not_booked, days=28, lasts=7),
+)
+
+
+def promise_due(*, on: date) -> int:
+    """Promise every reminder due on `on`; one promised before stands. Returns how many people are due one."""
+    policy = policy_on(on)
+    owed = [(reminder, due) for reminder in REMINDERS for due in reminder.who(on, reminder.days, reminder.lasts)]
+    for reminder, due in owed:
+        _promise(reminder, due, policy)
+    return len(owed)
+
+
+def _promise(reminder: Reminder, due: Due, policy: Policy) -> None:
+    letters.to_social_worker(
+        reminder.letter, due.social_worker, about=due.about, status=due.about.status,
+        once=f"{reminder.letter}:{reminder.days}:{name_of(due.about)}:{due.version}",
+        subject_of=due.about, policy=policy,
+    )  # fmt: skip

@@ -1,0 +1,31 @@
+"""Who may mark, confirm and release: never one's own people, never one's own work."""
+
+from dataclasses import dataclass
+
+from foundation.refusal import YES, Decision
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Somebody about to touch a result: their user number, and the employers they belong to."""
+
+    user: int
+    employers: frozenset[int] = frozenset()
+
+
+def may_mark(hand: Hand, *, employers: frozenset[int], social_worker_user: int | None) -> Decision:
+    """An assessor never marks themselves, nor a person from an own employer (domain notes, 4)."""
+    if hand.user == social_worker_user:
+        return Decision("self", "You cannot mark your own assessment.")
+    if hand.employers & employers:
+        return Decision("own-employer", "This person works for an employer of yours, so another assessor must mark them.")
+    return YES
+
+
+def may_confirm(hand: Hand, *, marked_by: int | None) -> Decision:
+    """A second person confirms: never the one who marked."""
+    if marked_by is None:
+        return Decision("not-marked", "The marks have not been handed in yet.")
+    if hand.user == marked_by:
+        return Decision("same-person", "You recorded these results, so another person must confirm them.")
+    return YES

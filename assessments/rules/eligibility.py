@@ -1,0 +1,105 @@
+"""May they ask, be endorsed, book, move, cancel? If not, the words they will read."""
+
+from datetime import date, timedelta
+
+from assessments.catalogue.policies import Policy
+from assessments.catalogue.statuses import STATUSES
+from assessments.rules.standing import Place, Standing, earliest_resit
+from assessments.rules.working_days import clear_days_before
+from foundation.refusal import YES, Decision
+from foundation.words import date_words
+
+
+def may_ask_for_endorsement(standing: Standing) -> Decision:
+    """May they ask their manager to endorse them for this status?"""
+    name = STATUSES[standing.status].name.lower()
+    if not standing.is_employed:
+        return Decision("not-employed", "Only people who work for a council or children's trust today can be endorsed.")
+    if standing.accredited_on:
+        return Decision("accredited", f"You are already accredited as a {name}.")
+    if standing.asked_on:
+        return Decision("asked", f"You asked on {date_words(standing.asked_on)}. Your manager has not answered yet.")
+    if standing.endorsed_on:
+        return Decision("endorsed", f"You were endorsed as a {name} on {date_words(standing.endorsed_on)}.")
+    if standing.is_awaiting_result:
+        return Decision("awaiting-result", "You can ask again when the result of your assessment is out, if you need to.")
+    return YES
+
+
+def may_be_endorsed(standing: Standing, *, by_themselves: bool) -> Decision:
+    """May this person's readiness be decided now, by this manager? Nobody endorses themselves [S1, S22]."""
+    if by_themselves:
+        return Decision("self", "You cannot decide your own endorsement. Ask another manager or your workforce lead.")
+    if not standing.is_employed:
+        return Decision("not-employed", "Only people who work for a council or children's trust today can be endorsed.")
+    if standing.accredited_on:
+        return Decision("accredited", f"Already accredited on {date_words(standing.accredited_on)}.")
+    if standing.endorsed_on:
+        return Decision("endorsed", f"Already endorsed on {date_words(standing.endorsed_on)}.")
+    return YES
+
+
+def may_look_for_a_place(standing: Standing, policy: Policy) -> Decision:
+    """May they take any place at all for this status today?"""
+    name = STATUSES[standing.status].name.lower()
+    for no, code, reason in (
+        (standing.status not in policy.open_statuses, "closed", f"Assessments for {name} are not open for booking."),
+        (not standing.is_employed, "not-employed", "You can book when you work for a council or children's trust."),
+        (standing.accredited_on, "accredited", f"You are already accredited as a {name}."),
+        (standing.is_awaiting_result, "awaiting-result", "You have been assessed. You can book again, if you need to, "
+         "once your result is out."),
+        (not standing.endorsed_until, "not-endorsed", f"Your council has not endorsed you as a {name}. "
+         "Ask your manager first."),
+    ):  # fmt: skip
+        if no:
+            return Decision(code, reason)
+    return YES
+
+
+def may_book(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
+    """May they take a place in this session today?"""
+    looking = may_look_for_a_place(standing, policy)
+    if not looking:
+        return looking
+    if standing.booked_for:
+        return Decision("booked", f"You already have a place, on {date_words(standing.booked_for)}. Move it instead.")
+    return may_sit(standing, place, policy, on)
+
+
+def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
+    """Does this session suit them, whether they book it anew or move to it?"""
+    assert standing.endorsed_until
+    horizon = on + timedelta(days=policy.booking_horizon_days)
+    resit_from = standing.not_yet_accredited_sat_on and earliest_resit(standing.not_yet_accredited_sat_on, policy)
+    for no, code, reason in (
+        (place.is_cancelled, "cancelled", "This session has been cancelled. Choose another."),
+        (place.status != standing.status, "other-status", "This session is for another status. Choose another."),
+        (place.day <= on, "past", "This session can no longer be booked: it is today or has been. Choose a later one."),
+        (place.day > horizon, "too-far", f"Places can be booked up to {date_words(horizon)} for now."),
+        (place.day > standing.endorsed_until, "endorsement-ends",
+         f"Your endorsement ends on {date_words(standing.endorsed_until)}. Choose an earlier session, or ask your "
+         "manager to endorse you again."),
+        (resit_from and place.day < resit_from, "too-soon",
+         f"You can sit again from {date_words(resit_from or on)}. Choose a session on or after that day."),
+        (place.places_left <= 0, "full", "The last place in this session has gone. Choose another."),
+    ):  # fmt: skip
+        if no:
+            return Decision(code, reason)
+    return YES
+
+
+def last_day_to_change(session_day: date, policy: Policy) -> date:
+    """The last day on which a booking for `session_day` can be moved or cancelled freely."""
+    return clear_days_before(session_day, policy.change_notice_working_days)
+
+
+def may_change(session_day: date, policy: Policy, on: date) -> Decision:
+    """May a booking for `session_day` still be moved or cancelled by the person, or for them?"""
+    last = last_day_to_change(session_day, policy)
+    if on > last:
+        return Decision(
+            "too-late",
+            f"The last day to move or cancel this booking was {date_words(last)}. "
+            "If something has happened that you could not foresee, contact us and we will help.",
+        )
+    return YES

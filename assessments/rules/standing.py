@@ -1,0 +1,91 @@
+"""Where one person stands on the way to one status: the fact sheet that the other rules read."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from assessments.catalogue.policies import Policy
+
+
+class Stage(StrEnum):
+    """Where somebody is on the way. In the order of the way."""
+
+    NOT_STARTED = "not-started"
+    ASKED = "asked"
+    NOT_YET_ENDORSED = "not-yet-endorsed"
+    ENDORSED = "endorsed"
+    BOOKED = "booked"
+    ASSESSED = "assessed"
+    NOT_YET_ACCREDITED = "not-yet-accredited"
+    ACCREDITED = "accredited"
+
+    @property
+    def words(self) -> str:
+        """As it reads on a tag."""
+        return STAGE_WORDS[self]
+
+
+STAGE_WORDS = {
+    Stage.NOT_STARTED: "Not started",
+    Stage.ASKED: "Endorsement asked",
+    Stage.NOT_YET_ENDORSED: "Preparing for endorsement",
+    Stage.ENDORSED: "Endorsed",
+    Stage.BOOKED: "Booked",
+    Stage.ASSESSED: "Awaiting result",
+    Stage.NOT_YET_ACCREDITED: "Not yet accredited",
+    Stage.ACCREDITED: "Accredited",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person and one status on one day. Only released results are in it: nothing here tells more."""
+
+    status: str
+    is_employed: bool = True
+    asked_on: date | None = None
+    not_yet_endorsed_on: date | None = None
+    endorsed_on: date | None = None
+    endorsed_until: date | None = None
+    booked_for: date | None = None
+    sat_on: date | None = None
+    is_awaiting_result: bool = False
+    not_yet_accredited_sat_on: date | None = None
+    result_released_on: date | None = None
+    accredited_on: date | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """The furthest point that holds today."""
+        for holds, stage in (
+            (self.accredited_on, Stage.ACCREDITED),
+            (self.is_awaiting_result, Stage.ASSESSED),
+            (self.booked_for, Stage.BOOKED),
+            (self.endorsed_on, Stage.ENDORSED),
+            (self.asked_on, Stage.ASKED),
+            (self.not_yet_accredited_sat_on, Stage.NOT_YET_ACCREDITED),
+            (self.not_yet_endorsed_on, Stage.NOT_YET_ENDORSED),
+        ):
+            if holds:
+                return stage
+        return Stage.NOT_STARTED
+
+    @property
+    def is_resit(self) -> bool:
+        """Has an earlier assessment ended 'not yet accredited'?"""
+        return self.not_yet_accredited_sat_on is not None
+
+
+def earliest_resit(sat_on: date, policy: Policy) -> date:
+    """The first day on which somebody who sat on `sat_on` may sit again, by the policy in force."""
+    return sat_on + timedelta(days=policy.resit_wait_days)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the rules need to know of a session."""
+
+    status: str
+    day: date
+    places_left: int
+    is_cancelled: bool = False

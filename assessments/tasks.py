@@ -1,0 +1,19 @@
+"""The clock's doors to the pathway. Each asks what is due; asked twice, nothing happens twice."""
+
+from celery import shared_task
+
+from assessments import reminders
+from assessments.operations import endorsements
+from foundation import clock
+
+
+@shared_task(name="assessments.send_reminders")
+def send_reminders() -> int:
+    """Promise the reminders that are due today."""
+    return reminders.promise_due(on=clock.today())
+
+
+@shared_task(name="assessments.expire_endorsements")
+def expire_endorsements() -> int:
+    """Close the endorsements whose time has run out."""
+    return endorsements.expire_past(on=clock.today())

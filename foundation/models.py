@@ -1,0 +1,19 @@
+"""The demo's clock, kept in the database so that web, worker and beat agree on the date."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class ClockShift(models.Model):
+    """How many whole days the demo's date runs ahead. One row at most."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {"days": "public"}
+
+    days = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="clock_shift_is_one_row"),)
+
+    def __str__(self) -> str:
+        return f"{self.days} days ahead"

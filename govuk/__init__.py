@@ -1,0 +1,1 @@
+"""THE LOOK: the GOV.UK Design System behind one door. Knows no social worker."""

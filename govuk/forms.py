@@ -1,0 +1,59 @@
+"""The base of every form: drawn by our crispy pack, with messages that say what to do and a summary that links."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.forms.utils import pretty_name
+
+from govuk.looks import Look
+from govuk.problems import Problem, problems_of
+from govuk.wording import speak_plainly
+
+
+class _Painted:
+    """What our forms add to Django's: looks, a button, plain messages. Shape only; rules live in operations."""
+
+    looks: ClassVar[Mapping[str, Look]] = {}
+    submit: ClassVar[str] = "Continue"
+    submit_kind: ClassVar[str] = ""  # secondary, warning, or start
+    method: ClassVar[str] = "post"
+    marks_optional: ClassVar[bool] = True
+    use_required_attribute = False
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As Django's, then every field without words of its own is given plain ones."""
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            speak_plainly(field, str(field.label or pretty_name(name)))
+
+    @property
+    def helper(self) -> FormHelper:
+        """Crispy's settings: no browser validation, since the server's messages are better and reach everyone."""
+        helper = FormHelper()
+        helper.form_method = self.method
+        helper.attrs = {"novalidate": True}
+        helper.disable_csrf = self.method == "get"
+        return helper
+
+    def error_summary(self) -> list[Problem]:
+        """Every error of this form, with the link to the control that mends it."""
+        return problems_of(self)  # type: ignore[arg-type]  # always mixed into a form
+
+
+class Form(_Painted, forms.Form):
+    """A form in the GOV.UK look."""
+
+
+class ModelForm(_Painted, forms.ModelForm):
+    """A model form in the GOV.UK look."""
+
+
+class FilterForm(_Painted, forms.Form):
+    """Search and filters above a list: sent by GET, everything optional, so nothing is marked optional."""
+
+    submit = "Apply filters"
+    method = "get"
+    marks_optional = False

@@ -1,0 +1,47 @@
+"""Dates and times as GOV.UK writes them, in London time; an empty value stays empty."""
+
+from datetime import date, datetime, time
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from django.utils.timezone import is_aware
+
+Day = TypeVar("Day", bound=date)
+LONDON = ZoneInfo("Europe/London")
+
+
+def date_words(day: date | None) -> str:
+    """Tuesday 8 December 2026."""
+    return f"{_local(day):%A} {_local(day).day} {_local(day):%B %Y}" if day else ""
+
+
+def moment_words(moment: datetime | None) -> str:
+    """Tuesday 8 December 2026, 9:15am."""
+    return f"{date_words(moment)}, {time_words(moment)}" if moment else ""
+
+
+def when(at: date | None) -> str:
+    """A moment with its time, a day without."""
+    return moment_words(at) if isinstance(at, datetime) else date_words(at)
+
+
+def time_words(moment: datetime | time | None) -> str:
+    """9:15am, 2pm, midday or midnight."""
+    if moment is None or moment == "":
+        return ""
+    clock = moment if isinstance(moment, time) else _local(moment).time()
+    if clock.minute == 0 and clock.hour in (0, 12):
+        return "midday" if clock.hour else "midnight"
+    minutes = f":{clock.minute:02}" if clock.minute else ""
+    return f"{clock.hour % 12 or 12}{minutes}{'am' if clock.hour < 12 else 'pm'}"
+
+
+def short_date(day: date | None) -> str:
+    """8 Dec 2026, for tables."""
+    return f"{_local(day).day} {_local(day):%b %Y}" if day else ""
+
+
+def _local(day: Day) -> Day:
+    if isinstance(day, datetime) and is_aware(day):
+        return day.astimezone(LONDON)
+    return day

@@ -1,0 +1,37 @@
+"""The worker and the clock: how tasks are run, which ones, and when."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naas.settings")
+
+app = Celery("naas")
+app.config_from_object("django.conf:settings", namespace="CELERY")  # the broker's address
+app.autodiscover_tasks()
+
+app.conf.update(
+    timezone="UTC",
+    accept_content=["json"],
+    task_serializer="json",
+    task_ignore_result=True,
+    # A task is taken off the queue when it is done, not when it begins: a lost worker loses no work.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    # Far below the broker's visibility timeout, or a slow task would be handed out twice.
+    task_soft_time_limit=50,
+    task_time_limit=60,
+    worker_prefetch_multiplier=1,
+    # Whoever publishes must not wait for a broker that is away: what is owed is in the outbox.
+    task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.2},
+    broker_connection_retry_on_startup=True,
+)
+
+# Each task asks the database what is due, so a tick that runs twice or late does no harm. Times are UTC.
+app.conf.beat_schedule = {
+    "deliver letters": {"task": "notices.deliver", "schedule": 60.0},
+    "send reminders": {"task": "assessments.send_reminders", "schedule": crontab(minute="5")},
+    "expire endorsements": {"task": "assessments.expire_endorsements", "schedule": crontab(minute="15")},
+    "roll up reports": {"task": "reports.roll_up", "schedule": crontab(hour="2", minute="30")},
+}

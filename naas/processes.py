@@ -1,0 +1,56 @@
+"""Runs the service's processes side by side on one machine: all of them, or none."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+PATIENCE = 15  # seconds that a process has to finish what it is doing
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+Processes = dict[str, subprocess.Popen[bytes]]
+
+
+def commands(port: int) -> dict[str, list[str]]:
+    """What runs, by the name we tell people: light, and enough for one machine."""
+    shape = ["--worker-class=gthread", "--workers=2", "--threads=4", "--preload"]
+    quiet = ["--log-level=warning", "--no-control-socket"]
+    celery = ["celery", "--app=naas", "--quiet", "--no-color"]
+    return {
+        "web server": ["gunicorn", *shape, *quiet, f"--bind=127.0.0.1:{port}", "naas.wsgi"],
+        "Celery worker": [*celery, "worker", "--pool=threads", "--concurrency=4", "--loglevel=warning"],
+        "Celery beat": [*celery, "beat", "--loglevel=warning"],
+    }
+
+
+@contextmanager
+def side_by_side(wanted: dict[str, list[str]]) -> Iterator[Processes]:
+    """Start each command; on the way out, for whatever reason, stop them all and wait for them."""
+    running: Processes = {}
+    try:
+        for name, command in wanted.items():
+            # A session of its own: Ctrl-C reaches us alone, and we pass it on in order.
+            running[name] = subprocess.Popen([sys.executable, "-m", *command], start_new_session=True)
+        yield running
+    finally:
+        for number in SIGNALS:  # a second Ctrl-C must not leave an orphan
+            signal.signal(number, signal.SIG_IGN)
+        stop(running)
+
+
+def stop(running: Processes) -> None:
+    """Ask each to end; what does not listen is killed, with its children."""
+    for process in running.values():
+        process.terminate()
+    for process in running.values():
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def ended(running: Processes) -> str:
+    """The name of a process that has ended by itself, or nothing."""
+    return next((name for name, process in running.items() if process.poll() is not None), "")

@@ -1,0 +1,85 @@
+"""Promise a letter, take one back, deliver what is due.
+
+A promise is a row in the caller's transaction, so a rollback promises nothing. Delivery claims a row by
+an update that only one deliverer can win, sends, and marks it sent. A deliverer that dies in between
+leaves a claim that lapses after `LEASE`; the next one sends it. Nothing is sent by two at once.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.mail import EmailMessage
+from django.db import models
+from django.db.models import F, Q
+from django.template import Context, engines
+
+from foundation import clock
+from journal.record import name_of
+from notices.models import Notice
+
+LEASE = timedelta(minutes=5)
+TRIES = 5
+
+
+def promise(
+    letter: str, *, to: str, about: models.Model, once: str, reader: AbstractBaseUser | None = None, **words: Any
+) -> Notice:
+    """Owe `to` this letter, whose text is `templates/notices/<letter>.txt` filled with `words`.
+
+    The first line is the subject. `once` names it: promised again, the first promise stands.
+    """
+    subject, _, body = _written(letter, words).partition("\n")
+    notice, _ = Notice.objects.get_or_create(
+        once=once,
+        defaults={
+            "letter": letter, "to": to, "reader": reader, "about": name_of(about), "subject": subject.strip(),
+            "body": body.strip() + "\n", "promised_at": clock.now(),
+        },
+    )  # fmt: skip
+    return notice
+
+
+def _written(letter: str, words: dict[str, Any]) -> str:
+    """The letter as plain text: nothing in it is HTML, so nothing is escaped."""
+    engine = engines["django"].engine
+    return engine.get_template(f"notices/{letter}.txt").render(
+        Context({**words, "site_url": settings.SITE_URL}, autoescape=False)
+    )
+
+
+def withdraw(about: models.Model, *letters: str) -> int:
+    """Take back letters about this that have not gone out: it was cancelled or moved. Returns how many."""
+    return waiting().filter(about=name_of(about), letter__in=letters).update(withdrawn_at=clock.now())
+
+
+def waiting() -> models.QuerySet[Notice]:
+    """Letters promised and neither sent, given up nor withdrawn."""
+    return Notice.objects.filter(sent_at__isnull=True, failed_at__isnull=True, withdrawn_at__isnull=True)
+
+
+def deliver(*, at: datetime, most: int = 500) -> int:
+    """Send what waits, oldest first; returns how many went out. Safe to run twice, or twice at once."""
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=at - LEASE)
+    due = waiting().filter(free).order_by("promised_at", "pk").values_list("pk", flat=True)[:most]
+    return sum(_deliver_one(pk, free, at) for pk in list(due))
+
+
+def _deliver_one(pk: int, free: Q, at: datetime) -> bool:
+    if not waiting().filter(free, pk=pk).update(claimed_at=at, attempts=F("attempts") + 1):
+        return False
+    notice = Notice.objects.get(pk=pk)
+    try:
+        EmailMessage(notice.subject, notice.body, settings.DEFAULT_FROM_EMAIL, [notice.to]).send()
+    except OSError as trouble:
+        _note_failure(notice, trouble, at)
+        return False
+    Notice.objects.filter(pk=pk).update(sent_at=at)
+    return True
+
+
+def _note_failure(notice: Notice, trouble: OSError, at: datetime) -> None:
+    """Keep the reason; after `TRIES` tries stop, so that staff see it rather than a silent loop."""
+    given_up = at if notice.attempts >= TRIES else None
+    Notice.objects.filter(pk=notice.pk).update(failure=str(trouble)[:300], failed_at=given_up)

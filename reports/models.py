@@ -1,0 +1,54 @@
+"""Snapshots of participation, one row for each day, council and status. Recounted, never incremented."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Council, ReportingUnit
+from assessments.models.choices import status_field
+
+
+class Participation(models.Model):
+    """How far a council's people had come by the end of `day`, for one status.
+
+    `endorsed`, `booked`, `attended` and `released` count people who ever got so far under this council, up to
+    that day. `accredited_in_period` counts awards since 1 April; `accredited_now` counts holders who work for the
+    council on that day, wherever they earned it. `headcount` is the official figure of the council's
+    reporting unit, so a joint return repeats it: add it up by unit, never by council.
+    """
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
+        (
+            "day", "council", "status", "unit", "headcount", "headcount_year", "endorsed", "booked", "attended",
+            "released", "accredited_in_period", "accredited_now", "counted_at",
+        ), "public",
+    )  # fmt: skip
+
+    day = models.DateField()
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="participation")
+    status = status_field()
+    unit = models.ForeignKey(ReportingUnit, on_delete=models.PROTECT, null=True, related_name="+")
+    headcount = models.PositiveIntegerField(null=True)
+    headcount_year = models.PositiveSmallIntegerField(null=True)
+    endorsed = models.PositiveIntegerField()
+    booked = models.PositiveIntegerField()
+    attended = models.PositiveIntegerField()
+    released = models.PositiveIntegerField()
+    accredited_in_period = models.PositiveIntegerField()
+    accredited_now = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-day", "council__name", "status")
+        verbose_name_plural = "participation"
+        constraints = (
+            models.UniqueConstraint(fields=("day", "council", "status"), name="one_row_a_day_council_status"),
+            models.CheckConstraint(
+                condition=Q(headcount__isnull=True) | Q(headcount_year__isnull=False), name="a_headcount_has_its_year"
+            ),
+        )
+        indexes = (models.Index(fields=("status", "day")),)
+
+    def __str__(self) -> str:
+        return f"{self.council}, {self.status}, {self.day}"

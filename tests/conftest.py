@@ -1,0 +1,20 @@
+"""Fixtures for every test: the fixed cast, and a browser signed in as one of them."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import cast, today
+
+__all__ = ["cast", "client_of", "today"]
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(user)`: a test client in which they are signed in."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
