@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
+from accounts.models import User
 from accounts.roles import Permission
 from foundation import clock
 
@@ -16,12 +17,18 @@ PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
 
+class SignedInRequest(HttpRequest):
+    """A request behind `requires` or `signed_in`: there its user is somebody."""
+
+    user: User
+
+
 def requires(*permissions: Permission) -> Callable[[View], View]:
     """Open to a signed-in user who may do any of these; 403 for others, sign-in for strangers."""
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             today = clock.today()
@@ -45,7 +52,7 @@ def signed_in(view: View) -> View:
     """Open to anybody who is signed in, whatever their roles and even without one: their own account."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)

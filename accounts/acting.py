@@ -28,7 +28,7 @@ def wear(request: HttpRequest, grant: RoleGrant) -> None:
 
 def acting_grant(request: HttpRequest, on: date | None = None) -> RoleGrant | None:
     """The role chosen, or the most important one; None for a stranger and for somebody without a role."""
-    if not request.user.is_authenticated:
+    if not isinstance(request.user, User):
         return None
     hats = hats_of(request.user, on or clock.today())
     chosen = request.session.get(KEY)
@@ -36,7 +36,7 @@ def acting_grant(request: HttpRequest, on: date | None = None) -> RoleGrant | No
 
 
 def acting_council(request: HttpRequest, permission: Permission) -> Council:
-    """The council they act for; if the hat has none, the first where they may do this. Http404 if there is none."""
+    """The council they act for, else the first where they may do this; Http404 if there is none."""
     councils = [grant.council for grant in _carrying(request, permission) if grant.council]
     if not councils:
         raise Http404
@@ -44,8 +44,9 @@ def acting_council(request: HttpRequest, permission: Permission) -> Council:
 
 
 def acting_centres(request: HttpRequest) -> list[Centre]:
-    """The centre they act for; if the hat has none, every centre whose sessions they may see. May be empty."""
-    centres = {grant.centre.pk: grant.centre for grant in _carrying(request, Permission.SEE_CENTRE) if grant.centre}
+    """The centre they act for, else every centre whose sessions they may see. May be empty."""
+    held = _carrying(request, Permission.SEE_CENTRE)
+    centres = {grant.centre.pk: grant.centre for grant in held if grant.centre}
     worn = acting_grant(request)
     return [centres[worn.centre_id]] if worn and worn.centre_id in centres else list(centres.values())
 
@@ -55,5 +56,5 @@ def _carrying(request: HttpRequest, permission: Permission) -> list[RoleGrant]:
     worn = acting_grant(request)
     if worn is None:
         return []
-    others = [grant for grant in hats_of(request.user, clock.today()) if grant.pk != worn.pk]
-    return [grant for grant in [worn, *others] if permission in MAY[Role(grant.role)]]
+    hats = sorted(hats_of(worn.user, clock.today()), key=lambda grant: grant != worn)
+    return [grant for grant in hats if permission in MAY[Role(grant.role)]]

@@ -2,13 +2,14 @@
 
 import base64
 import hashlib
-from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,9 +31,9 @@ class MFAAdapter(DefaultMFAAdapter):
         """From the database."""
         return _box().decrypt(encrypted_text.encode()).decode()
 
-    def get_user_display_name(self, user: Any) -> str:
+    def get_user_display_name(self, user: User) -> str:
         """The name shown beside a passkey."""
-        return str(user.name)
+        return user.name
 
 
 def _box() -> Fernet:

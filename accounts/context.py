@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.acting import acting_grant, hats_of
-from accounts.models import RoleGrant
+from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from foundation import clock
 from foundation.words import date_words
@@ -18,8 +18,8 @@ from govuk.parts import Link
 CENTRE = (("Today", "centre-home"), ("Confirm results", "centre-results"))
 MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.DFE_ADMIN: (
-        ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Results", "dfe-results"),
-        ("Policy", "dfe-policy"), ("Users", "dfe-users"),
+        ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"),
+        ("Results", "dfe-results"), ("Policy", "dfe-policy"), ("Users", "dfe-users"),
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
@@ -28,7 +28,9 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"),),
     Role.ASSESSOR: CENTRE,
     Role.CENTRE_STAFF: CENTRE[:1],  # confirming is an assessor's
-    Role.SOCIAL_WORKER: (("Home", "me-home"), ("Find a session", "session-list"), ("My details", "me-details")),
+    Role.SOCIAL_WORKER: (
+        ("Home", "me-home"), ("Find a session", "session-list"), ("My details", "me-details"),
+    ),
 }  # fmt: skip
 FRONT_PAGES = {"Home", "Today"}  # addresses that begin every other address of the role
 
@@ -37,11 +39,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The frame, in at most two queries; nothing of a person on the pages of strangers."""
     today = clock.today()
     frame: dict[str, Any] = {"demo": demo(today)} if settings.DEMO else {}
-    if not getattr(request, "user", None) or not request.user.is_authenticated:
+    user = getattr(request, "user", None)  # there is none where a request is refused before it has a session
+    if not isinstance(user, User):
         return frame
-    worn = acting_grant(request, today)
-    hats = hats_of(request.user, today)
-    return {**frame, "navigation": menu(request.path, worn), "signed_in_as": signed_in_as(request, worn, len(hats))}
+    worn, hats = acting_grant(request, today), len(hats_of(user, today))
+    return frame | {"navigation": menu(request.path, worn), "signed_in_as": signed_in_as(user, worn, hats)}
 
 
 def menu(path: str, worn: RoleGrant | None) -> list[Link]:
@@ -49,10 +51,10 @@ def menu(path: str, worn: RoleGrant | None) -> list[Link]:
     return [_line(label, reverse(name), path) for label, name in (MENU[Role(worn.role)] if worn else ())]
 
 
-def signed_in_as(request: HttpRequest, worn: RoleGrant | None, hats: int) -> dict[str, str]:
+def signed_in_as(user: User, worn: RoleGrant | None, hats: int) -> dict[str, str]:
     """Who this is and in which role, with the way to another role when there is one."""
     return {
-        "name": request.user.name,
+        "name": user.name,
         "role_words": worn.words if worn else "",
         "switch_url": reverse("switch") if hats > 1 else "",
         "settings_url": reverse("settings"),

@@ -9,7 +9,7 @@ def normalise(written: str) -> str:
     """'sw 0000012345' becomes 'SW12345'.
 
     Spaces and leading zeros go, letters become capitals. Raises ValueError for anything that is not
-    'SW' and a number of at most six ASCII digits after its zeros are gone (as DfE validates it), such as full-width or Arabic-Indic digits.
+    'SW' and a number of at most six ASCII digits once its zeros are gone, as DfE validates it [S50].
     """
     squeezed = "".join(written.split()).upper()
     match = re.match(r"\ASW0*([1-9][0-9]*)\Z", squeezed, re.ASCII)

@@ -8,7 +8,7 @@ from assessments.catalogue.policies import Policy
 from assessments.operations import letters
 from assessments.queries.due import Due, endorsed_not_booked, sessions_ahead
 from assessments.queries.policies import policy_on
-from journal.record import name_of
+from foundation.models import name_of
 
 
 @dataclass(frozen=True)

@@ -16,4 +16,3 @@ def all_or_none(name: str, *fields: str) -> models.CheckConstraint:
         nothing &= Q(**{f"{field}__isnull": True})
         everything &= Q(**{f"{field}__isnull": False})
     return models.CheckConstraint(condition=nothing | everything, name=name)
-

@@ -1,8 +1,13 @@
-"""The demo's clock, kept in the database so that web, worker and beat agree on the date."""
+"""What a row is called, and the demo's clock: in the database, so that web, worker and beat agree on the date."""
 
 from typing import ClassVar
 
 from django.db import models
+
+
+def name_of(row: models.Model) -> str:
+    """The journal's and the outbox's word for a row, such as 'socialworker:12'."""
+    return f"{row._meta.model_name}:{row.pk}"
 
 
 class ClockShift(models.Model):

@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from foundation.models import name_of
 from journal.models import Audience, Entry
-from journal.record import name_of
 
 
 def history_of(subject: models.Model) -> models.QuerySet[Entry]:

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 
-
 class Notice(models.Model):
     """One letter to one person. `once` is its name for ever: the same letter can't be promised twice."""
 
@@ -21,9 +20,7 @@ class Notice(models.Model):
     once = models.CharField(max_length=200, unique=True)
     letter = models.CharField(max_length=60)
     to = models.EmailField()
-    reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="notices"
-    )
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="notices")
     about = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)
     body = models.TextField()

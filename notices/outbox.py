@@ -6,17 +6,16 @@ leaves a claim that lapses after `LEASE`; the next one sends it. Nothing is sent
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.db import models
 from django.db.models import F, Q
-from django.template import Context, engines
+from django.template import Context, Engine
 
 from foundation import clock
-from journal.record import name_of
+from foundation.models import name_of
 from notices.models import Notice
 
 LEASE = timedelta(minutes=5)
@@ -24,14 +23,20 @@ TRIES = 5
 
 
 def promise(
-    letter: str, *, to: str, about: models.Model, once: str, reader: AbstractBaseUser | None = None, **words: Any
+    letter: str,
+    *,
+    to: str,
+    about: models.Model,
+    once: str,
+    reader: AbstractBaseUser | None = None,
+    **words: object,
 ) -> Notice:
     """Owe `to` this letter, whose text is `templates/notices/<letter>.txt` filled with `words`.
 
     The first line is the subject. `once` names it: promised again, the first promise stands.
     """
     subject, _, body = _written(letter, words).partition("\n")
-    notice, _ = Notice.objects.get_or_create(
+    notice, _ = Notice.objects.get_or_create(  # type: ignore[misc]  # `reader`: the user model lives above this room
         once=once,
         defaults={
             "letter": letter, "to": to, "reader": reader, "about": name_of(about), "subject": subject.strip(),
@@ -41,12 +46,10 @@ def promise(
     return notice
 
 
-def _written(letter: str, words: dict[str, Any]) -> str:
+def _written(letter: str, words: dict[str, object]) -> str:
     """The letter as plain text: nothing in it is HTML, so nothing is escaped."""
-    engine = engines["django"].engine
-    return engine.get_template(f"notices/{letter}.txt").render(
-        Context({**words, "site_url": settings.SITE_URL}, autoescape=False)
-    )
+    context = Context({**words, "site_url": settings.SITE_URL}, autoescape=False)
+    return str(Engine.get_default().get_template(f"notices/{letter}.txt").render(context))
 
 
 def withdraw(about: models.Model, *letters: str) -> int:

@@ -67,7 +67,8 @@ class Deprivation(models.Model):
     """
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("council", "score_2019", "rank_2019", "most_deprived_share_2019", "score_2025", "basis_2025"), "public"
+        ("council", "score_2019", "rank_2019", "most_deprived_share_2019", "score_2025", "basis_2025"),
+        "public",
     )
 
     council = models.OneToOneField(Council, on_delete=models.CASCADE, related_name="deprivation")

@@ -11,7 +11,8 @@ class Centre(models.Model):
     """An assessment centre, with how to find it and what it can do for people who need adjustments."""
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("name", "address", "postcode", "region", "latitude", "longitude", "getting_there", "access"), "public"
+        ("name", "address", "postcode", "region", "latitude", "longitude", "getting_there", "access"),
+        "public",
     )
 
     name = models.CharField(max_length=80, unique=True)

@@ -30,7 +30,8 @@ class CouncilQuerySet(models.QuerySet["Council"]):
     def on(self, day: date) -> Self:
         """Councils that exist on `day`."""
         return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
         )
 
 
@@ -38,7 +39,8 @@ class Council(models.Model):
     """A council with children's services: 153 of them, with both the ONS and the DfE code."""
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("name", "gss_code", "la_code", "region", "kind", "latitude", "longitude", "valid_from", "valid_to"), "public"
+        ("name", "gss_code", "la_code", "region", "kind", "latitude", "longitude", "valid_from", "valid_to"),
+        "public",
     )
 
     name = models.CharField(max_length=80, unique=True)
@@ -154,7 +156,18 @@ class SiteMembership(models.Model):
         DEMO = "demo", "Made up for the demo"
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("council", "programme", "phase", "start", "end", "date_words", "basis", "confidence", "note", "source"),
+        (
+            "council",
+            "programme",
+            "phase",
+            "start",
+            "end",
+            "date_words",
+            "basis",
+            "confidence",
+            "note",
+            "source",
+        ),
         "public",
     )
 

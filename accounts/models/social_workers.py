@@ -55,7 +55,8 @@ class SocialWorker(models.Model):
         ordering = ("last_name", "first_name", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(registration_number__regex=r"^SW[1-9][0-9]{0,5}$"), name="registration_number_form"
+                condition=Q(registration_number__regex=r"^SW[1-9][0-9]{0,5}$"),
+                name="registration_number_form",
             ),
         )
         indexes = (models.Index(fields=("last_name", "first_name")),)
@@ -125,7 +126,9 @@ class EmploymentSpell(models.Model):
             models.CheckConstraint(condition=Q(fte__gt=0, fte__lte=1), name="spell_fte"),
             models.CheckConstraint(condition=Q(role__in=["1", "2", "3", "4", "5", "6"]), name="spell_role"),
             models.UniqueConstraint(
-                fields=("social_worker", "employer"), condition=Q(end__isnull=True), name="one_open_spell_an_employer"
+                fields=("social_worker", "employer"),
+                condition=Q(end__isnull=True),
+                name="one_open_spell_an_employer",
             ),
         )
         indexes = (models.Index(fields=("council", "start", "end")),)

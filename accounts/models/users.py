@@ -1,7 +1,7 @@
 """People who sign in, the roles they are granted, and the invitations that bring them here."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -23,7 +23,7 @@ def role_words(role: str, place: Council | Centre | None) -> str:
 class UserManager(BaseUserManager["User"]):
     """Makes users; an email is kept in lower case, so that one person is one row."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         """A user who may sign in once a password is set; roles are granted apart."""
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
@@ -101,9 +101,10 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         return self.filter(Q(user__name__icontains=text) | Q(user__email__icontains=text)) if text else self
 
     def visible_to(self, user: User) -> Self:
-        """The grants they may end: for a lead their own council's; for a DfE admin those of staff everywhere."""
+        """The grants they may end: a lead their own council's; a DfE admin those of staff everywhere."""
         today = clock.today()
-        seen = Q(role__in=sorted(AT_A_COUNCIL), council__in=user.council_ids(today, Permission.INVITE_COUNCIL_USERS))
+        own = user.council_ids(today, Permission.INVITE_COUNCIL_USERS)
+        seen = Q(role__in=sorted(AT_A_COUNCIL), council__in=own)
         if user.may(Permission.INVITE_ANYONE, on=today):
             seen |= Q(role__in=sorted(MAY_INVITE[Permission.INVITE_ANYONE]))
         return self.filter(seen)

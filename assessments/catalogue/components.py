@@ -28,17 +28,33 @@ KNOWLEDGE_APPLIED = Component(
     "12 questions about a passage that you read first.",
 )  # fmt: skip
 SIMULATION_ONE = Component(
-    "simulation-one", "First simulated practice", RATING, "You meet a person played by an actor. It is filmed."
+    "simulation-one",
+    "First simulated practice",
+    RATING,
+    "You meet a person played by an actor. It is filmed.",
 )
 SIMULATION_TWO = Component(
-    "simulation-two", "Second simulated practice", RATING, "You meet another person played by an actor. It is filmed."
+    "simulation-two",
+    "Second simulated practice",
+    RATING,
+    "You meet another person played by an actor. It is filmed.",
 )
 REFLECTIVE = Component(
-    "reflective", "Reflective assessment", RATING, "You talk about how you practised in the simulations, and why."
+    "reflective",
+    "Reflective assessment",
+    RATING,
+    "You talk about how you practised in the simulations, and why.",
 )
 WRITTEN = Component("written", "Written assessment", RATING, "You write up what you saw and what should happen next.")
 
 COMPONENTS: dict[str, Component] = {
     component.key: component
-    for component in (KNOWLEDGE_GENERAL, KNOWLEDGE_APPLIED, SIMULATION_ONE, SIMULATION_TWO, REFLECTIVE, WRITTEN)
+    for component in (
+        KNOWLEDGE_GENERAL,
+        KNOWLEDGE_APPLIED,
+        SIMULATION_ONE,
+        SIMULATION_TWO,
+        REFLECTIVE,
+        WRITTEN,
+    )
 }

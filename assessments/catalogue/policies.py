@@ -10,7 +10,14 @@ from typing import Any
 from assessments.catalogue.statuses import STATUSES
 
 
-def setting(default: Any, label: str, unit: str, why: str, least: int = 0, most: int = 9999) -> Any:
+def setting(  # a field() is what its annotation says it is, so Any is the honest type here
+    default: Any,
+    label: str,
+    unit: str,
+    why: str,
+    least: int = 0,
+    most: int = 9999,
+) -> Any:
     """A policy value: its default, what to call it, its unit, and why the default is what it is."""
     return field(default=default, metadata={"label": label, "unit": unit, "why": why, "least": least, "most": most})
 
@@ -25,17 +32,32 @@ class Policy:
         "Practice leader was never opened before; it opens when the Department says so.",
     )  # fmt: skip
     endorsement_months: int = setting(
-        12, "How long an endorsement lasts", "months", "No period was published; 12 months is our proposal.", 1, 60
+        12,
+        "How long an endorsement lasts",
+        "months",
+        "No period was published; 12 months is our proposal.",
+        1,
+        60,
     )
     booking_horizon_days: int = setting(
-        120, "How far ahead people can book", "days", "No horizon was published; 120 days is our proposal.", 14, 730
+        120,
+        "How far ahead people can book",
+        "days",
+        "No horizon was published; 120 days is our proposal.",
+        14,
+        730,
     )
     change_notice_working_days: int = setting(
         5, "Notice to move or cancel a booking", "clear working days",
         "No notice period was published; 5 clear working days is our proposal.", 0, 60,
     )  # fmt: skip
     arrival_lead_minutes: int = setting(
-        15, "How long before the start people must arrive", "minutes", "At least 15 minutes [S4, S26].", 0, 120
+        15,
+        "How long before the start people must arrive",
+        "minutes",
+        "At least 15 minutes [S4, S26].",
+        0,
+        120,
     )
     session_minutes: int = setting(
         240, "How long an assessment takes", "minutes", "About four hours with breaks [S3, S4].", 30, 600
@@ -49,16 +71,34 @@ class Policy:
         "In the pilot, ratings of 3 or below were below the standard [S9].", 1, 7,
     )  # fmt: skip
     resit_wait_days: int = setting(
-        90, "Earliest resit after an assessment", "days", "No wait was published; 90 days is our proposal.", 0, 1095
+        90,
+        "Earliest resit after an assessment",
+        "days",
+        "No wait was published; 90 days is our proposal.",
+        0,
+        1095,
     )
     resit_needs_endorsement: bool = setting(
-        True, "A resit needs a fresh endorsement", "", "Not published; a fresh conversation with the manager is our proposal."
+        True,
+        "A resit needs a fresh endorsement",
+        "",
+        "Not published; a fresh conversation with the manager is our proposal.",
     )
     results_working_days: int = setting(
-        30, "Results are promised within", "working days", "No target was published; 30 is our proposal.", 1, 250
+        30,
+        "Results are promised within",
+        "working days",
+        "No target was published; 30 is our proposal.",
+        1,
+        250,
     )
     review_working_days: int = setting(
-        20, "Time to ask for a review of a result", "working days", "Not published; 20 is our proposal.", 1, 250
+        20,
+        "Time to ask for a review of a result",
+        "working days",
+        "Not published; 20 is our proposal.",
+        1,
+        250,
     )
     target_percent: int = setting(
         20, "Share of its social workers that a council aims to have assessed", "% of headcount",

@@ -7,4 +7,13 @@ from assessments.models.endorsements import Endorsement
 from assessments.models.policies import PolicyValue
 from assessments.models.sessions import Session
 
-__all__ = ["Accreditation", "Attempt", "Booking", "ComponentResult", "Endorsement", "PolicyValue", "Release", "Session"]
+__all__ = [
+    "Accreditation",
+    "Attempt",
+    "Booking",
+    "ComponentResult",
+    "Endorsement",
+    "PolicyValue",
+    "Release",
+    "Session",
+]

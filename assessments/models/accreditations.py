@@ -27,7 +27,8 @@ class Accreditation(models.Model):
     """A status held by a person, wherever they work. Its reference can't be guessed, and is theirs to give."""
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("attempt", "social_worker", "status", "reference", "awarded_on", "withdrawn_on", "withdrawn_reason"), "personal"
+        ("attempt", "social_worker", "status", "reference", "awarded_on", "withdrawn_on", "withdrawn_reason"),
+        "personal",
     )
 
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="accreditation")
@@ -44,10 +45,13 @@ class Accreditation(models.Model):
         ordering = ("-awarded_on",)
         constraints = (
             models.UniqueConstraint(
-                fields=("social_worker", "status"), condition=Q(withdrawn_on__isnull=True), name="a_status_is_held_once"
+                fields=("social_worker", "status"),
+                condition=Q(withdrawn_on__isnull=True),
+                name="a_status_is_held_once",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""), name="withdrawn_for_a_reason"
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""),
+                name="withdrawn_for_a_reason",
             ),
         )
 

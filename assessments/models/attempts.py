@@ -7,10 +7,10 @@ from django.db.models import F, Q
 
 from accounts.models import Council, SocialWorker, User
 from accounts.roles import Permission
+from assessments.catalogue.outcomes import Outcome
 from assessments.models.bookings import Booking
 from assessments.models.choices import status_field
 from assessments.models.sessions import Session
-from assessments.catalogue.outcomes import Outcome
 from foundation import clock
 from foundation.constraints import all_or_none
 
@@ -103,10 +103,14 @@ class Attempt(models.Model):
                 name="an_outcome_is_confirmed",
             ),
             models.CheckConstraint(
-                condition=Q(release__isnull=True) | Q(confirmed_at__isnull=False), name="released_once_confirmed"
+                condition=Q(release__isnull=True) | Q(confirmed_at__isnull=False),
+                name="released_once_confirmed",
             ),
         )
-        indexes = (models.Index(fields=("council", "status")), models.Index(fields=("social_worker", "-sat_on")))
+        indexes = (
+            models.Index(fields=("council", "status")),
+            models.Index(fields=("social_worker", "-sat_on")),
+        )
 
     def __str__(self) -> str:
         return f"{self.social_worker}, {self.status}, sat {self.sat_on}"

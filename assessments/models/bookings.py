@@ -22,8 +22,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         if user.may(Permission.SEE_NATIONAL, on=clock.today()):
             return self
         return self.filter(
-            Q(social_worker__user=user)
-            | Q(social_worker__in=SocialWorker.objects.visible_to(user).values("pk"))
+            Q(social_worker__user=user) | Q(social_worker__in=SocialWorker.objects.visible_to(user).values("pk"))
         )
 
     def run_by(self, user: User) -> Self:
@@ -78,7 +77,8 @@ class Booking(models.Model):
         ordering = ("-made_at", "-pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("social_worker", "status"), condition=Q(state__in=["booked", "arrived"]),
+                fields=("social_worker", "status"),
+                condition=Q(state__in=["booked", "arrived"]),
                 name="one_live_booking_a_status",
             ),
             models.CheckConstraint(
@@ -88,7 +88,10 @@ class Booking(models.Model):
             ),
             all_or_none("booking_ended_by_somebody", "ended_at", "ended_by"),
         )
-        indexes = (models.Index(fields=("session", "state")), models.Index(fields=("council", "status", "state")))
+        indexes = (
+            models.Index(fields=("session", "state")),
+            models.Index(fields=("council", "status", "state")),
+        )
 
     def __str__(self) -> str:
         return f"{self.social_worker} at {self.session}"

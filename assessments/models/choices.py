@@ -12,4 +12,3 @@ SLOT_CHOICES = [(slot.key, slot.name) for slot in SLOTS.values()]
 def status_field() -> "models.CharField[str, str]":
     """One of the statuses in the catalogue. Choices live outside migrations: a new status needs none."""
     return models.CharField(max_length=20)
-

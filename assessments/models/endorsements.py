@@ -80,19 +80,32 @@ class Endorsement(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(decision="", decided_on__isnull=True, decided_by__isnull=True, valid_until__isnull=True)
-                | Q(decision="not-yet", decided_on__isnull=False, decided_by__isnull=False, valid_until__isnull=True)
-                | Q(decision="endorsed", decided_on__isnull=False, decided_by__isnull=False, valid_until__isnull=False),
+                | Q(
+                    decision="not-yet",
+                    decided_on__isnull=False,
+                    decided_by__isnull=False,
+                    valid_until__isnull=True,
+                )
+                | Q(
+                    decision="endorsed",
+                    decided_on__isnull=False,
+                    decided_by__isnull=False,
+                    valid_until__isnull=False,
+                ),
                 name="endorsement_decided_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(decision="not-yet") | ~Q(development_note=""), name="not_yet_says_what_would_help"
+                condition=~Q(decision="not-yet") | ~Q(development_note=""),
+                name="not_yet_says_what_would_help",
             ),
             models.CheckConstraint(
                 condition=Q(expired_on__isnull=True) | Q(decision="endorsed"), name="only_the_endorsed_expire"
             ),
             all_or_none("endorsement_withdrawn_by_somebody", "withdrawn_on", "withdrawn_by"),
             models.UniqueConstraint(fields=("social_worker", "status"), condition=WAITING, name="asked_once_at_a_time"),
-            models.UniqueConstraint(fields=("social_worker", "status"), condition=IN_FORCE, name="endorsed_once_at_a_time"),
+            models.UniqueConstraint(
+                fields=("social_worker", "status"), condition=IN_FORCE, name="endorsed_once_at_a_time"
+            ),
         )
         indexes = (models.Index(fields=("council", "status", "decision")),)
 

@@ -12,6 +12,8 @@ from assessments.models.choices import SLOT_CHOICES, status_field
 from foundation import clock
 from foundation.constraints import all_or_none
 
+HOLDING = Count("bookings", filter=Q(bookings__state__in=["booked", "arrived", "completed"]))
+
 
 class SessionQuerySet(models.QuerySet["Session"]):
     """The questions asked of sessions in more than one place."""
@@ -20,7 +22,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Anyone who may look for a session sees every session that has not been cancelled; DfE sees all."""
         if user.may(Permission.SEE_NATIONAL, on=clock.today()):
             return self
-        return self.filter(cancelled_at__isnull=True) if user.may(Permission.FIND_A_SESSION, clock.today()) else self.none()
+        return (
+            self.filter(cancelled_at__isnull=True)
+            if user.may(Permission.FIND_A_SESSION, clock.today())
+            else self.none()
+        )
 
     def run_by(self, user: User) -> Self:
         """Sessions at the centres whose staff this user is."""
@@ -28,8 +34,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def with_places_left(self) -> Self:
         """Adds `places_left`: capacity less the bookings that hold a place."""
-        holding = Count("bookings", filter=Q(bookings__state__in=["booked", "arrived", "completed"]))
-        return self.annotate(places_left=F("capacity") - holding)
+        return self.annotate(places_left=F("capacity") - HOLDING)
+
+    def with_room(self) -> Self:
+        """Those with a place left, and how many."""
+        return self.annotate(places_left=F("capacity") - HOLDING).filter(places_left__gt=0)
 
     def bookable(self, status: str, on: date, until: date) -> Self:
         """Sessions for this status after `on` and up to `until` that have not been cancelled."""
@@ -59,12 +68,15 @@ class Session(models.Model):
     cancelled_reason = models.CharField(max_length=300, blank=True)
 
     objects = SessionQuerySet.as_manager()
+    places_left: int  # there when the query was `with_places_left`
 
     class Meta:
         ordering = ("starts_at", "centre__name", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("centre", "day", "slot", "status"), condition=Q(cancelled_at__isnull=True), name="one_session_a_slot"
+                fields=("centre", "day", "slot", "status"),
+                condition=Q(cancelled_at__isnull=True),
+                name="one_session_a_slot",
             ),
             models.CheckConstraint(condition=Q(capacity__gte=1, capacity__lte=200), name="session_capacity"),
             all_or_none("session_cancelled_by_somebody", "cancelled_at", "cancelled_by"),

@@ -25,8 +25,8 @@ REMINDERS = ("session-soon",)
 @transaction.atomic
 def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Booking:
     """Give them a place in `session`, or refuse and say why."""
+    endorsement = _endorsement(social_worker, session.status, on)
     policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
-    endorsement = Endorsement.objects.in_force(on).filter(social_worker=social_worker, status=session.status).first()
     session = _locked(session)
     may_book(standing, place_of(session), policy, on).or_refuse()
     assert endorsement  # the rule has just asked for one in force
@@ -42,8 +42,8 @@ def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -
 @transaction.atomic
 def move(*, booking: Booking, to: Session, by: User, on: date) -> Booking:
     """Exchange the place for one in another session: both or neither."""
-    sessions = {each.pk: each for each in _locked_in_order(booking.session_id, to.pk)}
     booking = _live(booking)
+    sessions = {each.pk: each for each in _locked_in_order(booking.session_id, to.pk)}
     policy, old, new = policy_on(on), sessions[booking.session_id], sessions[to.pk]
     if old == new:
         raise Refused("same", "This is the session you already have.")
@@ -79,6 +79,12 @@ def cancel(*, booking: Booking, reason: str, by: User, on: date) -> Booking:
         status=booking.status, booking=booking, by=by,
     )  # fmt: skip
     return booking
+
+
+def _endorsement(social_worker: SocialWorker, status: str, on: date) -> Endorsement | None:
+    """The one in force, locked: it can't be withdrawn meanwhile, and one person books one thing at a time."""
+    mine = Endorsement.objects.select_for_update().in_force(on)
+    return mine.filter(social_worker=social_worker, status=status).first()
 
 
 def _locked(session: Session) -> Session:

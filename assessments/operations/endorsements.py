@@ -58,9 +58,7 @@ def endorse(
 
 
 @transaction.atomic
-def say_not_yet(
-    *, social_worker: SocialWorker, status: str, development_note: str, by: User, on: date
-) -> Endorsement:
+def say_not_yet(*, social_worker: SocialWorker, status: str, development_note: str, by: User, on: date) -> Endorsement:
     """Say that it is too early, and what would help. The person can ask again at any time."""
     if not development_note.strip():
         raise Refused("no-note", "Say what would help them get ready.")

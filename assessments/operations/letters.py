@@ -1,7 +1,5 @@
 """Writing to people about their pathway: the same few words at the head of every letter."""
 
-from typing import Any
-
 from django.db import models
 
 from accounts.models import SocialWorker, User
@@ -10,7 +8,7 @@ from notices import outbox
 
 
 def to_social_worker(
-    letter: str, social_worker: SocialWorker, *, about: models.Model, once: str, status: str, **words: Any
+    letter: str, social_worker: SocialWorker, *, about: models.Model, once: str, status: str, **words: object
 ) -> None:
     """Promise this letter to the person it concerns."""
     outbox.promise(
@@ -19,8 +17,15 @@ def to_social_worker(
     )  # fmt: skip
 
 
-def to_user(letter: str, user: User, *, about: models.Model, once: str, status: str, **words: Any) -> None:
+def to_user(letter: str, user: User, *, about: models.Model, once: str, status: str, **words: object) -> None:
     """Promise this letter to somebody who works with them."""
     outbox.promise(
-        letter, to=user.email, reader=user, about=about, once=once, user=user, status=STATUSES[status], **words
+        letter,
+        to=user.email,
+        reader=user,
+        about=about,
+        once=once,
+        user=user,
+        status=STATUSES[status],
+        **words,
     )

@@ -37,7 +37,13 @@ def save(*, attempt: Attempt, marks: Mapping[str, Mark], by: User, on: date) -> 
                 "score": mark.score, "feedback": mark.feedback, "entered_at": clock.now(), "entered_by": by,
             },
         )  # fmt: skip
-    _note("marks.saved", attempt, by, "Component results saved.", scores={key: m.score for key, m in marks.items()})
+    _note(
+        "marks.saved",
+        attempt,
+        by,
+        "Component results saved.",
+        scores={key: m.score for key, m in marks.items()},
+    )
     return attempt
 
 
@@ -117,5 +123,11 @@ def _scores(attempt: Attempt) -> dict[str, int]:
 
 def _note(verb: str, attempt: Attempt, by: User, words: str, **facts: object) -> None:
     record(
-        verb, about=attempt.social_worker, by=by, words=words, audience=Audience.STAFF, attempt=attempt.pk, **facts
+        verb,
+        about=attempt.social_worker,
+        by=by,
+        words=words,
+        audience=Audience.STAFF,
+        attempt=attempt.pk,
+        **facts,
     )

@@ -1,7 +1,6 @@
 """Decide a policy value from a date on. What was in force before stays written."""
 
 from datetime import date
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -15,17 +14,24 @@ from journal.record import record
 
 
 @transaction.atomic
-def decide(*, key: str, value: Any, effective_from: date, reason: str, by: User, on: date) -> PolicyValue:
+def decide(*, key: str, value: int | bool | list[str], effective_from: date, reason: str, by: User, on: date) -> PolicyValue:
     """Set `key` from `effective_from`, today at the earliest: the past is never rewritten."""
     if effective_from < on:
         raise Refused("past", "A change can start today or later. What was in force before cannot be rewritten.")
     try:
         with transaction.atomic():
             decided = PolicyValue.objects.create(
-                key=key, value=value, effective_from=effective_from, reason=reason, set_by=by, set_at=clock.now()
+                key=key,
+                value=value,
+                effective_from=effective_from,
+                reason=reason,
+                set_by=by,
+                set_at=clock.now(),
             )
     except IntegrityError as twice:
-        raise Refused("same-day", "A change to this policy from that day is already recorded. Choose another day.") from twice
+        raise Refused(
+            "same-day", "A change to this policy from that day is already recorded. Choose another day."
+        ) from twice
     record(
         "policy.decided", about=decided, by=by, key=key, value=value, reason=reason,
         words=f"{LABELS[key]}: {value} from {date_words(effective_from)}.",

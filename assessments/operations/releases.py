@@ -7,12 +7,12 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
+from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Release
 from assessments.operations import letters
 from assessments.operations.endorsements import close_used
 from assessments.queries.policies import policy_on
-from assessments.catalogue.outcomes import Outcome
 from foundation import clock
 from foundation.refusal import Refused
 from journal.record import record
@@ -31,7 +31,8 @@ def release(*, attempts: Iterable[int], by: User, on: date) -> Release:
     )  # fmt: skip
     if not wanted or len(ready) != len(wanted):
         raise Refused(
-            "changed", "Some of these results are no longer waiting to be released. Open the page again to see which are."
+            "changed",
+            "Some of these results are no longer waiting to be released. Open the page again to see which are.",
         )
     batch = Release.objects.create(released_at=clock.now(), released_by=by)
     for attempt in ready:

@@ -47,7 +47,7 @@ def workplace_of(social_worker: SocialWorker, on: date) -> Point | None:
 def sessions_with_places(search: Search, policy: Policy, on: date, near: Point | None = None) -> list[Found]:
     """Sessions with at least one place left, soonest or nearest first, in one query."""
     until = on + timedelta(days=policy.booking_horizon_days)
-    sessions = Session.objects.bookable(search.status, on, until).with_places_left().filter(places_left__gt=0)
+    sessions = Session.objects.bookable(search.status, on, until).with_room()
     if search.day_from:
         sessions = sessions.filter(day__gte=search.day_from)
     if search.day_to:

@@ -13,7 +13,9 @@ def held_under(reference: str, surname: str) -> Accreditation | None:
     squeezed = "".join(reference.upper().split()).replace("-", "")
     dashed = "-".join(squeezed[i : i + 4] for i in range(0, len(squeezed), 4))
     found = (
-        Accreditation.objects.filter(reference=dashed, withdrawn_on__isnull=True).select_related("social_worker").first()
+        Accreditation.objects.filter(reference=dashed, withdrawn_on__isnull=True)
+        .select_related("social_worker")
+        .first()
     )
     return found if found and plain(found.social_worker.last_name) == plain(surname) else None
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from accounts.models import EmploymentSpell, SocialWorker
+from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Booking, Endorsement
-from assessments.catalogue.outcomes import Outcome
 from assessments.rules.standing import Standing
 from foundation.clock import on_the_wall
 
@@ -42,7 +42,9 @@ def standings_of(people: Iterable[int], on: date) -> dict[Key, Standing]:
 
 
 def _endorsements(facts: Facts, people: list[int], on: date) -> None:
-    for each in Endorsement.objects.filter(social_worker__in=people, withdrawn_on__isnull=True).order_by("asked_on", "pk"):
+    for each in Endorsement.objects.filter(social_worker__in=people, withdrawn_on__isnull=True).order_by(
+        "asked_on", "pk"
+    ):
         found = facts[each.social_worker_id, each.status]
         if each.decision == "":
             found["asked_on"] = each.asked_on

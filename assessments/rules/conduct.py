@@ -18,7 +18,9 @@ def may_mark(hand: Hand, *, employers: frozenset[int], social_worker_user: int |
     if hand.user == social_worker_user:
         return Decision("self", "You cannot mark your own assessment.")
     if hand.employers & employers:
-        return Decision("own-employer", "This person works for an employer of yours, so another assessor must mark them.")
+        return Decision(
+            "own-employer", "This person works for an employer of yours, so another assessor must mark them."
+        )
     return YES
 
 

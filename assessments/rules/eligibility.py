@@ -22,7 +22,9 @@ def may_ask_for_endorsement(standing: Standing) -> Decision:
     if standing.endorsed_on:
         return Decision("endorsed", f"You were endorsed as a {name} on {date_words(standing.endorsed_on)}.")
     if standing.is_awaiting_result:
-        return Decision("awaiting-result", "You can ask again when the result of your assessment is out, if you need to.")
+        return Decision(
+            "awaiting-result", "You can ask again when the result of your assessment is out, if you need to."
+        )
     return YES
 
 
@@ -68,7 +70,7 @@ def may_book(standing: Standing, place: Place, policy: Policy, on: date) -> Deci
 
 def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
     """Does this session suit them, whether they book it anew or move to it?"""
-    assert standing.endorsed_until
+    until = standing.endorsed_until or on
     horizon = on + timedelta(days=policy.booking_horizon_days)
     resit_from = standing.not_yet_accredited_sat_on and earliest_resit(standing.not_yet_accredited_sat_on, policy)
     for no, code, reason in (
@@ -76,8 +78,8 @@ def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decis
         (place.status != standing.status, "other-status", "This session is for another status. Choose another."),
         (place.day <= on, "past", "This session can no longer be booked: it is today or has been. Choose a later one."),
         (place.day > horizon, "too-far", f"Places can be booked up to {date_words(horizon)} for now."),
-        (place.day > standing.endorsed_until, "endorsement-ends",
-         f"Your endorsement ends on {date_words(standing.endorsed_until)}. Choose an earlier session, or ask your "
+        (place.day > until, "endorsement-ends",
+         f"Your endorsement ends on {date_words(until)}. Choose an earlier session, or ask your "
          "manager to endorse you again."),
         (resit_from and place.day < resit_from, "too-soon",
          f"You can sit again from {date_words(resit_from or on)}. Choose a session on or after that day."),
