@@ -1,0 +1,144 @@
+"""What waits for a council: each kind, from its day on, and nobody else's people."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.models import Attempt
+from assessments.operations import arrivals, bookings, endorsements, marks, releases
+from assessments.queries.worklists import Kind, council_work
+from foundation import clock
+from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
+
+
+def found(council, on=TODAY):
+    """Kind, first name, status and since, in the list's order."""
+    return [(each.kind, each.person.first_name, each.status, each.since) for each in council_work(council, on)]
+
+
+def ask(person, manager, on=TODAY, status="practitioner"):
+    return endorsements.ask(social_worker=person, status=status, manager=manager, by=person.user, on=on)
+
+
+def sit(cast, person, day, score=3, release_on=None):
+    """The whole way to a result; every rating is `score`. Let out on `release_on`, if at all."""
+    booking = book(person, make_session(cast.centre_one, day, slot="afternoon"), on=day - timedelta(days=1))
+    with clock.stopped(at(day)):
+        attempt = arrivals.check_in(
+            booking=booking, identity_seen=True, registration_matched=True, filming_acknowledged=True,
+            allows_training_use=False, by=cast.centre_staff, on=day,
+        )  # fmt: skip
+        keys = ("simulation-one", "simulation-two", "reflective", "written")
+        given = {key: marks.Mark(score) for key in keys} | {
+            "knowledge-general": marks.Mark(18),
+            "knowledge-applied": marks.Mark(12),
+        }
+        marks.save(attempt=attempt, marks=given, by=cast.assessor, on=day)
+        marks.hand_in(attempt=attempt, by=cast.assessor, on=day)
+        marks.confirm(attempt=attempt, by=cast.second_assessor, on=day)
+    if release_on:
+        with clock.stopped(at(release_on)):
+            releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=release_on)
+    return Attempt.objects.get(pk=attempt.pk)
+
+
+def test_council_work_is_empty_when_nobody_has_begun(cast):
+    assert council_work(cast.council_a, TODAY) == []
+
+
+def test_council_work_lists_requests_oldest_first(cast):
+    later = make_social_worker("Quinn", "Later", cast.employer_a, cast.council_a)
+    ask(later, cast.manager_a, on=TODAY - timedelta(days=1))
+    ask(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=9))
+    assert found(cast.council_a) == [
+        (Kind.ASKED, "Petra", "practitioner", TODAY - timedelta(days=9)),
+        (Kind.ASKED, "Quinn", "practitioner", TODAY - timedelta(days=1)),
+    ]
+    assert council_work(cast.council_a, TODAY)[0].words == (
+        "Asked Mona Manning for endorsement on Saturday 14 November 2026."
+    )
+
+
+def test_council_work_leaves_out_another_councils_people(cast):
+    ask(cast.practitioner_b, cast.manager_b)
+    assert found(cast.council_a) == []
+
+
+def test_council_work_leaves_out_a_leaver(cast):
+    ask(cast.practitioner_a, cast.manager_a)
+    cast.practitioner_a.spells.update(end=TODAY)
+    assert found(cast.council_a) == []
+
+
+@pytest.mark.parametrize(("days", "kinds"), [(27, []), (28, [Kind.NOT_BOOKED])])
+def test_council_work_lists_the_endorsed_without_a_place_after_28_days(cast, days, kinds):
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=days))
+    assert [each.kind for each in council_work(cast.council_a, TODAY)] == kinds
+
+
+@pytest.mark.parametrize(("left", "kinds"), [(31, [Kind.NOT_BOOKED]), (30, [Kind.ENDING]), (0, [Kind.ENDING]), (-1, [])])
+def test_council_work_lists_an_endorsement_that_runs_out_within_30_days(cast, left, kinds):
+    endorsement = endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=300))
+    on = endorsement.valid_until - timedelta(days=left)
+    assert [each.kind for each in council_work(cast.council_a, on)] == kinds
+
+
+def test_council_work_lets_the_booked_be(cast):
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=40))
+    booking = book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=30)))
+    assert found(cast.council_a) == []
+    bookings.cancel(booking=booking, reason="Ill", by=cast.practitioner_a.user, on=TODAY)
+    assert [each[0] for each in found(cast.council_a)] == [Kind.NOT_BOOKED]
+
+
+@pytest.mark.parametrize(("days", "kinds"), [(59, []), (60, [Kind.NOT_YET])])
+def test_council_work_lists_the_not_yet_endorsed_who_stay_silent_for_60_days(cast, days, kinds):
+    endorsements.say_not_yet(
+        social_worker=cast.practitioner_a, status="practitioner", development_note="Court work.", by=cast.manager_a,
+        on=TODAY - timedelta(days=days),
+    )  # fmt: skip
+    assert [each.kind for each in council_work(cast.council_a, TODAY)] == kinds
+
+
+def test_council_work_drops_the_silence_when_they_ask_again(cast):
+    endorsements.say_not_yet(
+        social_worker=cast.practitioner_a, status="practitioner", development_note="Court work.", by=cast.manager_a,
+        on=TODAY - timedelta(days=80),
+    )  # fmt: skip
+    ask(cast.practitioner_a, cast.manager_a)
+    assert found(cast.council_a) == [(Kind.ASKED, "Petra", "practitioner", TODAY)]
+
+
+def test_council_work_says_nothing_of_a_result_that_is_not_out(cast):
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=60))
+    sit(cast, cast.practitioner_a, TODAY - timedelta(days=5))
+    assert found(cast.council_a) == []
+
+
+@pytest.mark.parametrize(("days", "kinds"), [(30, [Kind.PLAN]), (31, [])])
+def test_council_work_asks_for_a_plan_for_30_days_after_a_result_not_yet_accredited(cast, days, kinds):
+    released = TODAY - timedelta(days=days)
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=60))
+    sit(cast, cast.practitioner_a, TODAY - timedelta(days=40), release_on=released)
+    assert [(each.kind, each.since) for each in council_work(cast.council_a, TODAY)] == [(k, released) for k in kinds]
+
+
+def test_council_work_is_done_with_a_plan_when_they_are_endorsed_again(cast):
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=60))
+    sit(cast, cast.practitioner_a, TODAY - timedelta(days=20), release_on=TODAY - timedelta(days=10))
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=5))
+    assert found(cast.council_a) == []
+
+
+def test_council_work_lets_the_accredited_be(cast):
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=60))
+    sit(cast, cast.practitioner_a, TODAY - timedelta(days=20), score=5, release_on=TODAY - timedelta(days=10))
+    assert found(cast.council_a) == []
+
+
+def test_council_work_asks_the_database_twice_however_many_wait(cast, django_assert_num_queries):
+    for number in range(3):
+        with django_assert_num_queries(2):
+            assert len(council_work(cast.council_a, TODAY)) == number
+        person = make_social_worker("Extra", f"Person {number}", cast.employer_a, cast.council_a)
+        ask(person, cast.manager_a)
