@@ -1,8 +1,5 @@
 """How allauth meets our house: accounts come by invitation, and second-factor secrets are encrypted."""
 
-import base64
-import hashlib
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -37,5 +34,4 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 def _box() -> Fernet:
-    digest = hashlib.sha256(settings.MFA_ENCRYPTION_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))
+    return Fernet(settings.MFA_ENCRYPTION_KEY)

@@ -12,8 +12,8 @@ class NoStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; mark the answer."""
+        """Pass the request on; mark the answer. An answer that asked nothing of the session needs no mark."""
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if request.session.accessed and request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
         return response

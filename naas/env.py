@@ -33,7 +33,9 @@ def required(name: str, default: str | None = None) -> str:
 def flag(name: str) -> bool:
     """On or off; off when not set."""
     value = text(name, "off").lower()
-    return value in YES or (value not in NO and stop(name, f"'{value}' is neither on nor off"))
+    if value not in YES | NO:
+        stop(name, f"'{value}' is neither on nor off")
+    return value in YES
 
 
 def number(name: str, default: int, allowed: range) -> int:
@@ -96,33 +98,30 @@ def database(name: str, folder: Path, statement_timeout: int) -> dict[str, Any]:
     scheme = address(name, value).scheme
     if scheme not in {"sqlite", "postgres", "postgresql"}:
         stop(name, "is neither a postgres:// nor a sqlite:/// address")
-    limits = SQLITE if scheme == "sqlite" else postgres(statement_timeout)
-    return dict(Env.db_url_config(value)) | limits
+    config = dict(Env.db_url_config(value))
+    if scheme == "sqlite":
+        return config | {"OPTIONS": SQLITE}
+    options = patience(statement_timeout) | config.get("OPTIONS", {})
+    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
-SQLITE: dict[str, Any] = {
-    "OPTIONS": {
-        # Writers queue for their turn instead of failing with "database is locked".
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
+SQLITE = {
+    # Writers queue for their turn instead of failing with "database is locked".
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
 
 
-def postgres(statement_timeout: int) -> dict[str, Any]:
-    """Connections that are kept, checked before use, and never wait for long."""
+def patience(statement_timeout: int) -> dict[str, Any]:
+    """How long PostgreSQL lets us wait: no request may hang."""
     limits = {
         "lock_timeout": "3s",
         "statement_timeout": f"{statement_timeout}ms",
         "idle_in_transaction_session_timeout": "30s",
     }
     options = " ".join(f"-c {name}={value}" for name, value in limits.items())
-    return {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, "options": options},
-    }
+    return {"connect_timeout": 5, "options": options}
 
 
 def email(name: str) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from contextlib import contextmanager, suppress
 PATIENCE = 15  # seconds that a process has to finish what it is doing
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
+# Said to root in a container; our worker takes messages in JSON only, which run nothing.
+UNHEARD = "-Wignore:You're running the worker with superuser"
+
 Processes = dict[str, subprocess.Popen[bytes]]
 
 
@@ -32,7 +35,7 @@ def side_by_side(wanted: dict[str, list[str]]) -> Iterator[Processes]:
     try:
         for name, command in wanted.items():
             # A session of its own: Ctrl-C reaches us alone, and we pass it on in order.
-            running[name] = subprocess.Popen([sys.executable, "-m", *command], start_new_session=True)
+            running[name] = subprocess.Popen([sys.executable, UNHEARD, "-m", *command], start_new_session=True)
         yield running
     finally:
         for number in SIGNALS:  # a second Ctrl-C must not leave an orphan

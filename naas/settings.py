@@ -183,6 +183,9 @@ if PRODUCTION:
 # --- How we send and when
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "NAAS <no-reply@naas.example>")
+# Where people reach the staff who run the service, as printed on its pages; without a telephone none is printed.
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", "help@naas.example")
+CONTACT_PHONE = env.text("CONTACT_PHONE")
 _SMTP, _NOWHERE = (f"django.core.mail.backends.{kind}.EmailBackend" for kind in ("smtp", "dummy"))
 # Without an EMAIL_URL nothing leaves this machine: letters are read in the outbox.
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", _SMTP if PRODUCTION or env.text("EMAIL_URL") else _NOWHERE)
@@ -191,7 +194,7 @@ if EMAIL_BACKEND == _SMTP:
 
 REDIS_URL = env.redis("REDIS_URL", None if PRODUCTION else "")
 BROKER_DIR = VAR_DIR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = env.broker(REDIS_URL, BROKER_DIR)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 
@@ -201,5 +204,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD that Django answers in full
+    },
 }

@@ -5,7 +5,17 @@ from datetime import date, datetime, time
 
 import pytest
 
-from accounts.models import Centre, Council, Employer, EmployerCouncil, EmploymentSpell, Region, RoleGrant, SocialWorker, User
+from accounts.models import (
+    Centre,
+    Council,
+    Employer,
+    EmployerCouncil,
+    EmploymentSpell,
+    Region,
+    RoleGrant,
+    SocialWorker,
+    User,
+)
 from accounts.roles import Role
 from assessments.catalogue.slots import SLOTS
 from assessments.models import Booking, Endorsement, Session
@@ -74,7 +84,9 @@ def cast(db, today) -> Cast:
     )  # fmt: skip
 
 
-def make_user(name: str, role: Role | None = None, council: Council | None = None, centre: Centre | None = None) -> User:
+def make_user(
+    name: str, role: Role | None = None, council: Council | None = None, centre: Centre | None = None
+) -> User:
     """Somebody who signs in, with one role or none."""
     user = User.objects.create_user(f"{name.lower().replace(' ', '.')}@example.org", PASSWORD, name=name)
     if role:
@@ -83,7 +95,13 @@ def make_user(name: str, role: Role | None = None, council: Council | None = Non
 
 
 def make_social_worker(
-    first: str, last: str, employer: Employer, council: Council, *, manager: User | None = None, user: User | None = None
+    first: str,
+    last: str,
+    employer: Employer,
+    council: Council,
+    *,
+    manager: User | None = None,
+    user: User | None = None,
 ) -> SocialWorker:
     """A case holder who works there and signs in."""
     user = user or make_user(f"{first} {last}", Role.SOCIAL_WORKER)
@@ -98,7 +116,9 @@ def make_social_worker(
     return person
 
 
-def make_session(centre: Centre, day: date, *, status: str = "practitioner", slot: str = "morning", capacity: int = 6) -> Session:
+def make_session(
+    centre: Centre, day: date, *, status: str = "practitioner", slot: str = "morning", capacity: int = 6
+) -> Session:
     """A session with that many places."""
     return Session.objects.create(
         centre=centre, status=status, day=day, slot=slot, capacity=capacity, made_at=clock.now(),
@@ -108,9 +128,7 @@ def make_session(centre: Centre, day: date, *, status: str = "practitioner", slo
 
 def endorse(person: SocialWorker, by: User, on: date = TODAY, status: str = "practitioner") -> Endorsement:
     """An endorsement in force."""
-    return endorsements.endorse(
-        social_worker=person, status=status, statement="Ready.", is_joint=True, by=by, on=on
-    )
+    return endorsements.endorse(social_worker=person, status=status, statement="Ready.", is_joint=True, by=by, on=on)
 
 
 def book(person: SocialWorker, session: Session, by: User | None = None, on: date = TODAY) -> Booking:
@@ -123,7 +141,9 @@ def at(day: date, hour: int = 12) -> datetime:
     return clock.moment_of(day, time(hour))
 
 
-def _council(region: Region, name: str, gss: str, la: str, latitude: float, longitude: float) -> tuple[Council, Employer]:
+def _council(
+    region: Region, name: str, gss: str, la: str, latitude: float, longitude: float
+) -> tuple[Council, Employer]:
     council = Council.objects.create(
         name=name, gss_code=gss, la_code=la, region=region, kind="metropolitan district", latitude=latitude,
         longitude=longitude,
