@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CONFIRM_RESULTS = "confirm results"
     # the Department
     SEE_NATIONAL = "see the national picture"
+    OPEN_SESSIONS = "open sessions"
     RELEASE_RESULTS = "release results"
     SET_POLICY = "set policy"
     INVITE_ANYONE = "invite anyone"
@@ -56,7 +57,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.WORKFORCE_LEAD: EVERYBODY | {P.SEE_COUNCIL, P.ENDORSE, P.BOOK_FOR_OTHERS, P.INVITE_COUNCIL_USERS},
     Role.CENTRE_STAFF: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY},
     Role.ASSESSOR: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY, P.MARK, P.CONFIRM_RESULTS},
-    Role.DFE_ADMIN: EVERYBODY | {P.SEE_NATIONAL, P.RELEASE_RESULTS, P.SET_POLICY, P.INVITE_ANYONE},
+    Role.DFE_ADMIN: EVERYBODY | {P.SEE_NATIONAL, P.OPEN_SESSIONS, P.RELEASE_RESULTS, P.SET_POLICY, P.INVITE_ANYONE},
 }
 
 AT_A_COUNCIL = frozenset({Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD})

@@ -9,8 +9,10 @@ from govuk.markup import NOTHING, link
 DETAILS = """<details class="govuk-details">
 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
 <div class="govuk-details__text">{}</div></details>"""
-WARNING = """<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>
-<strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">Warning</span> {}</strong></div>"""
+WARNING = """<div class="govuk-warning-text">
+<span class="govuk-warning-text__icon" aria-hidden="true">!</span>
+<strong class="govuk-warning-text__text">
+<span class="govuk-visually-hidden">Warning</span> {}</strong></div>"""
 PANEL = """<div class="govuk-panel govuk-panel--confirmation">
 <h1 class="govuk-panel__title">{}</h1><div class="govuk-panel__body">{}</div></div>"""
 NOTICE = """<div class="govuk-notification-banner" role="region" aria-labelledby="{0}">
@@ -20,7 +22,8 @@ NOTICE = """<div class="govuk-notification-banner" role="region" aria-labelledby
 ROW = """<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt>
 <dd class="govuk-summary-list__value">{}</dd></div>"""
 CARD = """<div class="govuk-summary-card"><div class="govuk-summary-card__title-wrapper">
-<h2 class="govuk-summary-card__title">{}</h2>{}</div><div class="govuk-summary-card__content">{}</div></div>"""
+<h2 class="govuk-summary-card__title">{}</h2>{}</div>
+<div class="govuk-summary-card__content">{}</div></div>"""
 EMPTY = """<div class="naas-empty"><p class="govuk-body govuk-!-font-weight-bold">{}</p>
 <div class="govuk-body">{}</div></div>"""
 TABLE = """<div class="naas-scroll" role="region" aria-labelledby="{0}" tabindex="0">

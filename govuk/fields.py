@@ -16,21 +16,21 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 class DateInput(forms.Widget):
     """Three boxes: day, month, year. Their names are the field's name with -day, -month and -year."""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict, name: str) -> list[str]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> list[str]:
         """What was typed, trimmed: always three strings."""
         return [str(data.get(f"{name}-{part}", "")).strip() for part in PARTS]
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: MultiValueDict, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> bool:
         """Omitted when not one of the three boxes was sent."""
         return not any(f"{name}-{part}" in data for part in PARTS)
 
-    def format_value(self, value: Any) -> list[str]:
+    def format_value(self, value: object) -> list[str]:
         """Three strings to show, from a date, from what was typed, or from nothing."""
         if isinstance(value, date):
             return [str(value.day), str(value.month), str(value.year)]
         return list(value) if isinstance(value, (list, tuple)) else ["", "", ""]
 
-    def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
+    def render(self, *_args: object, **_kwargs: object) -> SafeString:
         """Refuse: this widget is drawn by govuk.painting, which knows its label, hint and errors."""
         raise NotImplementedError("Draw this field with {% field form.name %} or {% crispy form %}.")
 
@@ -45,11 +45,11 @@ class DateField(forms.Field):
         "year": "Date must have a year of 4 numbers",
     }
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: object) -> date | None:
         """The date, None when all three boxes are empty, or ValidationError naming the boxes to mend."""
-        if value is None or isinstance(value, date):
+        if isinstance(value, date):
             return value
-        if not any(value):
+        if not isinstance(value, list) or not any(value):
             return None
         missing = [part for part, typed in zip(PARTS, value, strict=True) if not typed]
         if missing:

@@ -1,4 +1,4 @@
-"""The base of every form: drawn by our crispy pack, with messages that say what to do and a summary that links."""
+"""The base of every form: drawn by our crispy pack, with plain messages and a summary that links."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -13,7 +13,7 @@ from govuk.wording import speak_plainly
 
 
 class _Painted:
-    """What our forms add to Django's: looks, a button, plain messages. Shape only; rules live in operations."""
+    """What our forms add to Django's: looks, a button, plain messages. Rules live in operations."""
 
     looks: ClassVar[Mapping[str, Look]] = {}
     submit: ClassVar[str] = "Continue"
@@ -31,7 +31,7 @@ class _Painted:
 
     @property
     def helper(self) -> FormHelper:
-        """Crispy's settings: no browser validation, since the server's messages are better and reach everyone."""
+        """Crispy's settings: no validation by the browser, since our own messages say more."""
         helper = FormHelper()
         helper.form_method = self.method
         helper.attrs = {"novalidate": True}

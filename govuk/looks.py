@@ -11,9 +11,7 @@ class Look:
 
     size: str = ""  # of the label or legend: s, m, l or xl; s unless it is the page's heading, then l
     heading: bool = False  # the label is the page's h1: leave the page's own heading block empty
-    width: str = (
-        ""  # 2 3 4 5 10 20 30 characters, or full three-quarters two-thirds one-half one-third one-quarter
-    )
+    width: str = ""  # 2 3 4 5 10 20 30 characters, or full three-quarters two-thirds one-half one-third one-quarter
     inline: bool = False  # radios side by side: only for two short answers
     small: bool = False  # small radios or checkboxes, for filters and dense pages
     prefix: str = ""

@@ -12,12 +12,12 @@ PACKAGE = "govuk_frontend_jinja"
 
 
 def render(component: str, params: Mapping[str, Any]) -> SafeString:
-    """The component's markup. `text` is escaped, `html` is not: never put anything typed by a person in `html`."""
+    """The component's markup. `text` is escaped, `html` is not: nothing a person typed goes in `html`."""
     return mark_safe(_macro(component)(dict(params)))  # noqa: S308 - the macro escapes; see the tests
 
 
 def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """{"error_message__text": "No"} -> {"errorMessage": {"text": "No"}}: a template tag can only pass flat names."""
+    """{"error_message__text": "No"} -> {"errorMessage": {"text": "No"}}: a tag can only pass flat names."""
     params: dict[str, Any] = {}
     for name, value in flat.items():
         *path, last = name.split("__")
@@ -39,7 +39,7 @@ def _macro(component: str) -> Callable[[dict[str, Any]], str]:
     name = component.replace("_", "-")
     template = _environment().get_template(f"{PACKAGE}/components/{name}/macro.html")
     capital = camel(f"-{name}")
-    return getattr(template.module, f"govuk{capital}")  # type: ignore[no-any-return]  # jinja types modules as object
+    return getattr(template.module, f"govuk{capital}")
 
 
 @cache

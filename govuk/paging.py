@@ -1,4 +1,4 @@
-"""The addresses behind page numbers and sortable headings: the querystring is kept, one name in it changes."""
+"""The addresses behind page numbers and sortable headings: the querystring kept, one name changed."""
 
 from collections.abc import Mapping
 from typing import Any

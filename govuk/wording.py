@@ -1,6 +1,7 @@
-"""Error messages that say what to do, in the design system's words, for every field that has none of its own."""
+"""Error messages that say what to do, for every field that has no words of its own."""
 
 from django import forms
+from django.forms import BoundField
 
 SENTENCES = {
     "required": "Enter {label}",
@@ -29,6 +30,7 @@ INVALID = {
     forms.URLField: "Enter a web address in the correct format, like https://www.example.com",
     forms.FileField: "The selected file could not be uploaded. Try again",
 }
+OTHERS = {"Email": "Email address"}  # labels of allauth's that are better said otherwise
 
 
 def speak_plainly(field: forms.Field, label: str) -> None:
@@ -38,6 +40,22 @@ def speak_plainly(field: forms.Field, label: str) -> None:
     for code, sentence in _sentences(type(field)).items():
         if field.error_messages.get(code) == stock.get(code):
             field.error_messages[code] = sentence.format(**names)
+
+
+def plainly(bound: BoundField, message: str) -> str:
+    """An error of somebody else's form in our words, where it is the stock one for an empty field."""
+    if message != str(_stock_messages(bound.field)["required"]):
+        return message
+    return _sentences(type(bound.field))["required"].format(**_names(name_of(bound))).replace("%%", "%")
+
+
+def name_of(bound: BoundField) -> str:
+    """The field's label; those of other people's forms Lose Their Capitals."""
+    label = str(bound.label)
+    if hasattr(bound.form, "looks"):
+        return label
+    first, *others = OTHERS.get(label, label).split(" ")
+    return " ".join([first, *(word.lower() if word.istitle() else word for word in others)])
 
 
 def _sentences(kind: type[forms.Field]) -> dict[str, str]:
@@ -57,7 +75,7 @@ def _stock_messages(field: forms.Field) -> dict[str, str]:
 
 
 def _names(label: str) -> dict[str, str]:
-    """What the field is called at the start of a sentence and inside it; a question is answered, not entered."""
+    """The field's name at the start of a sentence and inside it; a question is answered, not entered."""
     safe = label.replace("%", "%%")  # Django fills in %(limit_value)s and the like afterwards
     if label.endswith("?"):
         return {"whole": safe, "label": f"an answer to “{safe}”", "Label": "Your answer"}

@@ -23,8 +23,8 @@ HINTS = {
     Role.DFE_ADMIN: "Sees the national picture, releases results, sets policy and invites others",
 }
 BESIDE = {  # which field an operation's no is about
-    "already-has-role": "email", "already-invited": "email", "not-yours-to-give": "role", "no-place-needed": "role",
-    "council-needed": "council", "centre-needed": "centre",
+    "already-has-role": "email", "already-invited": "email", "not-yours-to-give": "role",
+    "no-place-needed": "role", "council-needed": "council", "centre-needed": "centre",
     "not-your-social-worker": "registration_number", "record-not-needed": "registration_number",
     "has-account": "registration_number",
 }  # fmt: skip
@@ -85,4 +85,4 @@ class NationalInviteForm(_InviteForm):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["council"].queryset = Council.objects.on(on)
+        self.fields["council"].queryset = Council.objects.on(on)  # type: ignore[attr-defined]  # a ModelChoiceField

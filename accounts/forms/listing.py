@@ -1,12 +1,13 @@
 """What somebody types above a list of users, and to choose a role to act in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from accounts.models import RoleGrant
 from accounts.roles import Role
 from govuk.forms import FilterForm, Form
+from govuk.looks import Look
 
 
 class UserFilter(FilterForm):
@@ -17,7 +18,8 @@ class UserFilter(FilterForm):
 
     def __init__(self, *args: Any, roles: list[Role], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["role"].choices = [("", "Every role"), *((role.value, role.label) for role in roles)]
+        choices = [("", "Every role"), *((role.value, role.label) for role in roles)]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class SwitchForm(Form):
@@ -25,8 +27,16 @@ class SwitchForm(Form):
 
     submit = "Continue"
 
-    grant = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
+    looks: ClassVar[dict[str, Look]] = {"grant": Look(heading=True)}
+
+    grant = forms.ChoiceField(
+        label="Which role do you want to work in?",
+        widget=forms.RadioSelect,
+        help_text="You keep all your roles. This chooses your home page, your menu and whose work you see first.",
+        error_messages={"required": "Select a role", "invalid_choice": "Select a role from the list"},
+    )
 
     def __init__(self, *args: Any, hats: list[RoleGrant], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["grant"].choices = [(str(grant.pk), grant.words) for grant in hats]
+        choices = [(str(grant.pk), grant.words) for grant in hats]
+        self.fields["grant"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField

@@ -12,12 +12,12 @@ REORDERING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 class NameField(forms.CharField):
     """A person's name in one line, in composed form (NFC)."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"label": "Full name", "max_length": 120} | options)
+    def __init__(self, *, label: str = "Full name", **options: Any) -> None:
+        super().__init__(label=label, max_length=120, **options)
 
     def to_python(self, value: Any) -> str:
         """The name as typed; refuse line ends, control characters and marks that turn text round."""
-        name = unicodedata.normalize("NFC", super().to_python(value))
+        name = unicodedata.normalize("NFC", super().to_python(value) or "")
         if any(unicodedata.category(char) == "Cc" or char in REORDERING for char in name):
             raise ValidationError("Name must not include line breaks or hidden characters", code="hidden")
         return name
@@ -28,4 +28,4 @@ class LowerEmailField(forms.EmailField):
 
     def to_python(self, value: Any) -> str:
         """Trimmed and in lower case."""
-        return str(super().to_python(value)).lower()
+        return str(super().to_python(value) or "").lower()

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import foundation.clock
 from django.conf import settings
 from django.db import migrations, models
 
@@ -62,7 +61,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('name', models.CharField(max_length=120)),
                 ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(default=foundation.clock.now)),
+                ('joined_at', models.DateTimeField()),
             ],
             options={
                 'ordering': ('name',),
@@ -294,7 +293,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('user', 'role', 'council', 'centre'), name='role_granted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('user', 'role', 'council'), name='council_role_granted_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='rolegrant',
+            constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('user', 'role', 'centre'), name='centre_role_granted_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='rolegrant',
+            constraint=models.UniqueConstraint(condition=models.Q(('centre__isnull', True), ('council__isnull', True), ('end__isnull', True)), fields=('user', 'role'), name='role_granted_once'),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',

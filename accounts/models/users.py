@@ -25,6 +25,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         """A user who may sign in once a password is set; roles are granted apart."""
+        fields.setdefault("joined_at", clock.now())
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -46,7 +47,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(default=clock.now)
+    joined_at = models.DateTimeField()
 
     objects = UserManager()
 
@@ -137,8 +138,14 @@ class RoleGrant(models.Model):
                 name="role_is_held_where_it_belongs",
             ),
             models.UniqueConstraint(
-                fields=("user", "role", "council", "centre"), nulls_distinct=False,
-                condition=Q(end__isnull=True), name="role_granted_once",
+                fields=("user", "role", "council"), condition=Q(end__isnull=True), name="council_role_granted_once"
+            ),
+            models.UniqueConstraint(
+                fields=("user", "role", "centre"), condition=Q(end__isnull=True), name="centre_role_granted_once"
+            ),
+            models.UniqueConstraint(
+                fields=("user", "role"), condition=Q(end__isnull=True, council__isnull=True, centre__isnull=True),
+                name="role_granted_once",
             ),
             ends_after_start("grant_dates"),
         )  # fmt: skip

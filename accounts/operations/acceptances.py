@@ -22,14 +22,15 @@ def find(token: str) -> Invitation:
 
 def may_accept(invitation: Invitation, at: datetime) -> Decision:
     """Is the link still good? If not, what happened and the way out."""
-    ask = f"Ask {invitation.invited_by or 'whoever set this service up'}"
+    inviter = invitation.invited_by or "whoever set this service up"
     if invitation.accepted_at:
-        return Decision("used", f"This invitation has been used. If it was you, sign in. If not, {ask.lower()} to check.")
+        way_out = f"If it was you, sign in. If it was not, tell {inviter} today."
+        return Decision("used", f"This invitation has been used. {way_out}")
     if invitation.withdrawn_at:
-        return Decision("withdrawn", f"This invitation was taken back. {ask} if you still need an account.")
+        return Decision("withdrawn", f"This invitation was taken back. Ask {inviter} if you still need an account.")
     if invitation.has_expired_at(at):
         ended = date_words(clock.on_the_wall(invitation.expires_at))
-        return Decision("expired", f"This invitation ended on {ended}. {ask} to send you a new link.")
+        return Decision("expired", f"This invitation ended on {ended}. Ask {inviter} to send you a new link.")
     return YES
 
 
@@ -56,7 +57,8 @@ def accept_as(*, token: str, user: User, at: datetime) -> User:
     invitation = _open(token, at)
     if user.email != invitation.email:
         raise Refused(
-            "other-email", "This invitation is for another email address. Sign out, then sign in with that one."
+            "other-email",
+            "This invitation is for another email address. Sign out, then sign in with that one.",
         )
     _take_up(invitation, user, at)
     return user
@@ -91,7 +93,14 @@ def _take_up(invitation: Invitation, user: User, at: datetime) -> None:
         defaults={"start": clock.on_the_wall(at), "granted_by": invitation.invited_by},
     )  # fmt: skip
     words = f"{user.name} accepted the invitation as {invitation.words}."
-    record("accept-invitation", about=person or user, by=user, words=words, invitation=invitation.pk, role=invitation.role)
+    record(
+        "invitation.accepted",
+        about=person or user,
+        by=user,
+        words=words,
+        invitation=invitation.pk,
+        role=invitation.role,
+    )
 
 
 def _link(social_worker_id: int, user: User) -> SocialWorker:

@@ -7,9 +7,10 @@ from accounts.roles import AT_A_CENTRE, AT_A_COUNCIL, MAY_INVITE, Permission, Ro
 from foundation.refusal import YES, Decision
 
 NOT_YOURS = Decision(
-    "not-yours-to-give", "You cannot give or end this role. Ask the Department for Education if somebody needs it changed."
+    "not-yours-to-give",
+    "You cannot give or end this role. Ask the Department for Education if somebody needs it changed.",
 )
-PLACE_OF = {role: "council" for role in AT_A_COUNCIL | {Role.SOCIAL_WORKER}} | {role: "centre" for role in AT_A_CENTRE}
+PLACE_OF = dict.fromkeys(AT_A_COUNCIL | {Role.SOCIAL_WORKER}, "council") | dict.fromkeys(AT_A_CENTRE, "centre")
 WRONG_PLACE = {
     "council": Decision("council-needed", "Choose the council for this role, and no centre."),
     "centre": Decision("centre-needed", "Choose the assessment centre for this role, and no council."),
@@ -18,7 +19,7 @@ WRONG_PLACE = {
 
 
 def may_give(*, by: User, role: Role, council: Council | None, on: date) -> Decision:
-    """A DfE admin gives any role but a social worker's; a lead gives the council's roles, at their own council."""
+    """A DfE admin gives any role but a social worker's; a lead the council's roles, at their own council."""
     if role in MAY_INVITE[Permission.INVITE_ANYONE] and by.may(Permission.INVITE_ANYONE, on=on):
         return YES
     own = by.council_ids(on, Permission.INVITE_COUNCIL_USERS) if by.is_active else []
@@ -35,7 +36,7 @@ def may_be_held_at(role: Role, council: Council | None, centre: Centre | None) -
 
 
 def may_be_the_record(role: Role, council: Council | None, record: SocialWorker | None, on: date) -> Decision:
-    """A social worker signs in to their own record, which must be one of the council's and not yet have a user."""
+    """A social worker signs in to their own record: one of this council's, and without a user so far."""
     if role != Role.SOCIAL_WORKER:
         return YES if record is None else Decision("record-not-needed", "Only a social worker has a record to link.")
     if record is None or council is None or not _is_employed_by(record, council, on):

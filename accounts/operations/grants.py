@@ -26,7 +26,13 @@ def end(*, grant: RoleGrant, by: User, at: datetime) -> RoleGrant:
     may_end(own=grant.user_id == by.pk, roles_left=len(by.grants_on(on)) - 1, others=len(others)).or_refuse()
     grant.end = on
     grant.save(update_fields=["end"])
-    record("end-role", about=grant.user, by=by, words=f"Ended the role of {grant.user}: {grant.words}.", grant=grant.pk)
+    record(
+        "role.ended",
+        about=grant.user,
+        by=by,
+        words=f"Ended the role of {grant.user}: {grant.words}.",
+        grant=grant.pk,
+    )
     return grant
 
 
@@ -37,7 +43,8 @@ def may_end(*, own: bool, roles_left: int, others: int) -> Decision:
     """
     if own and not roles_left:
         return Decision(
-            "own-last-role", "This is your only role: without it you could not come back. Ask a colleague to end it."
+            "own-last-role",
+            "This is your only role: without it you could not come back. Ask a colleague to end it.",
         )
     if own and not others:
         return Decision("last-holder", "Nobody else has this role here. Invite somebody to it before you end yours.")

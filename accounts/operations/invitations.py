@@ -36,11 +36,11 @@ def invite(
     may_be_the_record(role, council, social_worker, on).or_refuse()
     _refuse_twice(email, role, council, centre)
     invitation = Invitation(
-        email=email, name=name.strip(), role=role, council=council, centre=centre, social_worker=social_worker,
-        invited_by=by, invited_at=at,
+        email=email, name=name.strip(), role=role, council=council, centre=centre,
+        social_worker=social_worker, invited_by=by, invited_at=at,
     )  # fmt: skip
     _promise(invitation, _renew(invitation, at))
-    _write_down("invite", invitation, by, f"Invited {invitation.name} as {invitation.words}.")
+    _write_down("invitation.made", invitation, by, f"Invited {invitation.name} as {invitation.words}.")
     return invitation
 
 
@@ -50,7 +50,12 @@ def resend(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
     invitation = _pending(invitation, by, at)
     outbox.withdraw(invitation, LETTER)
     _promise(invitation, _renew(invitation, at))
-    _write_down("resend-invitation", invitation, by, f"Sent {invitation.name} a new link to join as {invitation.words}.")
+    _write_down(
+        "invitation.resent",
+        invitation,
+        by,
+        f"Sent {invitation.name} a new link to join as {invitation.words}.",
+    )
     return invitation
 
 
@@ -62,21 +67,24 @@ def withdraw(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
     invitation.save(update_fields=["withdrawn_at"])
     outbox.withdraw(invitation, LETTER)
     _write_down(
-        "withdraw-invitation", invitation, by, f"Withdrew the invitation of {invitation.name} as {invitation.words}."
+        "invitation.withdrawn",
+        invitation,
+        by,
+        f"Withdrew the invitation of {invitation.name} as {invitation.words}.",
     )
     return invitation
 
 
 @transaction.atomic
 def invite_first_admin(*, email: str, name: str, at: datetime) -> str:
-    """The link that makes the first DfE admin of a new service. Asked again before it is used, the old link dies."""
+    """The link that makes a new service's first DfE admin. Asked again before it is used, the old one dies."""
     admins = RoleGrant.objects.on(clock.on_the_wall(at)).filter(role=Role.DFE_ADMIN, user__is_active=True)
     if admins.exists():
         raise Refused("admin-exists", "There is a DfE admin already. Ask them to invite you under Users.")
     Invitation.objects.pending().filter(role=Role.DFE_ADMIN, invited_by=None).update(withdrawn_at=at)
     invitation = Invitation(email=email.strip().lower(), name=name.strip(), role=Role.DFE_ADMIN, invited_at=at)
     link = _renew(invitation, at)
-    _write_down("invite", invitation, None, f"Invited {invitation.name} as the first DfE admin.")
+    _write_down("invitation.made", invitation, None, f"Invited {invitation.name} as the first DfE admin.")
     return link
 
 
@@ -95,7 +103,8 @@ def _renew(invitation: Invitation, at: datetime) -> str:
 
 def _promise(invitation: Invitation, link: str) -> None:
     outbox.promise(
-        LETTER, to=invitation.email, about=invitation, once=f"invitation:{invitation.pk}:{invitation.token_hash[:16]}",
+        LETTER, to=invitation.email, about=invitation,
+        once=f"invitation:{invitation.pk}:{invitation.token_hash[:16]}",
         invitation=invitation, link=link, until=moment_words(invitation.expires_at),
     )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """Cells as values. A cell that is not what its column promises is noted as a problem, and reading goes on."""
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,6 +34,11 @@ class Span:
     end: date | None
     words: str
 
+    @property
+    def start_words(self) -> str:
+        """The start alone, in the words of the source."""
+        return self.words.split(" to ")[0]
+
 
 class Cells:
     """One row of one file, asked cell by cell."""
@@ -43,6 +47,7 @@ class Cells:
         self.file = file
         self.line = row.number
         self.problems: list[Problem] = []
+        self.has_bad_code = False
         self._cells = row.cells
 
     def fault(self, column: str, what: str) -> None:
@@ -79,10 +84,11 @@ class Cells:
         codes = tuple(self._cells[column].split(PAIR))
         if not all(re.fullmatch(form.pattern, code) for code in codes):
             self.fault(column, f"is not {form.name}")
+            self.has_bad_code = True
         return codes
 
     def whole(self, column: str) -> int:
-        """A whole number from 0 to 999,999."""
+        """A whole number from 0 to 9,999,999."""
         return int(self.number(column, places=0))
 
     def year(self, column: str) -> int:
@@ -91,9 +97,9 @@ class Cells:
         return int(year) if re.fullmatch(YEAR.pattern, year) else 0
 
     def number(self, column: str, places: int) -> Decimal:
-        """A number below a million with at most so many decimal places."""
+        """A number below ten million with at most so many decimal places."""
         value = self._cells[column]
-        if re.fullmatch(rf"-?[0-9]{{1,6}}(\.[0-9]{{1,{places}}})?" if places else "[0-9]{1,6}", value):
+        if re.fullmatch(rf"-?[0-9]{{1,7}}(\.[0-9]{{1,{places}}})?" if places else "[0-9]{1,7}", value):
             return Decimal(value)
         self.fault(column, "is not a number" if places else "is not a whole number")
         return Decimal(0)
@@ -104,29 +110,40 @@ class Cells:
             return None, self._cells[column]
         return self.number(column, places), ""
 
+    def figures(self, columns: Iterable[str]) -> None:
+        """Numbers or symbols that we do not keep, but that tell whether the row is whole."""
+        for column in columns:
+            self.figure(column, places=4)
+
     def day(self, column: str) -> date:
         """A date, as 2019-04-01."""
         if len(self._cells[column]) == len("2019-04-01"):
-            return self._first_and_last(column)[0]
+            return self._bounds(column)[0]
         self.fault(column, "is not a date")
         return date.min
 
     def span(self, start: str, end: str) -> Span:
-        """A start and an end, either of which may be empty; a year or month starts on its first day, ends on its last."""
-        first = self._first_and_last(start)[0] if self._cells[start] else None
-        last = self._first_and_last(end)[1] if self._cells[end] else None
+        """A start and an end, either of which may be empty.
+
+        A year or a month starts on its first day and ends on the first day after it.
+        """
+        first = self._bounds(start)[0] if self._cells[start] else None
+        last = self._bounds(end)[1] if self._cells[end] else None
         if first and last and last < first:
             self.fault(end, "is before the start")
         return Span(first, last, " to ".join(filter(None, (self._cells[start], self._cells[end]))))
 
-    def _first_and_last(self, column: str) -> tuple[date, date]:
-        """The days that "2018", "2018-07" or "2018-07-01" may mean."""
+    def _bounds(self, column: str) -> tuple[date, date]:
+        """The first day of "2018" or "2018-07" and the first after; of "2018-07-01" the day itself, twice."""
         if match := IMPRECISE_DATE.fullmatch(self._cells[column]):
             year, month, day = (int(part) if part else 0 for part in match.groups())
             try:
                 first = date(year, month or 1, day or 1)
-                return first, date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
             except ValueError:
-                pass
+                self.fault(column, "is not a date")
+                return date.min, date.max
+            if day:
+                return first, first
+            return first, date(year + (month in (0, 12)), month % 12 + 1, 1)
         self.fault(column, "is not a date")
         return date.min, date.max

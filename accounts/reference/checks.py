@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from operator import attrgetter
 
+from accounts.reference.census import FigureFact, JointReturnFact, LatestFact
+from accounts.reference.councils import ChangeFact, CouncilFact
+from accounts.reference.fact import CouncilRow
 from accounts.reference.facts import Facts
-from accounts.reference.figures import (
-    COUNCIL,
-    DeprivationFact,
-    FigureFact,
-    JointReturnFact,
-    LatestFact,
-    TileFact,
-)
 from accounts.reference.files import Problem
-from accounts.reference.places import ChangeFact, CouncilFact, SiteFact, TrustFact
-from accounts.reference.returns import councils_file_twice, gaps_in_returns, joint_returns_differ, latest_figures_differ
+from accounts.reference.lookups import DeprivationFact, TileFact
+from accounts.reference.returns import (
+    councils_file_twice,
+    joint_returns_differ,
+    latest_figures_differ,
+    returns_are_missing,
+)
 
 KEYS = (
     ("councils", ("gss_code",)),
@@ -49,7 +49,10 @@ def rows_say_it_twice(facts: Facts) -> Iterator[Problem]:
 def councils_are_unknown(facts: Facts) -> Iterator[Problem]:
     """A row about a council that councils.csv lacks, or knows by another name or DfE code."""
     known = {council.gss_code: council for council in facts.councils}
-    for fact in chain(facts.trusts, facts.sites, facts.latest, facts.deprivation, facts.tiles, facts.aliases):
+    about: Iterator[CouncilRow] = chain(
+        facts.trusts, facts.sites, facts.latest, facts.deprivation, facts.tiles, facts.aliases
+    )
+    for fact in about:
         council = known.get(fact.gss_code)
         if council is None:
             yield Problem(fact.FILE, fact.line, f"gss_code {fact.gss_code!r} is not in {CouncilFact.FILE}")
@@ -85,32 +88,33 @@ def _pairs(
 
 
 def councils_are_missing(facts: Facts) -> Iterator[Problem]:
-    """A council without a row in a file that has one for each, or without a return in the latest year."""
-    latest = max((figure.year for figure in facts.figures), default=0)
-    returned = {
-        code for figure in facts.figures if figure.year == latest and figure.level == COUNCIL for code in figure.gss_codes
-    }
+    """A council without a row in a file that has one for each."""
     present = {
         LatestFact.FILE: set(map(attrgetter("gss_code"), facts.latest)),
         DeprivationFact.FILE: set(map(attrgetter("gss_code"), facts.deprivation)),
         TileFact.FILE: set(map(attrgetter("gss_code"), facts.tiles)),
-        FigureFact.FILE: returned,
     }
     for council in facts.councils:
         for file, codes in present.items():
             if council.gss_code not in codes and file not in facts.faulty:
-                when = f" for {latest}" if file == FigureFact.FILE else ""
-                what = f"{council.name} ({council.gss_code}) is not in {file}{when}"
-                yield Problem(council.FILE, council.line, what)
+                yield Problem(council.FILE, council.line, f"{council.name} ({council.gss_code}) is not in {file}")
 
 
-def ranks_are_out_of_range(facts: Facts) -> Iterator[Problem]:
-    """A rank beyond the number of councils, or a share beyond 1."""
+def numbers_are_out_of_range(facts: Facts) -> Iterator[Problem]:
+    """A place outside England, a rank beyond the number of councils, a share beyond 1 or a score beyond 100."""
+    for council in facts.councils:
+        if not (49 < council.latitude < 56 and -7 < council.longitude < 2):
+            where = f"{council.latitude}, {council.longitude}"
+            yield Problem(council.FILE, council.line, f"latitude and longitude {where} are not in England")
     for fact in facts.deprivation:
-        if not 1 <= fact.rank_2019 <= len(facts.councils):
-            yield Problem(fact.FILE, fact.line, f"rank {fact.rank_2019} is not between 1 and {len(facts.councils)}")
-        if not 0 <= fact.most_deprived_share_2019 <= 1:
-            yield Problem(fact.FILE, fact.line, f"share {fact.most_deprived_share_2019} is not between 0 and 1")
+        for name, number, least, most in (
+            ("rank", fact.rank_2019, 1, len(facts.councils)),
+            ("share", fact.most_deprived_share_2019, 0, 1),
+            ("score of 2019", fact.score_2019, 0, 100),
+            ("score of 2025", fact.score_2025, 0, 100),
+        ):
+            if not least <= number <= most:
+                yield Problem(fact.FILE, fact.line, f"{name} {number} is not between {least} and {most}")
 
 
 RETURNS = (FigureFact.FILE, JointReturnFact.FILE)
@@ -123,10 +127,10 @@ NEEDS_READ: dict[Check, tuple[str, ...]] = {
 }
 NEEDS_NO_FAULT: dict[Check, tuple[str, ...]] = {  # else a row left out for its own fault would be missed here too
     councils_are_missing: (CouncilFact.FILE,),
-    ranks_are_out_of_range: (CouncilFact.FILE,),
+    numbers_are_out_of_range: (CouncilFact.FILE,),
     councils_file_twice: RETURNS,
     joint_returns_differ: RETURNS,
-    gaps_in_returns: RETURNS,
+    returns_are_missing: (*RETURNS, CouncilFact.FILE, ChangeFact.FILE),
     latest_figures_differ: (FigureFact.FILE, LatestFact.FILE),
 }
 

@@ -6,22 +6,18 @@ from typing import TypeVar
 
 from accounts.reference import files
 from accounts.reference.cells import Cells
-from accounts.reference.figures import (
-    AliasFact,
-    DeprivationFact,
-    FigureFact,
-    JointReturnFact,
-    LatestFact,
-    TileFact,
-)
-from accounts.reference.places import ChangeFact, CouncilFact, Fact, SiteFact, TrustFact
+from accounts.reference.census import FigureFact, JointReturnFact, LatestFact
+from accounts.reference.councils import ChangeFact, CouncilFact
+from accounts.reference.fact import Fact
+from accounts.reference.lookups import AliasFact, DeprivationFact, TileFact
+from accounts.reference.programmes import SiteFact, TrustFact
 
 F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the files say. `unread` names files whose rows could not all be told apart, `faulty` any with a problem."""
+    """What the files say. `unread`: files of which a row or a code could not be read; `faulty`: any with a problem."""
 
     councils: tuple[CouncilFact, ...]
     changes: tuple[ChangeFact, ...]
@@ -46,7 +42,7 @@ class Reader:
         self.unread: set[str] = set()
 
     def read(self, kind: type[F]) -> tuple[F, ...]:
-        """The facts of one file. A council is kept whatever its other cells say, so that its codes stay known."""
+        """The facts of one file. A council, or former council, is kept whatever its other cells say: it is known."""
         sheet = files.read(self.directory / kind.FILE, kind.COLUMNS)
         self.problems.extend(sheet.problems)
         if sheet.problems:
@@ -56,7 +52,9 @@ class Reader:
             cells = Cells(kind.FILE, row)
             fact = kind.of(cells)
             self.problems.extend(cells.problems)
-            if not cells.problems or kind is CouncilFact:
+            if cells.has_bad_code:
+                self.unread.add(kind.FILE)
+            if not cells.problems or kind in (CouncilFact, ChangeFact):
                 facts.append(fact)
         return tuple(facts)
 

@@ -57,7 +57,9 @@ def read(path: Path, columns: Sequence[str]) -> Sheet:
     if not below:
         return Sheet((), (Problem(path.name, 0, "has no rows below its header"),))
     return Sheet(
-        tuple(Row(number, dict(zip(header, cells, strict=True))) for number, cells in below if len(cells) == len(header)),
+        tuple(
+            Row(number, dict(zip(header, cells, strict=True))) for number, cells in below if len(cells) == len(header)
+        ),
         tuple(
             Problem(path.name, number, f"has {len(cells)} cells where the header has {len(header)}")
             for number, cells in below

@@ -3,10 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.reference.cells import PAIR
+from accounts.reference.census import (
+    CENSUS_DAY,
+    CENSUS_REGIONS,
+    COUNCIL,
+    ENGLAND,
+    FigureFact,
+    JointReturnFact,
+    LatestFact,
+)
+from accounts.reference.councils import NEW_COUNCILS
 from accounts.reference.facts import Facts
-from accounts.reference.figures import COUNCIL, FigureFact, JointReturnFact, LatestFact
 from accounts.reference.files import Problem
 
 
@@ -73,15 +83,20 @@ def joint_returns_differ(facts: Facts) -> Iterator[Problem]:
         yield Problem(JointReturnFact.FILE, listed[codes].line, what)
 
 
-def gaps_in_returns(facts: Facts) -> Iterator[Problem]:
-    """A unit that filed before and after a year, but not in it."""
-    years = defaultdict(list)
-    for figure in council_figures(facts):
-        years[figure.unit_code].append(figure)
-    for code, figures in years.items():
-        for earlier, later in zip(figures, figures[1:], strict=False):
-            if later.year > earlier.year + 1:
-                yield Problem(later.FILE, later.line, f"{code} has no row between {earlier.year} and {later.year}")
+def returns_are_missing(facts: Facts) -> Iterator[Problem]:
+    """A council that existed on a census day and is in no return of that year; or a total that is not there."""
+    filed: dict[int, set[str]] = defaultdict(set)
+    for figure in facts.figures:
+        filed[figure.year].update(figure.la_codes or (figure.place,))
+    made = [change for change in facts.changes if change.kind in NEW_COUNCILS]
+    began = {change.successor_la_code: change.changed_on for change in made}
+    ended = {change.predecessor_la_code: change.changed_on for change in made}
+    codes = {council.la_code for council in facts.councils} | ended.keys()
+    for year in range(min(filed), max(filed) + 1):
+        census = date(year, *CENSUS_DAY)
+        alive = {code for code in codes if began.get(code, date.min) <= census < ended.get(code, date.max)}
+        for place in sorted((alive | CENSUS_REGIONS.keys() | {ENGLAND}) - filed[year]):
+            yield Problem(FigureFact.FILE, 0, f"has no row of {year} for {place}")
 
 
 def latest_figures_differ(facts: Facts) -> Iterator[Problem]:

@@ -1,10 +1,10 @@
 """The way from signing in to one's own front page, and one's own account."""
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.access import requires, signed_in
+from accounts.access import SignedInRequest, requires, signed_in
 from accounts.acting import acting_grant, hats_of, wear
 from accounts.forms.listing import SwitchForm
 from accounts.roles import HOME, Permission, Role
@@ -12,7 +12,7 @@ from foundation import clock
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """To the front page of the role worn; without a role, what to do about that."""
     worn = acting_grant(request)
     if worn is None:
@@ -21,10 +21,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.HAVE_A_HOME)
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: SignedInRequest) -> HttpResponse:
     """Choose which of one's own roles to act in."""
     worn, hats = acting_grant(request), hats_of(request.user, clock.today())
-    form = SwitchForm(request.POST or None, hats=hats, initial={"grant": str(worn.pk) if worn else ""})
+    form = SwitchForm(
+        request.POST if request.method == "POST" else None, hats=hats, initial={"grant": str(worn.pk) if worn else ""}
+    )
     if form.is_valid():
         wear(request, next(grant for grant in hats if str(grant.pk) == form.cleaned_data["grant"]))
         return redirect("home")
@@ -32,7 +34,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: SignedInRequest) -> HttpResponse:
     """Their name, roles, and the ways to change how they sign in."""
-    hats = hats_of(request.user, clock.today())
-    return render(request, "accounts/settings.html", {"hats": hats, "has_second_step": is_mfa_enabled(request.user)})
+    page = {"hats": hats_of(request.user, clock.today()), "has_second_step": is_mfa_enabled(request.user)}
+    return render(request, "accounts/settings.html", page)

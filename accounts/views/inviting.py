@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
 from accounts.forms.inviting import CouncilInviteForm, NationalInviteForm
 from accounts.models import Invitation, SocialWorker
@@ -22,10 +22,10 @@ TAKEN_BACK = "You have taken back the invitation of {0.name}. The link no longer
 
 
 @requires(Permission.INVITE_COUNCIL_USERS)
-def invite_to_council(request: HttpRequest) -> HttpResponse:
+def invite_to_council(request: SignedInRequest) -> HttpResponse:
     """A lead invites a colleague or a social worker to their own council."""
     council = acting_council(request, Permission.INVITE_COUNCIL_USERS)
-    form = CouncilInviteForm(request.POST or None)
+    form = CouncilInviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         wanted = dict(form.cleaned_data)
         number = wanted.pop("registration_number")
@@ -36,27 +36,27 @@ def invite_to_council(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.INVITE_ANYONE)
-def invite_nationally(request: HttpRequest) -> HttpResponse:
+def invite_nationally(request: SignedInRequest) -> HttpResponse:
     """A DfE admin invites somebody to a council, a centre or the Department."""
-    form = NationalInviteForm(request.POST or None, on=clock.today())
+    form = NationalInviteForm(request.POST if request.method == "POST" else None, on=clock.today())
     if form.is_valid() and sent(request, form, **form.cleaned_data):
         return redirect("dfe-users")
     return render(request, "accounts/dfe_invite.html", {"form": form})
 
 
 @requires(*INVITERS)
-def resend(request: HttpRequest, invitation_id: int) -> HttpResponse:
+def resend(request: SignedInRequest, invitation_id: int) -> HttpResponse:
     """Ask once more, then send a new link."""
     return ask_and_do(request, invitation_id, invitations.resend, SENT, "accounts/resend.html")
 
 
 @requires(*INVITERS)
-def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, invitation_id: int) -> HttpResponse:
     """Ask once more, then take the invitation back."""
     return ask_and_do(request, invitation_id, invitations.withdraw, TAKEN_BACK, "accounts/withdraw.html")
 
 
-def sent(request: HttpRequest, form: CouncilInviteForm | NationalInviteForm, **wanted: Any) -> bool:
+def sent(request: SignedInRequest, form: CouncilInviteForm | NationalInviteForm, **wanted: Any) -> bool:
     """Invite them; on a no, show it on the form."""
     try:
         invitation = invitations.invite(**wanted, by=request.user, at=clock.now())
@@ -68,7 +68,7 @@ def sent(request: HttpRequest, form: CouncilInviteForm | NationalInviteForm, **w
 
 
 def ask_and_do(
-    request: HttpRequest, invitation_id: int, verb: Callable[..., Invitation], words: str, template: str
+    request: SignedInRequest, invitation_id: int, verb: Callable[..., Invitation], words: str, template: str
 ) -> HttpResponse:
     """Show the invitation; when they confirm, do `verb` to it and go back to the list with these words."""
     pending = Invitation.objects.visible_to(request.user).pending().select_related("council", "centre")
@@ -76,8 +76,10 @@ def ask_and_do(
     page: dict[str, Any] = {"invitation": invitation, "back": users_address(request)}
     if request.method == "POST":
         try:
-            messages.success(request, words.format(verb(invitation=invitation, by=request.user, at=clock.now())))
-            return redirect(page["back"])
+            verb(invitation=invitation, by=request.user, at=clock.now())
         except Refused as no:
             page["problems"] = [no.reason]
+        else:
+            messages.success(request, words.format(invitation))
+            return redirect(page["back"])
     return render(request, template, page)

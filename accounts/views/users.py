@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council, acting_grant
 from accounts.forms.listing import UserFilter
 from accounts.models import Invitation, RoleGrant
@@ -25,20 +25,20 @@ OF_STAFF = [role for role in Role if role in MAY_INVITE[Permission.INVITE_ANYONE
 
 
 @requires(Permission.INVITE_COUNCIL_USERS)
-def council_users(request: HttpRequest) -> HttpResponse:
+def council_users(request: SignedInRequest) -> HttpResponse:
     """Who has a role at this council, and who has been invited."""
     council = acting_council(request, Permission.INVITE_COUNCIL_USERS)
     return render(request, "accounts/council_users.html", users_of(request, OF_COUNCILS, council=council))
 
 
 @requires(Permission.INVITE_ANYONE)
-def dfe_users(request: HttpRequest) -> HttpResponse:
+def dfe_users(request: SignedInRequest) -> HttpResponse:
     """Everybody with a role at a council, a centre or the Department, and who has been invited."""
     return render(request, "accounts/dfe_users.html", users_of(request, OF_STAFF))
 
 
 @requires(*INVITERS)
-def end_role(request: HttpRequest, grant_id: int) -> HttpResponse:
+def end_role(request: SignedInRequest, grant_id: int) -> HttpResponse:
     """Ask once more, then end somebody's role."""
     now = clock.now()
     visible = RoleGrant.objects.visible_to(request.user).on(clock.on_the_wall(now))
@@ -55,7 +55,7 @@ def end_role(request: HttpRequest, grant_id: int) -> HttpResponse:
     return render(request, "accounts/end_role.html", page)
 
 
-def users_of(request: HttpRequest, roles: list[Role], **place: Any) -> dict[str, Any]:
+def users_of(request: SignedInRequest, roles: list[Role], **place: Any) -> dict[str, Any]:
     """What a list of users shows: roles in force and invitations pending, filtered, a page of each."""
     filters = UserFilter(request.GET, roles=roles)
     wanted = filters.cleaned_data if filters.is_valid() else {}
@@ -72,12 +72,12 @@ def users_of(request: HttpRequest, roles: list[Role], **place: Any) -> dict[str,
     }
 
 
-def a_page(rows: QuerySet[Any], number: str | None) -> Page:
+def a_page(rows: QuerySet[Any], number: str | None) -> Page[Any]:
     """A page of a list: the first for a number that is none, the last for one too high."""
     return Paginator(rows, A_PAGE).get_page(number)
 
 
-def users_address(request: HttpRequest) -> str:
+def users_address(request: SignedInRequest) -> str:
     """The list of users that belongs to the role worn."""
     worn = acting_grant(request)
     national = worn is not None and worn.role == Role.DFE_ADMIN

@@ -14,7 +14,8 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from govuk import blocks, macros, markup, paging, painting, problems, words
+from foundation import words
+from govuk import blocks, macros, markup, paging, painting, parts, problems
 
 SORT_HEAD = """<th scope="col" aria-sort="{}">
 <a class="govuk-link govuk-link--no-visited-state naas-sort" href="{}">{}</a></th>"""
@@ -90,10 +91,17 @@ def pagination(context: Context, page: Page[Any], name: str = "page") -> dict[st
 
 
 @register.inclusion_tag("components/filter_bar.html", takes_context=True)
-def filter_bar(context: Context, form: BaseForm, title: str = "Search and filter") -> dict[str, Any]:
-    """{% filter_bar filters %}: a FilterForm in a row above a list, sent by GET."""
+def filter_bar(context: Context, form: BaseForm, title: str = "Search and filter", clear: str = "") -> dict[str, Any]:
+    """{% filter_bar filters %}: a FilterForm in a row above a list, sent by GET; `clear` is where it is empty again."""
     kept = [(key, value) for key, value in _query(context).items() if key == "sort"]
-    return {"form": form, "title": title, "kept": kept, "clear": context["request"].path}
+    return {"form": form, "title": title, "kept": kept, "clear": clear or context["request"].path}
+
+
+@register.inclusion_tag("components/summary_list.html")
+def summary_list(rows: Iterable[parts.Row]) -> dict[str, object]:
+    """{% summary_list rows %}: rows without a link leave its column empty only when another row has one."""
+    rows = list(rows)
+    return {"items": rows, "without": "" if any(row.href for row in rows) else None}
 
 
 def _list(name: str) -> None:
@@ -105,7 +113,7 @@ def _list(name: str) -> None:
     register.inclusion_tag(f"components/{name}.html", name=name)(draw)
 
 
-for name_ in ("summary_list", "task_list", "steps", "timeline", "stats", "worklist", "side_nav"):
+for name_ in ("task_list", "steps", "timeline", "stats", "worklist", "side_nav"):
     _list(name_)
 
 

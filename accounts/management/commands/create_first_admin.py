@@ -3,9 +3,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
-from django.core.exceptions import ValidationError
 
 from accounts.operations import invitations
 from foundation import clock
@@ -15,7 +15,7 @@ from foundation.refusal import Refused
 class Command(BaseCommand):
     """Invite the first DfE admin."""
 
-    help = "Print the single-use link by which the first DfE admin makes an account. Refuses once there is one."
+    help = "Print the single-use link by which the first DfE admin makes an account."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whom."""
@@ -28,5 +28,6 @@ class Command(BaseCommand):
             validate_email(email)
             link = invitations.invite_first_admin(email=email, name=name, at=clock.now())
         except (Refused, ValidationError) as no:
-            raise CommandError(" ".join(getattr(no, "messages", [getattr(no, "reason", "")]))) from no
-        self.stdout.write(f"Open this link within {invitations.LASTS.days} days, once, and choose a password:\n{link}")
+            raise CommandError(no.reason if isinstance(no, Refused) else no.message) from no
+        days = invitations.LASTS.days
+        self.stdout.write(f"Open this link within {days} days and choose a password. It works once.\n{link}")

@@ -1,11 +1,11 @@
-"""Facts about councils, trusts and programmes: what a row of each file says."""
+"""Facts about councils: what they are, and what they came out of."""
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import Self
 
-from accounts.reference.cells import GSS_CODE, LA_CODE, Cells, Span
+from accounts.reference.cells import GSS_CODE, LA_CODE, Cells
+from accounts.reference.fact import CouncilRow, Fact
 
 REGIONS = {
     "E12000001": "North East",
@@ -22,34 +22,16 @@ KINDS = ("unitary", "metropolitan district", "London borough", "county", "City o
 PLANNED = "planned split"
 CHANGES = ("merge", "split", "recode", PLANNED)
 NEW_COUNCILS = ("merge", "split")
-TRUST_STATUSES = ("active", "ended", "never started")
-CONFIDENCES = ("high", "medium", "low")
 
 
 @dataclass(frozen=True)
-class Fact(ABC):
-    """What one row says, and on which line of its file."""
-
-    FILE: ClassVar[str]
-    COLUMNS: ClassVar[tuple[str, ...]]
-
-    line: int
-
-    @classmethod
-    @abstractmethod
-    def of(cls, cells: Cells) -> Self:
-        """The fact in this row; what is wrong with it is left in `cells.problems`."""
-
-
-@dataclass(frozen=True)
-class CouncilFact(Fact):
+class CouncilFact(CouncilRow):
     """A council with children's services as it is today."""
 
     FILE = "councils.csv"
     COLUMNS = ("name", "gss_code", "la_code", "region", "region_code", "kind", "latitude", "longitude")
 
     name: str
-    gss_code: str
     la_code: str
     region_code: str
     kind: str
@@ -112,76 +94,4 @@ class ChangeFact(Fact):
             successor_la_code="" if unknown else cells.code("successor_la_code", LA_CODE),
             areas=cells.text("how_areas_map", 200),
             source=cells.text("source", 300),
-        )
-
-
-@dataclass(frozen=True)
-class TrustFact(Fact):
-    """A children's trust runs a council's services. One that never started has no dates, and is no employer."""
-
-    FILE = "trusts.csv"
-    COLUMNS = (
-        "trust", "council", "gss_code", "la_code", "start", "end", "status", "note", "source", "confidence",
-    )  # fmt: skip
-
-    trust: str
-    council: str
-    gss_code: str
-    la_code: str
-    span: Span
-    status: str
-    note: str
-    source: str
-
-    @classmethod
-    def of(cls, cells: Cells) -> Self:
-        """Status and dates must tell the same story."""
-        status = cells.one_of("status", TRUST_STATUSES, "active, ended or never started")
-        span = cells.span("start", "end")
-        if (span.start is not None, span.end is not None) != (status != "never started", status == "ended"):
-            cells.fault("status", "does not go with the dates")
-        cells.one_of("confidence", CONFIDENCES, "high, medium or low")
-        return cls(
-            line=cells.line,
-            trust=cells.text("trust", 80),
-            council=cells.text("council", 80),
-            gss_code=cells.code("gss_code", GSS_CODE),
-            la_code=cells.code("la_code", LA_CODE),
-            span=span,
-            status=status,
-            note=cells.words("note", 300),
-            source=cells.text("source", 300),
-        )
-
-
-@dataclass(frozen=True)
-class SiteFact(Fact):
-    """A council was in a phase of a national programme."""
-
-    FILE = "programme_sites.csv"
-    COLUMNS = ("council", "programme", "phase", "source", "gss_code", "start", "end", "confidence", "note")
-
-    council: str
-    gss_code: str
-    programme: str
-    phase: str
-    span: Span
-    confidence: str
-    note: str
-    source: str
-
-    @classmethod
-    def of(cls, cells: Cells) -> Self:
-        """A start is needed: membership is asked by date."""
-        cells.text("start", 10)
-        return cls(
-            line=cells.line,
-            council=cells.text("council", 80),
-            gss_code=cells.code("gss_code", GSS_CODE),
-            programme=cells.text("programme", 40),
-            phase=cells.text("phase", 40),
-            span=cells.span("start", "end"),
-            confidence=cells.one_of("confidence", CONFIDENCES, "high, medium or low"),
-            note=cells.words("note", 300),
-            source=cells.text("source", 400),
         )

@@ -1,0 +1,79 @@
+"""One request by one actor, undone afterwards: what came back, and what it wrote on the way."""
+
+import copy
+import re
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+
+from accounts.models import User
+
+WRITE = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM|REPLACE INTO) "(\w+)"', re.IGNORECASE)
+NOT_FACTS = {"django_session", "cache"}
+VARYING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]*"|value="\w{64}"')
+SIGN_IN = "/accounts/login/?next="
+
+
+@dataclass
+class Answer:
+    """A response, with the tables that the request wrote to."""
+
+    status: int
+    body: str
+    location: str = ""
+    written: list[str] = field(default_factory=list)
+
+    @property
+    def asks_to_sign_in(self) -> bool:
+        """Was the visitor sent to the sign-in page?"""
+        return self.status == 302 and self.location.startswith(SIGN_IN)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who tries doors: `side` is the tenancy they belong to, "a", "b" or none."""
+
+    name: str
+    user: User | None
+    side: str
+    cookies: "SimpleCookie[str]"
+
+    def call(self, method: str, path: str) -> Answer:
+        """Send it, undo what it wrote. A crash is status 599 with its words."""
+        client, written = Client(), []
+        client.cookies = copy.deepcopy(self.cookies)  # a page may sign somebody else in
+        with transaction.atomic(), connection.execute_wrapper(_noting(written)):
+            try:
+                response = getattr(client, method)(path)
+                body = response.getvalue().decode(errors="replace")
+                answer = Answer(response.status_code, body, response.get("Location", ""), written)
+            except Exception as crash:
+                answer = Answer(599, repr(crash), "", written)
+            transaction.set_rollback(True)
+        return answer
+
+
+def sign_in(name: str, user: User | None, side: str = "") -> Actor:
+    """An actor with a session; a stranger when there is no user."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return Actor(name, user, side, client.cookies)
+
+
+def alike(body: str, trace: object) -> str:
+    """A body without what differs from one request to the next: tokens, nonces and the id asked for."""
+    return VARYING.sub("", body).replace(str(trace), "")
+
+
+def _noting(written: list[str]) -> Any:
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        wrote = WRITE.match(sql)
+        if wrote and wrote[1] not in NOT_FACTS:
+            written.append(wrote[1])
+        return execute(sql, params, many, context)
+
+    return note

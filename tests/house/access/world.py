@@ -1,0 +1,186 @@
+"""Two tenancies with one of everything in each, and what each parameter of an address may name there.
+
+A new parameter name needs one entry in `NAMES`; a route whose own objects must be in another state one in
+`ON_ROUTE`. Side A is council A and centre one, side B council B and centre two.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker, User
+from accounts.operations import invitations
+from accounts.roles import Permission, Role
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
+from tests.accounts.letters import newest_token
+from tests.cast import NOON, TODAY, Cast, make_session, make_user
+from tests.house.access.calls import Actor, sign_in
+
+P = Permission
+NATIONAL = frozenset({P.SEE_NATIONAL, P.RELEASE_RESULTS, P.SET_POLICY, P.INVITE_ANYONE})
+LOOKING = frozenset({P.FIND_A_SESSION, P.BOOK_A_PLACE, P.BOOK_FOR_OTHERS})  # a session is offered to all of them
+NOWHERE = 999_999
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a parameter can name: A's, B's, and one that exists nowhere. `shared_by` meet both sides' alike."""
+
+    a: object
+    b: object
+    missing: object
+    shared_by: frozenset[Permission] = NATIONAL
+
+    def of(self, side: str) -> object:
+        """The one on this side; A's for somebody who belongs to neither."""
+        return self.b if side == "b" else self.a
+
+    def not_of(self, side: str) -> object:
+        """The one on the other side."""
+        return self.a if side == "b" else self.b
+
+
+@dataclass
+class Side:
+    """One of everything."""
+
+    council: Council
+    centre: Centre
+    person: SocialWorker
+    manager: User
+    canary: str
+    session: Session
+    endorsed: Endorsement
+    asked: Endorsement
+    booking: Booking
+    attempt: Attempt
+    accreditation: Accreditation
+    invitation: Invitation
+    token: str
+
+
+@dataclass
+class World:
+    """Both sides, and everybody who tries doors."""
+
+    a: Side
+    b: Side
+    actors: list[Actor]
+
+    def thing(self, route_name: str, parameter: str) -> Thing:
+        """What this parameter names on this route."""
+        return ON_ROUTE.get((route_name, parameter), NAMES[parameter])(self)
+
+
+def both(attribute: str, missing: object = NOWHERE, **shared: frozenset[Permission]) -> Callable[[World], Thing]:
+    """A thing found under the same name on both sides, such as 'booking.pk'."""
+
+    def find(world: World) -> Thing:
+        sides: list[object] = [world.a, world.b]
+        for step in attribute.split("."):
+            sides = [getattr(side, step) for side in sides]
+        return Thing(sides[0], sides[1], missing, **shared)
+
+    return find
+
+
+NAMES: dict[str, Callable[[World], Thing]] = {
+    "social_worker_id": both("person.pk"),
+    "manager_id": both("manager.pk"),
+    "session_id": both("session.pk", shared_by=NATIONAL | LOOKING),
+    "booking_id": both("booking.pk"),
+    "endorsement_id": both("asked.pk"),
+    "attempt_id": both("attempt.pk"),
+    "accreditation_id": both("accreditation.pk"),
+    "reference": both("accreditation.reference", missing="no-such-reference-at-all"),
+    "invitation_id": both("invitation.pk"),
+    "grant_id": lambda world: Thing(_grant(world.a.manager), _grant(world.b.manager), NOWHERE),
+    "token": both("token", missing="x" * 43),
+    "gss_code": both("council.gss_code", missing="E08000999"),
+    "status": lambda world: Thing("practitioner", "practitioner", "nothing", frozenset(Permission)),
+}
+ON_ROUTE: dict[tuple[str, str], Callable[[World], Thing]] = {
+    ("endorsement-done", "endorsement_id"): both("endorsed.pk"),
+}
+QUERIES = {"for": "social_worker_id"}  # ids that arrive after the question mark, on whatever page
+
+
+def build(cast: Cast) -> World:
+    """Fill both sides and sign everybody in."""
+    a = _side(cast.council_a, cast.centre_one, cast.practitioner_a, cast.manager_a, cast.lead_a, cast.assessor)
+    b = _side(cast.council_b, cast.centre_two, cast.practitioner_b, cast.manager_b, cast.lead_b, cast.assessor_two)
+    gone = make_user("Gail Gone", Role.WORKFORCE_LEAD, council=cast.council_a)
+    actors = [
+        sign_in("anonymous", None),
+        sign_in("social worker of A", cast.practitioner_a.user, "a"),
+        sign_in("social worker of B", cast.practitioner_b.user, "b"),
+        sign_in("lead of A", cast.lead_a, "a"),
+        sign_in("lead of B", cast.lead_b, "b"),
+        sign_in("endorsing manager of A", cast.manager_a, "a"),
+        sign_in("staff of centre one", cast.centre_staff, "a"),
+        sign_in("assessor of centre one", cast.second_assessor, "a"),
+        sign_in("assessor of centre two", cast.assessor_two, "b"),
+        sign_in("DfE admin", cast.dfe_admin),
+        sign_in("somebody without a role", cast.nobody),
+        sign_in("a lead who was deactivated", gone, "a"),
+    ]
+    gone.is_active = False
+    gone.save()
+    return World(a, b, actors)
+
+
+def _side(council: Council, centre: Centre, person: SocialWorker, manager: User, lead: User, assessor: User) -> Side:
+    canary = f"Canary-of-{council.name}"
+    SocialWorker.objects.filter(pk=person.pk).update(last_name=canary)
+    person.refresh_from_db()
+    session = make_session(centre, TODAY + timedelta(days=30))
+    endorsed = _endorsement(person, council, manager, "practitioner")
+    booking = _booking(endorsed, session, lead)
+    attempt = _released(_endorsement(person, council, manager, "supervisor"), centre, assessor, lead)
+    asked = Endorsement.objects.create(
+        social_worker=person, status="leader", council=council, standard_set="leader-2015", asked_on=TODAY,
+        asked_by=person.user, manager=manager,
+    )  # fmt: skip
+    accreditation = Accreditation.objects.create(
+        attempt=attempt, social_worker=person, status="supervisor", reference=f"reference-of-{council.la_code}",
+        awarded_on=TODAY,
+    )  # fmt: skip
+    invitation = invitations.invite(
+        email=f"{council.la_code}@example.org", name=f"{canary} invited", role=Role.ENDORSING_MANAGER, by=lead,
+        council=council, at=NOON,
+    )  # fmt: skip
+    return Side(
+        council, centre, person, manager, canary, session, endorsed, asked, booking, attempt, accreditation,
+        invitation, newest_token(invitation.email),
+    )  # fmt: skip
+
+
+def _endorsement(person: SocialWorker, council: Council, manager: User, status: str) -> Endorsement:
+    return Endorsement.objects.create(
+        social_worker=person, status=status, council=council, standard_set=f"{status}-2018", asked_on=TODAY,
+        asked_by=person.user, manager=manager, decision="endorsed", decided_on=TODAY, decided_by=manager,
+        valid_until=TODAY + timedelta(days=300), statement=f"Ready, says {council.name}.",
+    )  # fmt: skip
+
+
+def _booking(endorsement: Endorsement, session: Session, by: User, state: str = "booked") -> Booking:
+    return Booking.objects.create(
+        social_worker=endorsement.social_worker, status=endorsement.status, session=session, state=state,
+        endorsement=endorsement, council=endorsement.council, made_at=NOON, made_by=by,
+    )  # fmt: skip
+
+
+def _released(endorsement: Endorsement, centre: Centre, assessor: User, second: User) -> Attempt:
+    day = TODAY - timedelta(days=20)
+    session = make_session(centre, day, status=endorsement.status)
+    booking = _booking(endorsement, session, second, "completed")
+    return Attempt.objects.create(
+        booking=booking, social_worker=booking.social_worker, status=booking.status, council=booking.council,
+        standard_set=endorsement.standard_set, sat_on=day, arrived_at=session.starts_at, checked_in_by=assessor,
+        marked_at=NOON, marked_by=assessor, confirmed_at=NOON, confirmed_by=second, outcome="accredited",
+        release=Release.objects.create(released_at=NOON, released_by=second),
+    )  # fmt: skip
+
+
+def _grant(user: User) -> int:
+    return RoleGrant.objects.get(user=user).pk
