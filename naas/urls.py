@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from accounts.urls import organisation_urlpatterns
 from naas.health import healthz
 
 urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
+    path("", include(organisation_urlpatterns)),
     path("accounts/", include("accounts.urls")),  # ours first: it may stand in for a page of allauth
     path("accounts/", include("allauth.urls")),
     path("demo/", include("demo.urls")),

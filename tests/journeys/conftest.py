@@ -1,7 +1,7 @@
 """A real browser against a live server: each page that a journey opens is checked with axe."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -86,11 +86,23 @@ class Visitor:
 
 
 @pytest.fixture(params=[True, False], ids=["javascript", "without-javascript"])
-def visitor(request, browser, live_server) -> Iterator[Visitor]:
-    """A visitor with an empty browser; the journey is walked with JavaScript and again without."""
-    context = browser.new_context(java_script_enabled=request.param, viewport={"width": 1280, "height": 900})
-    yield Visitor(context, live_server.url, checks_pages=request.param)
-    context.close()
+def others(request, browser, live_server) -> Iterator[Callable[[], Visitor]]:
+    """`others()` is one more visitor with an empty browser; a journey is walked with JavaScript and without."""
+    contexts = []
+
+    def another() -> Visitor:
+        contexts.append(browser.new_context(java_script_enabled=request.param, viewport={"width": 1280, "height": 900}))
+        return Visitor(contexts[-1], live_server.url, checks_pages=request.param)
+
+    yield another
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visitor(others) -> Visitor:
+    """The one whom the journey is about."""
+    return others()
 
 
 @pytest.fixture
