@@ -1,0 +1,1 @@
+"""A make-believe programme: seeds, personas, a date that moves."""

@@ -45,7 +45,8 @@ class Participation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("day", "council", "status"), name="one_row_a_day_council_status"),
             models.CheckConstraint(
-                condition=Q(headcount__isnull=True) | Q(headcount_year__isnull=False), name="a_headcount_has_its_year"
+                condition=Q(headcount__isnull=True) | Q(headcount_year__isnull=False),
+                name="a_headcount_has_its_year",
             ),
         )
         indexes = (models.Index(fields=("status", "day")),)

@@ -1,5 +1,19 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reports.views import counting, homes, participation, public, uptake
+
+urlpatterns = [
+    path("", public.front, name="front"),
+    path("statistics/", public.statistics, name="statistics"),
+    path("council/", homes.council_home, name="council-home"),
+    path("council/participation/", participation.council_participation, name="council-participation"),
+    path("council/participation/csv/", participation.council_participation_csv, name="council-participation-csv"),
+    path("dfe/", homes.dfe_home, name="dfe-home"),
+    path("dfe/uptake/", uptake.uptake, name="dfe-uptake"),
+    path("dfe/uptake/csv/", uptake.uptake_csv, name="dfe-uptake-csv"),
+    path("dfe/uptake/recount/", counting.recount, name="dfe-recount"),
+    path("dfe/councils/<str:gss_code>/", participation.dfe_council, name="dfe-council"),
+    path("dfe/councils/<str:gss_code>/csv/", participation.dfe_council_csv, name="dfe-council-csv"),
+]

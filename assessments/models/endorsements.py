@@ -20,11 +20,11 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
     """The questions asked of endorsements in more than one place."""
 
     def visible_to(self, user: User) -> Self:
-        """The person's own; a lead's council's; those put to a manager."""
+        """The person's own; a lead's council's; those put to a manager, or decided by them."""
         councils = user.council_ids(clock.today(), Permission.SEE_COUNCIL)
         mine = Q(social_worker__user=user) | Q(council__in=councils)
         if user.may(Permission.ENDORSE, on=clock.today()):
-            mine |= Q(manager=user)
+            mine |= Q(manager=user) | Q(decided_by=user)
         return self.filter(mine)
 
     def waiting(self) -> Self:

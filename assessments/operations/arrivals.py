@@ -27,7 +27,9 @@ def check_in(
     """Let them sit: the attempt begins. All three checks must be made; no image of the identity is kept."""
     if not (identity_seen and registration_matched and filming_acknowledged):
         raise Refused("unchecked", "They can only sit when identity, registration number and filming are all ticked.")
-    booking = _expected(booking, on)
+    booking = _expected(booking)
+    if booking.session.day != on:
+        raise Refused("other-day", "People can be checked in on the day of their session only.")
     booking.state = Booking.State.ARRIVED
     booking.save(update_fields=["state"])
     attempt = Attempt.objects.create(
@@ -44,7 +46,10 @@ def check_in(
 
 @transaction.atomic
 def turn_away(*, booking: Booking, reason: str, by: User, on: date) -> Booking:
-    """They came but could not sit. No attempt is used: they can book again. `reason` is a key of `REASONS`."""
+    """They came but could not sit. No attempt is used: they can book again. `reason` is a key of `REASONS`.
+
+    On the day or later: one forgotten on the day would hold a place for ever.
+    """
     booking = _end(booking, Booking.State.TURNED_AWAY, REASONS[reason], by, on)
     record(
         "booking.turned-away", about=booking.social_worker, by=by, booking=booking.pk, reason=reason,
@@ -55,7 +60,7 @@ def turn_away(*, booking: Booking, reason: str, by: User, on: date) -> Booking:
 
 @transaction.atomic
 def note_no_show(*, booking: Booking, by: User, on: date) -> Booking:
-    """They did not come. No attempt is used: they can book again."""
+    """They did not come. No attempt is used: they can book again. On the day or later, as for `turn_away`."""
     booking = _end(booking, Booking.State.NO_SHOW, "Did not come", by, on)
     record(
         "booking.no-show", about=booking.social_worker, by=by, booking=booking.pk,
@@ -65,21 +70,21 @@ def note_no_show(*, booking: Booking, by: User, on: date) -> Booking:
 
 
 def _end(booking: Booking, state: Booking.State, reason: str, by: User, on: date) -> Booking:
-    booking = _expected(booking, on)
+    booking = _expected(booking)
+    if booking.session.day > on:
+        raise Refused("too-early", "This can be noted from the day of their session on.")
     booking.state, booking.ended_at, booking.ended_by, booking.ended_reason = state, clock.now(), by, reason
     booking.save()
     return booking
 
 
-def _expected(booking: Booking, on: date) -> Booking:
-    """The booking, locked, on the day of its session; or who was quicker, and what they did."""
+def _expected(booking: Booking) -> Booking:
+    """The booking, locked, of somebody with whom nothing has happened; or who was quicker, and what they did."""
     booking = Booking.objects.select_for_update(of=("self",)).select_related("social_worker", "session__centre").get(
         pk=booking.pk
     )  # fmt: skip
     if booking.state != Booking.State.BOOKED:
         raise Refused("done", f"Somebody has already dealt with this person: {_who_and_what(booking)}.")
-    if booking.session.day != on:
-        raise Refused("other-day", "People can be checked in on the day of their session only.")
     return booking
 
 

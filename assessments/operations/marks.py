@@ -80,6 +80,7 @@ def confirm(*, attempt: Attempt, by: User, on: date) -> Attempt:
 def send_back(*, attempt: Attempt, reason: str, by: User, on: date) -> Attempt:
     """The second person disagrees: the marks go back to the assessor, with the reason."""
     attempt = _locked(attempt)
+    may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
     may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
     if attempt.confirmed_at:
         raise Refused("confirmed", f"This result was already confirmed by {attempt.confirmed_by}.")

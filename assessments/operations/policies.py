@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from assessments.catalogue.policies import LABELS
 from assessments.models import PolicyValue
+from assessments.rules.policies import SAME_DAY, may_decide
 from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import date_words
@@ -16,8 +17,7 @@ from journal.record import record
 @transaction.atomic
 def decide(*, key: str, value: int | bool | list[str], effective_from: date, reason: str, by: User, on: date) -> PolicyValue:
     """Set `key` from `effective_from`, today at the earliest: the past is never rewritten."""
-    if effective_from < on:
-        raise Refused("past", "A change can start today or later. What was in force before cannot be rewritten.")
+    may_decide(effective_from, (), on).or_refuse()
     try:
         with transaction.atomic():
             decided = PolicyValue.objects.create(
@@ -29,9 +29,7 @@ def decide(*, key: str, value: int | bool | list[str], effective_from: date, rea
                 set_at=clock.now(),
             )
     except IntegrityError as twice:
-        raise Refused(
-            "same-day", "A change to this policy from that day is already recorded. Choose another day."
-        ) from twice
+        raise Refused(SAME_DAY.code, SAME_DAY.reason) from twice
     record(
         "policy.decided", about=decided, by=by, key=key, value=value, reason=reason,
         words=f"{LABELS[key]}: {value} from {date_words(effective_from)}.",

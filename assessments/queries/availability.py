@@ -60,5 +60,10 @@ def sessions_with_places(search: Search, policy: Policy, on: date, near: Point |
     return found
 
 
+def as_found(session: Session, near: Point | None) -> Found:
+    """One session, fetched `with_places_left` and its centre, as a list shows it."""
+    return Found(session, session.places_left, _miles(near, session))
+
+
 def _miles(near: Point | None, session: Session) -> float | None:
     return miles_between(*near, session.centre.latitude, session.centre.longitude) if near else None

@@ -56,8 +56,8 @@ def _endorsements(facts: Facts, people: list[int], on: date) -> None:
 
 def _bookings(facts: Facts, people: list[int]) -> None:
     live = Booking.objects.filter(social_worker__in=people, state=Booking.State.BOOKED)
-    for person, status, day in live.values_list("social_worker", "status", "session__day"):
-        facts[person, status]["booked_for"] = day
+    for person, status, day, number in live.values_list("social_worker", "status", "session__day", "pk"):
+        facts[person, status] |= {"booked_for": day, "booking": number}
 
 
 def _attempts(facts: Facts, people: list[int]) -> None:
@@ -69,5 +69,5 @@ def _attempts(facts: Facts, people: list[int]) -> None:
         found["is_awaiting_result"] = attempt.release is None
         if attempt.release is None:
             continue
-        found["result_released_on"] = on_the_wall(attempt.release.released_at)
+        found |= {"result_released_on": on_the_wall(attempt.release.released_at), "result": attempt.pk}
         found["not_yet_accredited_sat_on"] = attempt.sat_on if attempt.outcome == Outcome.NOT_YET else None

@@ -58,14 +58,18 @@ def may_look_for_a_place(standing: Standing, policy: Policy) -> Decision:
     return YES
 
 
+def may_choose_a_place(standing: Standing, policy: Policy) -> Decision:
+    """May they take one more place for this status today? Somebody who has a place moves it."""
+    looking = may_look_for_a_place(standing, policy)
+    if looking and standing.booked_for:
+        return Decision("booked", f"You already have a place, on {date_words(standing.booked_for)}. Move it instead.")
+    return looking
+
+
 def may_book(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
     """May they take a place in this session today?"""
-    looking = may_look_for_a_place(standing, policy)
-    if not looking:
-        return looking
-    if standing.booked_for:
-        return Decision("booked", f"You already have a place, on {date_words(standing.booked_for)}. Move it instead.")
-    return may_sit(standing, place, policy, on)
+    choosing = may_choose_a_place(standing, policy)
+    return may_sit(standing, place, policy, on) if choosing else choosing
 
 
 def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:

@@ -39,7 +39,10 @@ STAGE_WORDS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """One person and one status on one day. Only released results are in it: nothing here tells more."""
+    """One person and one status on one day. Only released results are in it: nothing here tells more.
+
+    `booking` and `result` are the numbers to open the live booking and the latest released attempt by.
+    """
 
     status: str
     is_employed: bool = True
@@ -48,10 +51,12 @@ class Standing:
     endorsed_on: date | None = None
     endorsed_until: date | None = None
     booked_for: date | None = None
+    booking: int | None = None
     sat_on: date | None = None
     is_awaiting_result: bool = False
     not_yet_accredited_sat_on: date | None = None
     result_released_on: date | None = None
+    result: int | None = None
     accredited_on: date | None = None
 
     @property

@@ -23,9 +23,7 @@ def test_a_person_is_accredited_when_every_component_reaches_the_standard(cast):
             "knowledge-general": 11, "knowledge-applied": 8, "simulation-one": 4, "simulation-two": 5, "reflective": 4,
             "written": 4,
         }  # fmt: skip
-        marks.save(
-            attempt=attempt, marks={k: marks.Mark(v) for k, v in scores.items()}, by=cast.assessor, on=day
-        )
+        marks.save(attempt=attempt, marks={k: marks.Mark(v) for k, v in scores.items()}, by=cast.assessor, on=day)
         marks.hand_in(attempt=attempt, by=cast.assessor, on=day)
         marks.confirm(attempt=attempt, by=cast.second_assessor, on=day)
         assert standing_of(person, "practitioner", day).stage is Stage.ASSESSED

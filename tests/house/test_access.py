@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 from django.urls import reverse
 
+from accounts.roles import EVERYBODY, MAY, Permission, Role
 from tests.house.access.routes import EXEMPT, permissions_of, routes
 from tests.house.access.trials import Trial
 from tests.house.access.world import NAMES, build
@@ -17,6 +18,13 @@ ALL = list(routes())
 OURS = [route for route in ALL if not route.is_exempt]
 EXEMPT_PAGES = [route for route in ALL if route.is_exempt]
 EXAMPLES = {"key": "x", "uidb36": "x", "pk": 1}
+BELONGS = {
+    "me": MAY[Role.SOCIAL_WORKER] - EVERYBODY,
+    "council": (MAY[Role.WORKFORCE_LEAD] | MAY[Role.ENDORSING_MANAGER]) - EVERYBODY,
+    "centre": MAY[Role.ASSESSOR] - EVERYBODY,
+    "dfe": MAY[Role.DFE_ADMIN] - EVERYBODY,
+    "users": frozenset({Permission.INVITE_COUNCIL_USERS, Permission.INVITE_ANYONE}),
+}
 each_of_ours = pytest.mark.parametrize("route", OURS, ids=lambda route: route.pattern or "/")
 
 
@@ -31,6 +39,13 @@ def world(cast, settings):
 def test_every_route_has_a_guard_a_name_and_known_parameters(route):
     unknown = [name for name in route.parameters if name not in NAMES]
     assert (route.permissions is not None, route.name != "", unknown) == (True, True, [])
+
+
+@each_of_ours
+def test_a_guard_asks_for_what_belongs_under_its_address(route):
+    first = route.pattern.partition("/")[0]
+    if first in BELONGS:
+        assert set(route.permissions) - BELONGS[first] == set()
 
 
 def test_no_two_routes_share_a_name():

@@ -108,7 +108,7 @@ def test_from_endorsement_to_accreditation(visitor, others, cast, calendar):
     public = others()
     public.opens("/check/")
     public.fills("Reference", held.reference)
-    public.fills("Surname", person.last_name)
+    public.fills("Last name", person.last_name)
     public.presses("Check")
     public.reads(person.name)
 

@@ -41,7 +41,11 @@ def test_book_twice_leaves_one_booking_and_one_letter(cast, place):
     book(cast.practitioner_a, place)
     with pytest.raises(Refused) as no:
         book(cast.practitioner_a, make_session(cast.centre_two, SOON))
-    assert (no.value.code, Booking.objects.count(), Notice.objects.filter(letter="booking-made").count()) == ("booked", 1, 1)
+    assert (no.value.code, Booking.objects.count(), Notice.objects.filter(letter="booking-made").count()) == (
+        "booked",
+        1,
+        1,
+    )
 
 
 def test_a_refused_booking_leaves_nothing_behind(cast):

@@ -17,7 +17,13 @@ from tests.cast import TODAY, endorse
 def ask(cast, **change):
     """The practitioner of council A asks the manager of council A."""
     person = cast.practitioner_a
-    words = {"social_worker": person, "status": "practitioner", "manager": cast.manager_a, "by": person.user, "on": TODAY}
+    words = {
+        "social_worker": person,
+        "status": "practitioner",
+        "manager": cast.manager_a,
+        "by": person.user,
+        "on": TODAY,
+    }
     return endorsements.ask(**words | change)
 
 

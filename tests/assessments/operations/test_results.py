@@ -119,7 +119,11 @@ def test_the_database_refuses_one_person_as_marker_and_confirmer(cast, booking):
 def test_an_assessor_never_marks_a_person_from_an_own_employer(cast, booking):
     attempt = check_in(cast, booking)
     own = SocialWorker.objects.create(
-        user=cast.assessor, registration_number="SW9001", first_name="Asta", last_name="Assess", email=cast.assessor.email
+        user=cast.assessor,
+        registration_number="SW9001",
+        first_name="Asta",
+        last_name="Assess",
+        email=cast.assessor.email,
     )
     EmploymentSpell.objects.create(
         social_worker=own, employer=cast.employer_a, council=cast.council_a, start=TODAY, role="4"
@@ -156,7 +160,11 @@ def test_release_of_not_yet_accredited_uses_up_the_endorsement(cast, booking):
     standing = standing_of(cast.practitioner_a, "practitioner", DAY)
     assert (standing.stage, standing.endorsed_on, Accreditation.objects.count()) == (Stage.NOT_YET_ACCREDITED, None, 0)
     endorsements.ask(
-        social_worker=cast.practitioner_a, status="practitioner", manager=cast.manager_a, by=cast.practitioner_a.user, on=DAY
+        social_worker=cast.practitioner_a,
+        status="practitioner",
+        manager=cast.manager_a,
+        by=cast.practitioner_a.user,
+        on=DAY,
     )
 
 

@@ -9,7 +9,12 @@ HAND = Hand(user=1, employers=frozenset({10}))
 
 @pytest.mark.parametrize(
     ("employers", "user", "code"),
-    [(frozenset({20}), 2, ""), (frozenset({10, 20}), 2, "own-employer"), (frozenset({20}), 1, "self"), (frozenset(), None, "")],
+    [
+        (frozenset({20}), 2, ""),
+        (frozenset({10, 20}), 2, "own-employer"),
+        (frozenset({20}), 1, "self"),
+        (frozenset(), None, ""),
+    ],
 )
 def test_may_mark_answers_with_its_reason(employers, user, code):
     assert may_mark(HAND, employers=employers, social_worker_user=user).code == code

@@ -12,6 +12,7 @@ from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker
 from accounts.operations import invitations
 from accounts.roles import Permission, Role
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
+from notices.models import Notice
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, Cast, make_session, make_user
 from tests.house.access.calls import Actor, sign_in
@@ -98,6 +99,8 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "token": both("token", missing="x" * 43),
     "gss_code": both("council.gss_code", missing="E08000999"),
     "status": lambda world: Thing("practitioner", "practitioner", "nothing", frozenset(Permission)),
+    "policy_key": lambda world: Thing("resit_wait_days", "resit_wait_days", "nothing", frozenset(Permission)),
+    "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
 }
 ON_ROUTE: dict[tuple[str, str], Callable[[World], Thing]] = {
     ("endorsement-done", "endorsement_id"): both("endorsed.pk"),
@@ -180,6 +183,10 @@ def _released(endorsement: Endorsement, centre: Centre, assessor: User, second: 
         marked_at=NOON, marked_by=assessor, confirmed_at=NOON, confirmed_by=second, outcome="accredited",
         release=Release.objects.create(released_at=NOON, released_by=second),
     )  # fmt: skip
+
+
+def _letter(side: Side) -> int:
+    return Notice.objects.get(to=side.invitation.email).pk
 
 
 def _grant(user: User) -> int:
