@@ -54,7 +54,8 @@ def sessions_with_places(search: Search, policy: Policy, on: date, near: Point |
         sessions = sessions.filter(day__lte=search.day_to)
     if search.slot:
         sessions = sessions.filter(slot=search.slot)
-    found = [Found(each, each.places_left, _miles(near, each)) for each in sessions.select_related("centre")]
+    sessions = sessions.select_related("centre").order_by("starts_at", "centre__name", "pk")  # counting drops ours
+    found = [Found(each, each.places_left, _miles(near, each)) for each in sessions]
     if search.nearest_first and near:
         found.sort(key=lambda each: (each.miles or 0, each.session.starts_at))
     return found

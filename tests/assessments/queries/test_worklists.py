@@ -76,7 +76,9 @@ def test_council_work_lists_the_endorsed_without_a_place_after_28_days(cast, day
     assert [each.kind for each in council_work(cast.council_a, TODAY)] == kinds
 
 
-@pytest.mark.parametrize(("left", "kinds"), [(31, [Kind.NOT_BOOKED]), (30, [Kind.ENDING]), (0, [Kind.ENDING]), (-1, [])])
+@pytest.mark.parametrize(
+    ("left", "kinds"), [(31, [Kind.NOT_BOOKED]), (30, [Kind.ENDING]), (0, [Kind.ENDING]), (-1, [])]
+)
 def test_council_work_lists_an_endorsement_that_runs_out_within_30_days(cast, left, kinds):
     endorsement = endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=300))
     on = endorsement.valid_until - timedelta(days=left)

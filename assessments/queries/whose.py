@@ -1,0 +1,29 @@
+"""For whom somebody may take, move and give back places: narrower than whose record they may see."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import SocialWorker, User
+from accounts.roles import Permission
+from assessments.models import Booking
+
+
+def people_booked_for_by(user: User, on: date) -> QuerySet[SocialWorker]:
+    """Themselves, if they may book; and the people today of the councils for which they may book."""
+    councils = user.council_ids(on, Permission.BOOK_FOR_OTHERS)
+    people = Q(pk__in=SocialWorker.objects.employed_by(councils, on).values("pk"))
+    if user.may(Permission.BOOK_A_PLACE, on=on):
+        people |= Q(user=user)
+    return SocialWorker.objects.filter(people)
+
+
+def bookings_kept_by(user: User, on: date) -> QuerySet[Booking]:
+    """The bookings of those people, whatever became of them."""
+    return Booking.objects.filter(social_worker__in=people_booked_for_by(user, on).values("pk"))
+
+
+def live_bookings_of(social_worker: SocialWorker) -> QuerySet[Booking]:
+    """The places they have, soonest first, with session and centre."""
+    live = Booking.objects.filter(social_worker=social_worker, state=Booking.State.BOOKED)
+    return live.select_related("session__centre").order_by("session__starts_at")

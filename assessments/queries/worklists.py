@@ -1,0 +1,120 @@
+"""What waits for a council: requests to answer, and people who have come to a halt on the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Council, SocialWorker
+from assessments.catalogue.outcomes import Outcome
+from assessments.models import Accreditation, Attempt, Booking, Endorsement
+from assessments.queries.standings import Key
+from foundation.clock import moment_of, on_the_wall
+from foundation.words import date_words
+
+NOT_BOOKED_AFTER = timedelta(days=28)
+ENDS_WITHIN = timedelta(days=30)
+QUIET_AFTER = timedelta(days=60)
+PLAN_WITHIN = timedelta(days=30)
+SAME = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}  # person and status
+
+
+class Kind(StrEnum):
+    """Why somebody is on the list; the most pressing first."""
+
+    ASKED = "asked"
+    ENDING = "ending"
+    PLAN = "plan"
+    NOT_BOOKED = "not-booked"
+    NOT_YET = "not-yet"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One person who needs the council to act for one status: since when, and why in a sentence."""
+
+    kind: Kind
+    person: SocialWorker
+    status: str
+    since: date
+    words: str
+
+
+def council_work(council: Council, on: date) -> list[Waiting]:
+    """What needs this council today: the most pressing kind first, then the oldest. At most once a person and
+    status. Two queries, and only results that are out count."""
+    people = SocialWorker.objects.employed_by([council.pk], on)
+    latest = {(each.social_worker_id, each.status): each for each in _endorsements(people, on)}
+    plans = {(each.person.pk, each.status): each for each in _plans(people, on, latest)}
+    others = (_waiting(each, on) for key, each in latest.items() if key not in plans)
+    order = list(Kind)
+    found = [each for each in others if each] + list(plans.values())
+    return sorted(found, key=lambda each: (order.index(each.kind), each.since, each.person.pk))
+
+
+def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsement]:
+    """Their endorsements, oldest first, with `is_moving`: a place is booked, or a result is awaited."""
+    live = Booking.objects.filter(**SAME, state__in=Booking.LIVE)
+    awaited = Attempt.objects.filter(**SAME, release__isnull=True)
+    return (
+        Endorsement.objects.filter(~_is_held(on), social_worker__in=people, withdrawn_on__isnull=True)
+        .annotate(is_moving=Exists(live) | Exists(awaited))
+        .select_related("social_worker", "manager")
+        .order_by("asked_on", "pk")
+    )
+
+
+def _plans(people: QuerySet[SocialWorker], on: date, latest: dict[Key, Endorsement]) -> Iterator[Waiting]:
+    """Results 'not yet accredited' that came out lately, unless the next step has begun."""
+    since = moment_of(on - PLAN_WITHIN, time.min)
+    attempts = Attempt.objects.filter(
+        ~_is_held(on), social_worker__in=people, outcome=Outcome.NOT_YET, release__released_at__gte=since
+    )
+    for attempt in attempts.select_related("social_worker", "release").order_by("sat_on", "pk"):
+        assert attempt.release  # the filter asked for one
+        out_on = on_the_wall(attempt.release.released_at)
+        endorsement = latest.get((attempt.social_worker_id, attempt.status))
+        if endorsement is None or not _has_begun_again(endorsement, out_on):
+            words = f"The result came out on {date_words(out_on)}: not yet accredited. Plan with them what comes next."
+            yield Waiting(Kind.PLAN, attempt.social_worker, attempt.status, out_on, words)
+
+
+def _is_held(on: date) -> Exists:
+    return Exists(Accreditation.objects.held_on(on).filter(**SAME))
+
+
+def _has_begun_again(endorsement: Endorsement, out_on: date) -> bool:
+    return endorsement.asked_on >= out_on or endorsement.is_moving  # type: ignore[attr-defined]  # annotated
+
+
+def _waiting(each: Endorsement, on: date) -> Waiting | None:
+    """What this endorsement, their latest for the status, asks of the council today; perhaps nothing."""
+    if each.decision == "":
+        words = f"Asked {each.manager.name} for endorsement on {date_words(each.asked_on)}."
+        return Waiting(Kind.ASKED, each.social_worker, each.status, each.asked_on, words)
+    if each.is_moving or each.decided_on is None:  # type: ignore[attr-defined]  # annotated
+        return None
+    if each.valid_until is None:
+        return _quiet(each, each.decided_on, on)
+    return _not_booked(each, each.decided_on, each.valid_until, on)
+
+
+def _quiet(each: Endorsement, decided_on: date, on: date) -> Waiting | None:
+    if on - decided_on < QUIET_AFTER:
+        return None
+    words = f"Not yet endorsed on {date_words(decided_on)}, and has not asked again. Ask how they are getting on."
+    return Waiting(Kind.NOT_YET, each.social_worker, each.status, decided_on, words)
+
+
+def _not_booked(each: Endorsement, decided_on: date, until: date, on: date) -> Waiting | None:
+    if each.expired_on or until < on:
+        return None
+    if until - on <= ENDS_WITHIN:
+        words = f"The endorsement ends on {date_words(until)} and no place is booked."
+        return Waiting(Kind.ENDING, each.social_worker, each.status, decided_on, words)
+    if on - decided_on < NOT_BOOKED_AFTER:
+        return None
+    words = f"Endorsed on {date_words(decided_on)} and no place is booked."
+    return Waiting(Kind.NOT_BOOKED, each.social_worker, each.status, decided_on, words)

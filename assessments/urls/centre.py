@@ -1,0 +1,17 @@
+"""Addresses for centre staff and assessors."""
+
+from django.urls import path
+
+from assessments.views import arrivals, centre_home, confirming, day, marks
+
+urlpatterns = [
+    path("centre/", centre_home.home, name="centre-home"),
+    path("centre/sessions/<int:session_id>/", day.session, name="centre-session"),
+    path("centre/bookings/<int:booking_id>/check-in/", arrivals.check_in, name="centre-check-in"),
+    path("centre/bookings/<int:booking_id>/turn-away/", arrivals.turn_away, name="centre-turn-away"),
+    path("centre/bookings/<int:booking_id>/no-show/", arrivals.no_show, name="centre-no-show"),
+    path("centre/attempts/<int:attempt_id>/marks/", marks.record, name="centre-marks"),
+    path("centre/results/", confirming.results, name="centre-results"),
+    path("centre/results/<int:attempt_id>/confirm/", confirming.confirm, name="centre-confirm"),
+    path("centre/results/<int:attempt_id>/send-back/", confirming.send_back, name="centre-send-back"),
+]

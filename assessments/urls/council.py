@@ -1,0 +1,20 @@
+"""Addresses for a council's workforce lead and endorsing managers."""
+
+from django.urls import path
+
+from assessments.views import endorsements, people
+
+urlpatterns = [
+    path("council/people/", people.listing, name="council-people"),
+    path("council/people/<int:social_worker_id>/", people.person, name="council-person"),
+    path(
+        "council/people/<int:social_worker_id>/<slug:status>/endorse/", endorsements.endorse, name="endorsement-endorse"
+    ),
+    path(
+        "council/people/<int:social_worker_id>/<slug:status>/not-yet/", endorsements.not_yet, name="endorsement-not-yet"
+    ),
+    path("council/endorsements/", endorsements.listing, name="council-endorsements"),
+    path("council/endorsements/<int:endorsement_id>/", endorsements.detail, name="endorsement-detail"),
+    path("council/endorsements/<int:endorsement_id>/done/", endorsements.done, name="endorsement-done"),
+    path("council/endorsements/<int:endorsement_id>/withdraw/", endorsements.withdraw, name="endorsement-withdraw"),
+]

@@ -1,0 +1,14 @@
+"""Addresses for the Department."""
+
+from django.urls import path
+
+from assessments.views import policies, releases, sessions_opened
+
+urlpatterns = [
+    path("dfe/sessions/", sessions_opened.listing, name="dfe-sessions"),
+    path("dfe/sessions/open/", sessions_opened.open_one, name="dfe-session-open"),
+    path("dfe/results/", releases.results, name="dfe-results"),
+    path("dfe/results/release/", releases.release, name="dfe-results-release"),
+    path("dfe/policy/", policies.listing, name="dfe-policy"),
+    path("dfe/policy/<slug:policy_key>/", policies.change, name="dfe-policy-change"),
+]

@@ -1,0 +1,58 @@
+"""Addresses for a social worker, for whoever looks for a place, and for everyone."""
+
+from django.urls import path
+
+from assessments.views import (
+    accreditations,
+    booking_changes,
+    bookings,
+    details,
+    endorsement_asking,
+    help,
+    home,
+    register,
+    results,
+    sessions,
+    standing,
+)
+
+me = [
+    path("me/", home.home, name="me-home"),
+    path("me/history/", home.history, name="me-history"),
+    path("me/letters/", standing.letters, name="me-letters"),
+    path("me/details/", details.details, name="me-details"),
+    path("me/accreditations/", accreditations.held, name="me-accreditations"),
+    path("me/accreditations/<int:accreditation_id>/", accreditations.certificate, name="me-certificate"),
+    path("me/results/<int:attempt_id>/", results.detail, name="result-detail"),
+    path(
+        "me/endorsements/<int:endorsement_id>/withdraw/", endorsement_asking.withdraw, name="endorsement-withdraw-own"
+    ),
+    path("me/<slug:status>/", standing.status, name="me-status"),
+    path("me/<slug:status>/endorsement/ask/", endorsement_asking.choose, name="endorsement-ask"),
+    path("me/<slug:status>/endorsement/ask/<int:manager_id>/", endorsement_asking.check, name="endorsement-ask-check"),
+]
+
+places = [
+    path("sessions/", sessions.listing, name="session-list"),
+    path("sessions/<int:session_id>/", sessions.detail, name="session-detail"),
+    path("sessions/<int:session_id>/book/", bookings.make, name="session-book"),
+    path("bookings/<int:booking_id>/", bookings.detail, name="booking-detail"),
+    path("bookings/<int:booking_id>/move/", booking_changes.choose, name="booking-move"),
+    path("bookings/<int:booking_id>/move/<int:session_id>/", booking_changes.move, name="booking-move-confirm"),
+    path("bookings/<int:booking_id>/cancel/", booking_changes.cancel, name="booking-cancel"),
+]
+
+everyone = [
+    path("check/", register.check, name="register-check"),
+    path("help/", help.index, name="help"),
+    path("help/the-day/", help.the_day, name="help-the-day"),
+    path("help/who-sees-my-result/", help.who_sees_my_result, name="help-who-sees-my-result"),
+    path("help/how-places-are-offered/", help.how_places_are_offered, name="help-how-places-are-offered"),
+    path("help/how-figures-are-counted/", help.how_figures_are_counted, name="help-how-figures-are-counted"),
+    path("accessibility/", help.accessibility, name="accessibility"),
+    path("privacy/", help.privacy, name="privacy"),
+    path("cookies/", help.cookies, name="cookies"),
+    path("contact/", help.contact_us, name="contact"),
+]
+
+urlpatterns = [*me, *places, *everyone]

@@ -1,0 +1,163 @@
+"""The way to a status as a council reads it: how far its social worker is, what is next, and all they may do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from accounts.models import EmploymentSpell, SocialWorker, User
+from accounts.roles import Permission
+from assessments.catalogue.policies import Policy
+from assessments.catalogue.statuses import STATUSES, Status
+from assessments.models import Endorsement
+from assessments.rules.eligibility import may_be_endorsed, may_change, may_look_for_a_place
+from assessments.rules.next_step import result_promised_by
+from assessments.rules.standing import Stage, Standing, earliest_resit
+from assessments.views.way import COLOURS, steps_of
+from foundation.words import date_words
+from govuk.parts import Link, Step
+
+BUTTONS = {Stage.NOT_STARTED: 0, Stage.ASKED: 2, Stage.ASSESSED: 0, Stage.ACCREDITED: 0}  # of the links; else one
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the page, whom about, and whether they lead for them or only manage them."""
+
+    user: User
+    person: SocialWorker
+    leads: bool
+    councils: frozenset[int]
+
+    def may_read(self, endorsement: Endorsement) -> bool:
+        """Was it put to them, decided by them, or made at a council they lead for?"""
+        hands = (endorsement.manager_id, endorsement.decided_by_id)
+        return self.user.pk in hands or endorsement.council_id in self.councils
+
+
+@dataclass(frozen=True)
+class Way:
+    """One status on the page of one person."""
+
+    status: Status
+    stage: str
+    colour: str
+    steps: list[Step]
+    words: str
+    links: list[Link]
+    due: list[Link]
+
+
+def reader_of(user: User, spells: list[EmploymentSpell], on: date) -> Reader:
+    """The reader of a page about somebody who works here."""
+    book_for = user.council_ids(on, Permission.BOOK_FOR_OTHERS)
+    leads = any(spell.council_id in book_for for spell in spells)
+    councils = frozenset(user.council_ids(on, Permission.SEE_COUNCIL))
+    return Reader(user, spells[0].social_worker, leads, councils)
+
+
+def way_of(reader: Reader, standing: Standing, endorsement: Endorsement | None, policy: Policy, on: date) -> Way:
+    """How far they are for one status, and what this reader may do about it: the most likely thing first."""
+    stage = standing.stage
+    links = [*_booking_links(reader, standing, policy, on), *_decision_links(reader, standing)]
+    if endorsement and reader.may_read(endorsement):
+        words = "See the request" if endorsement.decision == "" else "Read the latest endorsement"
+        links.append(Link(words, reverse("endorsement-detail", args=[endorsement.pk])))
+    steps = [] if stage is Stage.NOT_STARTED else steps_of(standing, policy)
+    return Way(
+        status=STATUSES[standing.status], stage=stage.words, colour=COLOURS[stage], steps=steps,
+        words=WORDS[stage](standing, policy, on), links=links, due=links[: BUTTONS.get(stage, 1)],
+    )  # fmt: skip
+
+
+def is_shown(standing: Standing, policy: Policy) -> bool:
+    """Is this a status that can be booked, or on whose way they are?"""
+    return standing.status in policy.open_statuses or standing.stage is not Stage.NOT_STARTED
+
+
+def _booking_links(reader: Reader, standing: Standing, policy: Policy, on: date) -> list[Link]:
+    if not reader.leads:
+        return []
+    if standing.booking and standing.booked_for:
+        pages = [("See the booking", "detail"), ("Move the booking", "move"), ("Cancel the booking", "cancel")]
+        shown = pages if may_change(standing.booked_for, policy, on) else pages[:1]
+        return [Link(words, reverse(f"booking-{page}", args=[standing.booking])) for words, page in shown]
+    if not may_look_for_a_place(standing, policy):
+        return []
+    query = urlencode({"for": reader.person.pk, "status": standing.status})
+    return [Link("Book a place for them", f"{reverse('session-list')}?{query}")]
+
+
+def _decision_links(reader: Reader, standing: Standing) -> list[Link]:
+    if not may_be_endorsed(standing, by_themselves=reader.user == reader.person.user):
+        return []
+    pages = (("Endorse", "endorse"), ("Say not yet", "not-yet"))
+    where = [reader.person.pk, standing.status]
+    return [Link(words, reverse(f"endorsement-{page}", args=where)) for words, page in pages]
+
+
+def _not_started(standing: Standing, policy: Policy, on: date) -> str:
+    return "They have not asked for endorsement. You can endorse them without being asked, when they are ready."
+
+
+def _asked(standing: Standing, policy: Policy, on: date) -> str:
+    return f"They asked for endorsement on {date_words(standing.asked_on)} and wait for an answer."
+
+
+def _not_yet_endorsed(standing: Standing, policy: Policy, on: date) -> str:
+    said = f"The answer on {date_words(standing.not_yet_endorsed_on)} was “not yet”."
+    return f"{said} Talk with them about what would help. They can ask again, and you can endorse them, at any time."
+
+
+def _endorsed(standing: Standing, policy: Policy, on: date) -> str:
+    looking = may_look_for_a_place(standing, policy)
+    if not looking:
+        return looking.reason
+    until = f"They are endorsed until {date_words(standing.endorsed_until)} and have no place yet."
+    if standing.not_yet_accredited_sat_on:
+        resit_from = earliest_resit(standing.not_yet_accredited_sat_on, policy)
+        return f"{until} They can sit again from {date_words(resit_from)}."
+    return f"{until} They can book one, or their workforce lead can book it for them."
+
+
+def _booked(standing: Standing, policy: Policy, on: date) -> str:
+    assert standing.booked_for
+    if standing.booked_for < on:
+        day = date_words(standing.booked_for)
+        return f"Their session was on {day}. The centre has not yet recorded what happened."
+    return f"Their assessment is on {date_words(standing.booked_for)}. There is nothing to do until then."
+
+
+def _assessed(standing: Standing, policy: Policy, on: date) -> str:
+    assert standing.sat_on
+    by = date_words(result_promised_by(standing.sat_on, policy))
+    sat_on = date_words(standing.sat_on)
+    return f"They were assessed on {sat_on}. The result is promised by {by}. It shows here when it is out."
+
+
+def _not_yet_accredited(standing: Standing, policy: Policy, on: date) -> str:
+    assert standing.not_yet_accredited_sat_on
+    resit_from = date_words(earliest_resit(standing.not_yet_accredited_sat_on, policy))
+    out_on = date_words(standing.result_released_on)
+    endorsed = ", once they are endorsed again" if policy.resit_needs_endorsement else ""
+    plan = f"Their result came out on {out_on}. Plan with them what comes next."
+    return f"{plan} They can sit again from {resit_from}{endorsed}."
+
+
+def _accredited(standing: Standing, policy: Policy, on: date) -> str:
+    since = date_words(standing.accredited_on)
+    return f"They have been accredited since {since}. The status is theirs wherever they work."
+
+
+WORDS: dict[Stage, Callable[[Standing, Policy, date], str]] = {
+    Stage.NOT_STARTED: _not_started,
+    Stage.ASKED: _asked,
+    Stage.NOT_YET_ENDORSED: _not_yet_endorsed,
+    Stage.ENDORSED: _endorsed,
+    Stage.BOOKED: _booked,
+    Stage.ASSESSED: _assessed,
+    Stage.NOT_YET_ACCREDITED: _not_yet_accredited,
+    Stage.ACCREDITED: _accredited,
+}

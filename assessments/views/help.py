@@ -1,0 +1,84 @@
+"""Plain pages for everyone: help, contact, and what the law asks a public service to say."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import public
+from assessments.catalogue.statuses import STATUSES
+from assessments.queries.policies import policy_on
+from foundation import clock
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    """The questions people ask, each with its page."""
+    return render(request, "assessments/help/index.html", contact())
+
+
+@public
+def the_day(request: HttpRequest) -> HttpResponse:
+    """What to bring, what happens, and how long it takes."""
+    return render(request, "assessments/help/the_day.html", programme())
+
+
+@public
+def who_sees_my_result(request: HttpRequest) -> HttpResponse:
+    """Who reads what of a result, and when."""
+    return render(request, "assessments/help/who_sees_my_result.html", programme())
+
+
+@public
+def how_places_are_offered(request: HttpRequest) -> HttpResponse:
+    """Who can book, how far ahead, and until when a booking can be changed."""
+    return render(request, "assessments/help/how_places_are_offered.html", programme() | contact())
+
+
+@public
+def how_figures_are_counted(request: HttpRequest) -> HttpResponse:
+    """What each published number counts, out of what, and which are hidden."""
+    return render(request, "assessments/help/how_figures_are_counted.html", programme())
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "assessments/help/accessibility.html", contact())
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is held about whom, why, and who sees it."""
+    return render(request, "assessments/help/privacy.html", contact())
+
+
+@public
+def cookies(request: HttpRequest) -> HttpResponse:
+    """Which cookies the service sets, and for how long."""
+    hours = settings.SESSION_COOKIE_AGE // 3600
+    page = {"session": settings.SESSION_COOKIE_NAME, "csrf": settings.CSRF_COOKIE_NAME, "hours": hours}
+    return render(request, "assessments/help/cookies.html", page)
+
+
+@public
+def contact_us(request: HttpRequest) -> HttpResponse:
+    """How to reach a person, and what to have at hand."""
+    return render(request, "assessments/help/contact.html", contact())
+
+
+def programme() -> dict[str, Any]:
+    """The statuses, and the policy in force today."""
+    policy = policy_on(clock.today())
+    return {
+        "policy": policy,
+        "hours": policy.session_minutes / 60,
+        "statuses": STATUSES.values(),
+        "open_names": [STATUSES[slug].name for slug in policy.open_statuses],
+    }
+
+
+def contact() -> dict[str, str]:
+    """How to reach the people who run the service."""
+    return {"contact_email": settings.CONTACT_EMAIL, "contact_phone": settings.CONTACT_PHONE}

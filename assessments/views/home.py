@@ -1,0 +1,87 @@
+"""A social worker's front page: what is soonest, where they are for each status, and what happened so far."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.access import SignedInRequest, requires
+from accounts.roles import Permission
+from assessments.catalogue.policies import Policy
+from assessments.catalogue.statuses import STATUSES, Status
+from assessments.models import Booking
+from assessments.queries.policies import policy_on
+from assessments.queries.standings import standings_of
+from assessments.queries.whose import live_bookings_of
+from assessments.rules.next_step import NextStep, next_step
+from assessments.rules.standing import Stage, Standing
+from assessments.views.timeline import timeline
+from assessments.views.way import COLOURS, address_of, steps_of
+from assessments.views.whose import myself
+from foundation import clock
+from govuk.parts import Step
+from journal.read import history_of
+
+LATEST, A_PAGE = 10, 25
+
+
+@dataclass(frozen=True)
+class Card:
+    """One status on the front page."""
+
+    status: Status
+    standing: Standing
+    colour: str
+    steps: list[Step]
+    next: NextStep
+    address: str
+
+    @property
+    def has_begun(self) -> bool:
+        """Have they taken the first step?"""
+        return self.standing.stage is not Stage.NOT_STARTED
+
+
+@requires(Permission.SEE_OWN_RECORD)
+def home(request: SignedInRequest) -> HttpResponse:
+    """Where they are on each way, and the one next thing to do."""
+    on, person = clock.today(), myself(request)
+    policy, standings = policy_on(on), standings_of([person.pk], on)
+    cards = [card_of(STATUSES[status], standing, policy, on) for (_, status), standing in standings.items()]
+    begun = [card for card in cards if card.has_begun]
+    page = {
+        "person": person,
+        "soonest": soonest(list(live_bookings_of(person)), on),
+        "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],
+        "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],
+        "history": timeline(history_of(person)[:LATEST], request.user),
+        "latest": LATEST,
+    }
+    return render(request, "assessments/me/home.html", page)
+
+
+@requires(Permission.SEE_OWN_RECORD)
+def history(request: SignedInRequest) -> HttpResponse:
+    """Everything that happened on their way, newest first."""
+    entries = Paginator(history_of(myself(request)), A_PAGE).get_page(request.GET.get("page"))
+    page = {"page": entries, "history": timeline(entries, request.user)}
+    return render(request, "assessments/me/history.html", page)
+
+
+def card_of(status: Status, standing: Standing, policy: Policy, on: date) -> Card:
+    """What the front page says of one status."""
+    step = next_step(standing, policy, on)
+    steps = steps_of(standing, policy)
+    return Card(status, standing, COLOURS[standing.stage], steps, step, address_of(step, standing))
+
+
+def soonest(bookings: list[Booking], on: date) -> dict[str, object] | None:
+    """The next assessment from today on, and in how many days it is."""
+    coming = next((booking for booking in bookings if booking.session.day >= on), None)
+    if coming is None:
+        return None
+    days = (coming.session.day - on).days
+    in_days = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return {"booking": coming, "in_days": in_days, "status": STATUSES[coming.status]}

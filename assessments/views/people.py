@@ -1,0 +1,92 @@
+"""A council's people: all of them in a table, and one of them with everything the reader may do."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_list_or_404, render
+from django.urls import reverse
+
+from accounts.access import SignedInRequest, requires
+from accounts.acting import acting_council
+from accounts.roles import Permission
+from assessments.forms.people import PeopleFilter
+from assessments.queries import deciders, people
+from assessments.queries.policies import policy_on
+from assessments.queries.standings import standings_of
+from assessments.views.council_way import Reader, is_shown, reader_of, way_of
+from assessments.views.timeline import TITLES
+from assessments.views.way import COLOURS
+from foundation import clock
+from govuk.parts import Entry
+from journal.models import Entry as JournalEntry
+from journal.read import history_of
+
+A_PAGE = 25
+
+
+@requires(Permission.SEE_COUNCIL)
+def listing(request: SignedInRequest) -> HttpResponse:
+    """Everybody who works for the council today, and at which stage."""
+    on = clock.today()
+    council = acting_council(request, Permission.SEE_COUNCIL)
+    everybody = people.people_of(council, on)
+    statuses = people.statuses_in_use(everybody, policy_on(on))
+    filters = PeopleFilter(request.GET, statuses=statuses, teams=people.teams_of(everybody))
+    search = filters.search()
+    filters.show_counts(people.counts_of(everybody, search))
+    found = people.ordered(filter(search.fits, everybody), request.GET.get("sort", "name"))
+    rows = Paginator([_row(each, [status.slug for status in statuses]) for each in found], A_PAGE)
+    page = {
+        "council": council,
+        "on": on,
+        "total": len(everybody),
+        "found": len(found),
+        "statuses": statuses,
+        "filters": filters,
+        "page": rows.get_page(request.GET.get("page")),
+    }
+    return render(request, "assessments/council/people.html", page)
+
+
+@requires(Permission.SEE_COUNCIL, Permission.ENDORSE)
+def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
+    """One person: where they work, where they stand, what happened, and what the reader may do."""
+    on = clock.today()
+    spells = get_list_or_404(deciders.spells_for(request.user, on), social_worker=social_worker_id)
+    reader, policy = reader_of(request.user, spells, on), policy_on(on)
+    standings = standings_of([social_worker_id], on).values()
+    latest = deciders.latest_of(reader.person)
+    ways = [way_of(reader, each, latest.get(each.status), policy, on) for each in standings if is_shown(each, policy)]
+    entries = Paginator(list(history_of(reader.person)), A_PAGE).get_page(request.GET.get("page"))
+    page = {
+        "person": reader.person,
+        "spells": spells,
+        "ways": ways,
+        "may_invite": reader.leads and reader.person.user is None,
+        "page": entries,
+        "timeline": timeline_of(entries, reader),
+        "back": reverse("council-people" if reader.councils else "council-endorsements"),
+    }
+    return render(request, "assessments/council/person.html", page)
+
+
+def timeline_of(entries: Iterable[JournalEntry], reader: Reader) -> list[Entry]:
+    """What happened to them, with a link to each booking for somebody who leads for them."""
+    return [_entry(each, reader) for each in entries]
+
+
+def _entry(each: JournalEntry, reader: Reader) -> Entry:
+    title = TITLES.get(each.verb, "")
+    booking = each.facts.get("booking") if reader.leads else None
+    return Entry(
+        title=title or each.words, at=each.at, words=each.words if title else "",
+        by="you" if each.actor == reader.user else str(each.actor or ""),
+        href=reverse("booking-detail", args=[booking]) if booking else "",
+    )  # fmt: skip
+
+
+def _row(each: people.Person, statuses: list[str]) -> dict[str, Any]:
+    stages = [each.stages[status] for status in statuses]
+    return {"person": each, "tags": [(stage.words, COLOURS[stage]) for stage in stages]}

@@ -1,0 +1,98 @@
+"""Let results out: what waits, what is about to happen, and what happened before."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import SignedInRequest, requires
+from accounts.roles import Permission
+from assessments.forms.releases import ChosenForm, ReadyFilter, ReleaseForm
+from assessments.models import Attempt
+from assessments.models.attempts import AttemptQuerySet
+from assessments.operations import releases
+from assessments.queries.policies import policy_on
+from assessments.queries.releases import Ready, ready, released, waiting_in
+from foundation import clock
+from foundation.refusal import Refused
+
+A_PAGE, PAST = 25, 10
+CHOOSE = "Choose at least one session whose results you want to release."
+DONE = "{} released. A letter to each person is on its way, and their councils can see the results."
+
+
+@requires(Permission.RELEASE_RESULTS)
+def results(request: SignedInRequest) -> HttpResponse:
+    """Confirmed results that wait, session by session; below, what was released before."""
+    return listing(request)
+
+
+@requires(Permission.RELEASE_RESULTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: SignedInRequest) -> HttpResponse:
+    """Say what is about to happen to the sessions chosen; on a yes, let those results out and no others."""
+    return let_out(request) if request.method == "POST" else check(request)
+
+
+def listing(request: SignedInRequest, problems: Sequence[str] = ()) -> HttpResponse:
+    """The page itself, with what went wrong if something did."""
+    on = clock.today()
+    filters = ReadyFilter(request.GET)
+    waiting = ready(chosen_by(filters, Attempt.objects.visible_to(request.user)), policy_on(on), on)
+    page = {
+        "filters": filters,
+        "problems": problems,
+        "total": sum(each.results for each in waiting),
+        "waiting": Paginator(waiting, A_PAGE).get_page(request.GET.get("page")),
+        "released": Paginator(released(), PAST).get_page(request.GET.get("released")),
+    }
+    return render(request, "assessments/national/results.html", page)
+
+
+def check(request: SignedInRequest) -> HttpResponse:
+    """How many results of which sessions, and how many letters."""
+    on = clock.today()
+    attempts = Attempt.objects.visible_to(request.user)
+    waiting = ready(chosen_by(ReadyFilter(request.GET), attempts), policy_on(on), on)
+    sessions = ticked(request, waiting)
+    numbers = waiting_in(attempts, [each.session for each in sessions])
+    if not numbers:
+        return listing(request, [CHOOSE])
+    form = ReleaseForm(initial={"attempts": ",".join(map(str, numbers))})
+    page = {"form": form, "sessions": sessions, "total": len(numbers), "cancel_url": reverse("dfe-results")}
+    return render(request, "assessments/national/release.html", page)
+
+
+def let_out(request: SignedInRequest) -> HttpResponse:
+    """Release exactly what was shown, or explain why it no longer can be."""
+    form = ReleaseForm(request.POST)
+    if not form.is_valid():
+        return listing(request, [CHOOSE])
+    try:
+        batch = releases.release(attempts=form.numbers(), by=request.user, on=clock.today())
+    except Refused as no:
+        return listing(request, [f"Nothing was released. {no.reason}"])
+    number = batch.attempts.count()
+    messages.success(request, DONE.format(f"{number} result{'' if number == 1 else 's'}"))
+    return redirect("dfe-results")
+
+
+def chosen_by(filters: ReadyFilter, attempts: AttemptQuerySet) -> AttemptQuerySet:
+    """The attempts of the centre and status filtered for."""
+    wanted = filters.cleaned_data if filters.is_valid() else {}
+    if wanted.get("centre"):
+        attempts = attempts.filter(booking__session__centre=wanted["centre"])
+    return attempts.filter(status=wanted["status"]) if wanted.get("status") else attempts
+
+
+def ticked(request: SignedInRequest, waiting: list[Ready]) -> list[Ready]:
+    """The sessions ticked, or all that wait when all were asked for."""
+    if "all" in request.GET:
+        return waiting
+    form = ChosenForm(request.GET, sessions=[each.session for each in waiting])
+    numbers = form.cleaned_data["session"] if form.is_valid() else []
+    return [each for each in waiting if each.session in numbers]

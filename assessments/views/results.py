@@ -1,0 +1,67 @@
+"""What came of an assessment, once it is out: in a sentence, then part by part. Never a bare score."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import SignedInRequest, requires
+from accounts.roles import Permission
+from assessments.catalogue.components import COMPONENTS, Component
+from assessments.catalogue.outcomes import Outcome
+from assessments.catalogue.scales import Band
+from assessments.catalogue.standards import STANDARD_SETS
+from assessments.catalogue.statuses import STATUSES
+from assessments.models import Attempt
+from assessments.queries.policies import policy_on
+from assessments.rules.outcomes import band_of
+from assessments.rules.standing import earliest_resit
+from assessments.rules.working_days import working_days_after
+from assessments.views.whose import myself
+from foundation import clock
+
+COLOURS = {Band.ABOVE: "green", Band.AT: "green", Band.NEAR: "yellow", Band.BELOW: "orange"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One component as its person reads it: a band and words, never the score."""
+
+    component: Component
+    band: Band
+    colour: str
+    feedback: str
+
+
+@requires(Permission.SEE_OWN_RECORD)
+def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
+    """The reader's own result. One that is not out is not there."""
+    mine = Attempt.objects.visible_to(request.user).released().filter(social_worker=myself(request))
+    attempt = get_object_or_404(mine.select_related("release", "booking__session__centre"), pk=attempt_id)
+    assert attempt.release  # the fetch asked for one
+    on, released_on = clock.today(), clock.on_the_wall(attempt.release.released_at)
+    policy = policy_on(on)
+    page = {
+        "attempt": attempt,
+        "status": STATUSES[attempt.status],
+        "standards": STANDARD_SETS[attempt.standard_set],
+        "is_accredited": attempt.outcome == Outcome.ACCREDITED,
+        "parts": parts_of(attempt),
+        "released_on": released_on,
+        "resit_from": earliest_resit(attempt.sat_on, policy),
+        "review_until": working_days_after(released_on, policy_on(released_on).review_working_days),
+        "policy": policy,
+        "on": on,
+    }
+    return render(request, "assessments/results/detail.html", page)
+
+
+def parts_of(attempt: Attempt) -> list[Part]:
+    """Every component in the order it is sat, by the policy in force on the day it was sat."""
+    policy, order = policy_on(attempt.sat_on), list(COMPONENTS)
+    parts = []
+    for result in sorted(attempt.results.all(), key=lambda each: order.index(each.component)):
+        component = COMPONENTS[result.component]
+        band = band_of(component, result.score, policy)
+        parts.append(Part(component, band, COLOURS[band], result.feedback))
+    return parts

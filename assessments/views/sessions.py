@@ -1,0 +1,96 @@
+"""Which places there are, and everything about one session."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import SignedInRequest, requires
+from accounts.roles import Permission
+from assessments.catalogue.policies import Policy
+from assessments.catalogue.statuses import STATUSES
+from assessments.forms.sessions import SessionFilter
+from assessments.models import Session
+from assessments.queries.availability import as_found, sessions_with_places, workplace_of
+from assessments.queries.policies import policy_on
+from assessments.queries.standings import standing_of, standings_of
+from assessments.rules.eligibility import last_day_to_change, may_book
+from assessments.rules.standing import Stage, Standing
+from assessments.views.choosing import choosing
+from assessments.views.places import ONLY_LOOKING, Chooser, listed, place_of
+from assessments.views.whose import about, person_for
+from foundation import clock
+
+ON_THE_WAY = (Stage.ENDORSED, Stage.BOOKED)
+
+
+@requires(Permission.FIND_A_SESSION)
+def listing(request: SignedInRequest) -> HttpResponse:
+    """Sessions with places, for everyone signed in; to choose from, for those who may book."""
+    on = clock.today()
+    policy, person = policy_on(on), person_for(request, on)
+    standings = standings_of([person.pk], on) if person else {}
+    by_status = {status: standing for (_, status), standing in standings.items()}
+    usual = usual_status(by_status, policy)
+    filters = filters_of(request, usual)
+    status, near = filters.chosen_status(usual), workplace_of(person, on) if person else None
+    found = sessions_with_places(filters.search(status), policy, on, near)
+    whose, standing = about(request, person), by_status.get(status)
+    page = {
+        **choosing(request, whose, standing, policy, on),
+        **listed(request, filters, found, Chooser(whose, standing, policy, on)),
+        "status": STATUSES[status],
+        "near": near,
+        "is_open": status in policy.open_statuses,
+        "until": on + timedelta(days=policy.booking_horizon_days),
+        "clear_url": whose.address("session-list", status=status),
+    }
+    return render(request, "assessments/sessions/list.html", page)
+
+
+@requires(Permission.FIND_A_SESSION)
+def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """What, when, where, how to get there; and the way to book it, or why not."""
+    on, sessions = clock.today(), Session.objects.visible_to(request.user).with_places_left()
+    session = get_object_or_404(sessions.select_related("centre"), pk=session_id)
+    policy, person = policy_on(on), person_for(request, on)
+    found = as_found(session, workplace_of(person, on) if person else None)
+    standing, whose = standing_of(person, session.status, on) if person else None, about(request, person)
+    page = {
+        **choosing(request, whose, standing, policy, on),
+        **facts_of(session, policy, on),
+        "found": found,
+        "may": may_book(standing, place_of(found), policy, on) if standing else ONLY_LOOKING,
+        "list_url": whose.address("session-list", status=session.status),
+        "book_url": whose.address("session-book", session.pk),
+    }
+    return render(request, "assessments/sessions/detail.html", page)
+
+
+def filters_of(request: SignedInRequest, status: str) -> SessionFilter:
+    """The filters as they stand in the address, with the status that the reader most likely means."""
+    typed = request.GET.copy()
+    typed.setdefault("status", status)
+    keep = {"for": request.GET["for"]} if "for" in request.GET else {}
+    return SessionFilter(typed, keep=keep)
+
+
+def usual_status(standings: dict[str, Standing], policy: Policy) -> str:
+    """The status they are on the way to; else the first that can be booked."""
+    on_the_way = [status for status, standing in standings.items() if standing.stage in ON_THE_WAY]
+    return next(iter([*on_the_way, *policy.open_statuses, *STATUSES]))
+
+
+def facts_of(session: Session, policy: Policy, on: date) -> dict[str, Any]:
+    """What pages print of a session: the status, when to be there, and until when a booking can be changed."""
+    last = last_day_to_change(session.day, policy)
+    return {
+        "session": session,
+        "status": STATUSES[session.status],
+        "arrive_by": session.starts_at - timedelta(minutes=policy.arrival_lead_minutes),
+        "ends_at": session.starts_at + timedelta(minutes=policy.session_minutes),
+        "last_day_to_change": last,
+        "is_final": on > last,
+        "policy": policy,
+    }

@@ -1,0 +1,38 @@
+"""The journal as a timeline: plain titles, and links to what can still be opened."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from accounts.models import User
+from govuk.parts import Entry
+from journal.models import Entry as JournalEntry
+
+TITLES = {
+    "endorsement.asked": "Endorsement asked for", "endorsement.endorsed": "Endorsed",
+    "endorsement.not-yet": "Not yet endorsed", "endorsement.withdrawn": "Endorsement withdrawn",
+    "endorsement.expired": "Endorsement ran out", "booking.made": "Place booked", "booking.moved": "Booking moved",
+    "booking.cancelled": "Booking cancelled", "booking.checked-in": "Checked in at the centre",
+    "booking.turned-away": "Could not be assessed", "booking.no-show": "Did not come",
+    "result.released": "Result ready",
+}  # fmt: skip
+
+
+def timeline(entries: Iterable[JournalEntry], reader: User) -> list[Entry]:
+    """What happened to the reader, as they read it."""
+    return [_entry(each, reader) for each in entries]
+
+
+def _entry(each: JournalEntry, reader: User) -> Entry:
+    title = TITLES.get(each.verb, "")
+    by = "you" if each.actor_id == reader.pk else str(each.actor or "")
+    words = each.words if title else ""
+    return Entry(title or each.words, each.at, words, by, _address(each))
+
+
+def _address(each: JournalEntry) -> str:
+    if each.verb == "result.released":
+        return reverse("result-detail", args=[each.facts["attempt"]])
+    if "booking" in each.facts:
+        return reverse("booking-detail", args=[each.facts["booking"]])
+    return reverse("me-status", args=[each.facts["status"]]) if "status" in each.facts else ""

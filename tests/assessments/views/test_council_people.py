@@ -1,0 +1,220 @@
+"""A council's people: the table with its filters, and one person's page with everything the reader may do."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessments.operations import endorsements
+from journal.models import Audience
+from journal.record import record
+from tests.assessments.sitting import arrive, expected, hand_in, let_out
+from tests.cast import TODAY, book, endorse, make_session, make_social_worker
+
+LIST = "/council/people/"
+STATUSES = ["Child and family practitioner", "Practice supervisor"]
+
+
+def page_of(person):
+    return f"{LIST}{person.pk}/"
+
+
+def names(response):
+    return [row["person"].social_worker.first_name for row in response.context["page"]]
+
+
+def labels(response):
+    """What the reader may do, by status."""
+    return {way.status.slug: [link.label for link in way.links] for way in response.context["ways"]}
+
+
+def statements(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.fixture
+def team(cast):
+    """Petra endorsed; Ada, of the South team, asked; Zed has not begun."""
+    endorse(cast.practitioner_a, cast.manager_a)
+    ada = make_social_worker("Ada", "Abbot", cast.employer_a, cast.council_a)
+    ada.spells.update(team="South team", role="3")
+    endorsements.ask(social_worker=ada, status="supervisor", manager=cast.manager_a, by=ada.user, on=TODAY)
+    return ada, cast.practitioner_a, make_social_worker("Zed", "Zonal", cast.employer_a, cast.council_a)
+
+
+def test_people_lists_everybody_by_name_with_a_stage_for_each_status(cast, team, client_of):
+    response = client_of(cast.lead_a).get(LIST)
+    assert names(response) == ["Ada", "Petra", "Zed"]
+    assert [status.name for status in response.context["statuses"]] == STATUSES
+    assert [[words for words, _ in row["tags"]] for row in response.context["page"]] == [
+        ["Not started", "Endorsement asked"], ["Endorsed", "Not started"], ["Not started", "Not started"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=zonal zed", ["Zed"]),
+        ("q=sw1000", ["Petra"]),
+        ("q=nobody", []),
+        ("team=South team", ["Ada"]),
+        ("status=supervisor", ["Ada"]),
+        ("stage=endorsed", ["Petra"]),
+        ("stage=endorsed&status=supervisor", []),
+        ("stage=not-started", ["Zed"]),
+        ("stage=not-started&status=practitioner", ["Ada", "Zed"]),
+        ("stage=rubbish", ["Ada", "Petra", "Zed"]),
+        ("sort=-name", ["Zed", "Petra", "Ada"]),
+        ("sort=number", ["Petra", "Ada", "Zed"]),
+        ("sort=-supervisor", ["Ada", "Zed", "Petra"]),
+        ("sort=team", ["Petra", "Zed", "Ada"]),
+        ("sort=rubbish", ["Ada", "Petra", "Zed"]),
+        ("page=99", ["Ada", "Petra", "Zed"]),
+    ],
+)
+def test_people_are_found_and_ordered(cast, team, client_of, query, found):
+    response = client_of(cast.lead_a).get(f"{LIST}?{query}")
+    assert (response.status_code, names(response)) == (200, found)
+
+
+def test_people_filters_say_how_many_they_would_find(cast, team, client_of):
+    filters = client_of(cast.lead_a).get(f"{LIST}?team=South team").context["filters"]
+    assert list(filters.fields["team"].choices) == [
+        ("", "Any team"), ("North team", "North team (2)"), ("South team", "South team (1)"),
+    ]  # fmt: skip
+    assert dict(filters.fields["stage"].choices)["asked"] == "Endorsement asked (1)"
+    assert dict(filters.fields["stage"].choices)["endorsed"] == "Endorsed (0)"
+
+
+def test_people_of_another_council_and_leavers_are_not_listed(cast, team, client_of):
+    assert names(client_of(cast.lead_b).get(LIST)) == ["Bruno"]
+    team[2].spells.update(end=TODAY)
+    assert names(client_of(cast.lead_a).get(LIST)) == ["Ada", "Petra"]
+
+
+def test_people_says_what_will_appear_when_nobody_is_there(cast, client_of):
+    cast.practitioner_a.spells.update(end=TODAY)
+    assert "Nobody is on your list yet" in client_of(cast.lead_a).get(LIST).content.decode()
+
+
+def test_people_shows_25_to_a_page(cast, client_of):
+    for number in range(26):
+        make_social_worker("Extra", f"Person {number:02}", cast.employer_a, cast.council_a)
+    client = client_of(cast.lead_a)
+    assert [len(names(client.get(f"{LIST}?page={page}"))) for page in (1, 2)] == [25, 2]
+
+
+@pytest.mark.parametrize("who", ["manager_a", "centre_staff", "assessor", "dfe_admin", "nobody"])
+def test_people_is_closed_to_everybody_but_a_lead(cast, client_of, who):
+    assert client_of(getattr(cast, who)).get(LIST).status_code == 403
+
+
+def test_people_asks_the_same_of_the_database_for_one_and_for_three(cast, client_of):
+    client = client_of(cast.lead_a)
+    one = statements(client, LIST)
+    for first in ("Two", "Three"):
+        endorse(make_social_worker(first, "More", cast.employer_a, cast.council_a), cast.manager_a)
+    assert (statements(client, LIST), one <= 12) == (one, True)
+
+
+def test_person_shows_a_lead_everything_they_may_do(cast, team, client_of):
+    ada, petra, _ = team
+    assert labels(client_of(cast.lead_a).get(page_of(ada))) == {
+        "practitioner": ["Endorse", "Say not yet"], "supervisor": ["Endorse", "Say not yet", "See the request"],
+    }  # fmt: skip
+    assert labels(client_of(cast.lead_a).get(page_of(petra)))["practitioner"] == [
+        "Book a place for them", "Read the latest endorsement",
+    ]  # fmt: skip
+
+
+def test_person_with_a_place_offers_the_lead_to_see_move_and_cancel_it(cast, client_of):
+    endorse(cast.practitioner_a, cast.manager_a)
+    booking = book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=30)))
+    way = client_of(cast.lead_a).get(page_of(cast.practitioner_a)).context["ways"][0]
+    assert [link.url for link in way.links[:3]] == [
+        f"/bookings/{booking.pk}/", f"/bookings/{booking.pk}/move/", f"/bookings/{booking.pk}/cancel/",
+    ]  # fmt: skip
+
+
+def test_person_shows_their_manager_the_same_but_for_booking(cast, team, client_of):
+    _, petra, _ = team
+    assert labels(client_of(cast.manager_a).get(page_of(petra)))["practitioner"] == ["Read the latest endorsement"]
+
+
+def test_person_who_asked_a_manager_they_do_not_report_to_is_shown_to_that_manager(cast, team, client_of):
+    ada, _, zed = team
+    assert [client_of(cast.manager_a).get(page_of(each)).status_code for each in (ada, zed)] == [200, 404]
+
+
+def test_person_who_moved_away_is_gone_for_the_manager_they_had_asked(cast, team, client_of):
+    ada, *_ = team
+    ada.spells.update(council=cast.council_b, employer=cast.employer_b)
+    assert client_of(cast.manager_a).get(page_of(ada)).status_code == 404
+
+
+def test_person_without_an_account_is_to_be_invited_by_the_lead(cast, client_of):
+    cast.practitioner_a.user = None
+    cast.practitioner_a.save()
+    address = f"{reverse('council-users-invite')}?social_worker={cast.practitioner_a.pk}"
+    assert [
+        address in client_of(who).get(page_of(cast.practitioner_a)).content.decode()
+        for who in (cast.lead_a, cast.manager_a)
+    ] == [True, False]
+
+
+def test_person_of_another_council_is_as_unknown_as_nobody(cast, client_of):
+    client = client_of(cast.lead_a)
+    foreign, missing = client.get(page_of(cast.practitioner_b)), client.get(f"{LIST}999999/")
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+    assert plain(foreign.content) == plain(missing.content)
+
+
+@pytest.mark.parametrize("who", ["centre_staff", "assessor", "dfe_admin", "nobody"])
+def test_person_is_closed_to_those_who_neither_lead_nor_endorse(cast, client_of, who):
+    assert client_of(getattr(cast, who)).get(page_of(cast.practitioner_a)).status_code == 403
+
+
+def test_person_shows_nothing_of_a_result_until_it_is_out(cast, client_of):
+    person, day = cast.practitioner_a, TODAY + timedelta(days=1)
+    booking = expected(cast, person, day)
+    client = client_of(cast.lead_a)
+    attempt = arrive(booking, cast.centre_staff)
+    before = client.get(page_of(person)).content
+    hand_in(attempt, cast.assessor, rating=3)
+    record("canary", about=person, by=cast.assessor, words="canary", audience=Audience.STAFF)
+    assert plain(client.get(page_of(person)).content) == plain(before)
+    let_out(attempt, cast.second_assessor, cast.dfe_admin, day)
+    way = client.get(page_of(person)).context["ways"][0]
+    assert (way.stage, [link.label for link in way.links[:2]]) == ("Not yet accredited", ["Endorse", "Say not yet"])
+
+
+def test_person_asks_the_same_of_the_database_for_one_event_and_for_three(cast, client_of):
+    client = client_of(cast.lead_a)
+    endorsement = endorse(cast.practitioner_a, cast.manager_a)
+    one = statements(client, page_of(cast.practitioner_a))
+    endorsements.withdraw(endorsement=endorsement, reason="Moved", by=cast.lead_a, on=TODAY)
+    endorse(cast.practitioner_a, cast.lead_a, status="supervisor")
+    assert (statements(client, page_of(cast.practitioner_a)), one <= 12) == (one, True)
+
+
+def test_person_shows_a_lead_who_is_a_social_worker_no_way_to_decide_about_themselves(cast, client_of):
+    own = make_social_worker("Self", "Same", cast.employer_a, cast.council_a, user=cast.lead_a)
+    assert labels(client_of(cast.lead_a).get(page_of(own))) == {"practitioner": [], "supervisor": []}
+
+
+def plain(content):
+    """A page without what differs on every visit: tokens and nonces."""
+    lines = content.decode().splitlines()
+    return [line for line in lines if "csrfmiddlewaretoken" not in line and "nonce" not in line]
+
+
+def test_person_whose_session_is_near_can_no_longer_be_moved_or_cancelled_from_here(cast, client_of):
+    endorse(cast.practitioner_a, cast.manager_a)
+    book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=3)))
+    assert labels(client_of(cast.lead_a).get(page_of(cast.practitioner_a)))["practitioner"] == [
+        "See the booking", "Read the latest endorsement",
+    ]  # fmt: skip

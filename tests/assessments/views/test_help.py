@@ -1,0 +1,80 @@
+"""The plain pages: open to anyone, one heading each, and policy read rather than typed in."""
+
+import re
+from datetime import date
+
+import pytest
+
+from assessments.operations import policies
+from tests.assessments.views.reading import heading, plain, statements
+from tests.cast import TODAY
+
+PAGES = {
+    "/help/": "Help",
+    "/help/the-day/": "What the day is like",
+    "/help/who-sees-my-result/": "Who sees your result",
+    "/help/how-places-are-offered/": "How places are offered",
+    "/help/how-figures-are-counted/": "How figures are counted",
+    "/accessibility/": "Accessibility statement",
+    "/privacy/": "Privacy",
+    "/cookies/": "Cookies",
+    "/contact/": "Contact us",
+}
+
+
+@pytest.mark.parametrize(("address", "words"), PAGES.items())
+def test_a_plain_page_is_open_to_anyone(db, client, address, words):
+    page = client.get(address)
+    assert (page.status_code, heading(page), statements(client, address) <= 12) == (200, words, True)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_of_a_plain_page_leads_somewhere(db, client, address):
+    main = client.get(address).text.split("<main")[1].split("</main>")[0]
+    links = {link for link in re.findall(r'href="(/[^"#]*)"', main) if not link.startswith("/static/")}
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "address", "words"),
+    [
+        ("arrival_lead_minutes", 25, "/help/the-day/", "Be there at least 25 minutes before the start."),
+        ("session_minutes", 210, "/help/the-day/", "of about 3.5 hours, with breaks"),
+        ("results_working_days", 12, "/help/who-sees-my-result/", "Within 12 working days of the assessment."),
+        ("review_working_days", 9, "/help/who-sees-my-result/", "within 9 working days of the release"),
+        ("resit_wait_days", 33, "/help/how-places-are-offered/", "from 33 days after the assessment"),
+        ("resit_needs_endorsement", False, "/help/how-places-are-offered/", "after the assessment . You sit every"),
+        ("booking_horizon_days", 77, "/help/how-places-are-offered/", "Up to 77 days."),
+        ("change_notice_working_days", 8, "/help/how-places-are-offered/", "at least 8 clear working days"),
+        ("endorsement_months", 5, "/help/how-places-are-offered/", "An endorsement lasts 5 months."),
+        ("open_statuses", ["leader"], "/help/how-places-are-offered/", "Now: Practice leader."),
+        ("target_percent", 31, "/help/how-figures-are-counted/", "aims to have 31% of its headcount assessed"),
+    ],
+)
+def test_policy_in_force_today_stands_in_the_text(cast, client, key, value, address, words):
+    policies.decide(key=key, value=value, effective_from=TODAY, reason="Test", by=cast.dfe_admin, on=TODAY)
+    found = plain(client.get(address).text)
+    assert words.replace(" .", ".") in found.replace(" .", ".")
+
+
+def test_a_policy_of_tomorrow_does_not_stand_in_the_text(cast, client):
+    policies.decide(
+        key="booking_horizon_days", value=77, effective_from=date(2026, 11, 24), reason="Test", by=cast.dfe_admin,
+        on=TODAY,
+    )  # fmt: skip
+    assert "Up to 120 days." in plain(client.get("/help/how-places-are-offered/").text)
+
+
+def test_contact_shows_how_this_deployment_is_reached(db, client, settings):
+    settings.CONTACT_EMAIL, settings.CONTACT_PHONE = "people@naas.example", "020 7946 0000"
+    page = client.get("/contact/")
+    assert 'href="mailto:people@naas.example"' in page.text
+    assert "020 7946 0000" in page.text
+    settings.CONTACT_PHONE = ""
+    assert "Telephone" not in client.get("/contact/").text
+
+
+def test_cookies_are_named_as_they_are_set(db, client, settings):
+    page = client.get("/cookies/")
+    assert (settings.SESSION_COOKIE_NAME in page.text, settings.CSRF_COOKIE_NAME in page.text) == (True, True)
+    assert set(client.get("/check/").cookies) == {settings.CSRF_COOKIE_NAME}

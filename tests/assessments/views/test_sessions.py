@@ -1,0 +1,255 @@
+"""Places: the list with its filters, what each reader may do, and everything about one session."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from assessments.operations import policies
+from foundation import clock
+from tests.assessments.views.reading import (
+    buttons,
+    heading,
+    plain,
+    problems,
+    rows,
+    sessions,
+    statements,
+    without_tokens,
+)
+from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
+
+LIST = "/sessions/"
+DAY = date(2026, 12, 8)
+FROM = "?day_from-day={0.day}&day_from-month={0.month}&day_from-year={0.year}"
+TO = "&day_to-day={0.day}&day_to-month={0.month}&day_to-year={0.year}"
+
+
+@pytest.fixture
+def places(cast):
+    """Four sessions: near and far, two days, two slots; a supervisor's beside them."""
+    return [
+        make_session(cast.centre_two, DAY, slot="afternoon"),
+        make_session(cast.centre_one, DAY + timedelta(days=1), capacity=1),
+        make_session(cast.centre_one, DAY + timedelta(days=7)),
+        make_session(cast.centre_one, DAY, status="supervisor"),
+    ]
+
+
+@pytest.fixture
+def petra(cast, client_of):
+    """A browser in which Petra, endorsed as a practitioner, is signed in."""
+    endorse(cast.practitioner_a, by=cast.manager_a)
+    return client_of(cast.practitioner_a.user)
+
+
+def listed(page):
+    return [(row.found.session.day, row.found.session.centre.name.split()[0]) for row in page.context["rows"]]
+
+
+def test_places_are_listed_soonest_first_to_choose_from(petra, places):
+    page = petra.get(LIST)
+    assert heading(page) == "Find a session"
+    assert sessions(page) == [
+        ("Tuesday 8 December 2026, 12:30pm", "Dock Road assessment centre", "6 places left", "Choose"),
+        ("Wednesday 9 December 2026, 9:15am", "Canal Street assessment centre", "1 place left", "Choose"),
+        ("Tuesday 15 December 2026, 9:15am", "Canal Street assessment centre", "6 places left", "Choose"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?order=nearest", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
+        ("?slot=afternoon", [(8, "Dock")]),
+        ("?status=supervisor", [(8, "Canal")]),
+        (FROM.format(date(2026, 12, 9)), [(9, "Canal"), (15, "Canal")]),
+        (FROM.format(date(2026, 12, 8)) + TO.format(date(2026, 12, 9)), [(8, "Dock"), (9, "Canal")]),
+        ("?status=nothing", [(8, "Dock"), (9, "Canal"), (15, "Canal")]),
+        ("?page=99", [(8, "Dock"), (9, "Canal"), (15, "Canal")]),
+    ],
+)
+def test_filters_and_order_narrow_the_list(petra, places, query, found):
+    assert [(day.day, name) for day, name in listed(petra.get(LIST + query))] == found
+
+
+def test_a_centre_can_be_chosen_and_a_full_one_says_so(petra, cast, places):
+    page = petra.get(f"{LIST}?centre={cast.centre_two.pk}")
+    assert (listed(page), page.context["centre_is_full"]) == ([(DAY, "Dock")], False)
+    later = FROM.format(date(2026, 12, 9))
+    page = petra.get(f"{LIST}{later}&centre={cast.centre_two.pk}")
+    assert (len(listed(page)), "The centre you chose has no places left" in page.text) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (FROM.format(date(2026, 12, 9)) + TO.format(date(2026, 12, 8)), "Until must be the same as or after From"),
+        ("?day_from-day=40&day_from-month=1&day_from-year=2027", "From must be a real date"),
+        ("?day_to-day=1&day_to-month=1", "Until must include a year"),
+    ],
+)
+def test_a_date_that_cannot_be_read_says_why_and_the_list_stays(petra, places, query, words):
+    page = petra.get(LIST + query)
+    assert (problems(page), len(listed(page)) >= 2) == ([words], True)
+
+
+def test_the_weeks_ahead_lead_to_their_days(petra, places):
+    weeks = petra.get(LIST).context["weeks"]
+    assert [(week.monday.day, week.days, week.places) for week in weeks] == [(7, 2, 7), (14, 1, 6)]
+    assert listed(petra.get(LIST + weeks[1].href)) == [(DAY + timedelta(days=7), "Canal")]
+
+
+def test_a_session_without_places_is_not_listed(petra, cast, places):
+    other = cast.practitioner_b
+    endorse(other, by=cast.manager_b)
+    book(other, places[1])
+    assert [day.day for day, _ in listed(petra.get(LIST))] == [8, 15]
+
+
+def test_nothing_to_list_says_what_will_appear(petra):
+    page = petra.get(LIST)
+    assert (sessions(page), "No places match" in page.text, "Tuesday 23 March 2027" in page.text) == ([], True, True)
+
+
+def test_a_status_that_is_not_open_says_so(petra, places):
+    page = petra.get(LIST + "?status=leader")
+    assert "Assessments for practice leader are not open for booking." in page.text
+    assert "Not open for booking" in page.text
+
+
+def test_somebody_not_endorsed_can_read_but_not_choose_and_reads_why(cast, client_of, places):
+    page = client_of(cast.practitioner_a.user).get(LIST)
+    assert [action for *_, action in sessions(page)] == ["See", "See", "See"]
+    assert "Your council has not endorsed you as a child and family practitioner. Ask your manager first." in page.text
+    assert 'href="/me/practitioner/endorsement/ask/"' in page.text
+
+
+def test_somebody_with_a_place_is_led_to_it(petra, cast, places):
+    booking = book(cast.practitioner_a, places[2])
+    page = petra.get(LIST)
+    assert [action for *_, action in sessions(page)] == ["See", "See", "See"]
+    assert "You already have a place, on Tuesday 15 December 2026. Move it instead." in page.text
+    assert f'href="/bookings/{booking.pk}/"' in page.text
+
+
+def test_a_session_after_the_endorsement_ends_cannot_be_chosen(petra, cast, places):
+    cast.practitioner_a.endorsements.update(valid_until=date(2026, 12, 9))
+    assert [action for *_, action in sessions(petra.get(LIST))] == ["Choose", "Choose", "See"]
+
+
+@pytest.mark.parametrize("reader", ["centre_staff", "manager_a", "dfe_admin"])
+def test_others_only_look(cast, client_of, places, reader):
+    page = client_of(getattr(cast, reader)).get(LIST)
+    assert [action for *_, action in sessions(page)] == ["See", "See", "See"]
+    assert "Social workers book for themselves." in plain(page.text)
+
+
+def test_a_lead_is_told_to_choose_the_person_first(cast, client_of, places):
+    page = client_of(cast.lead_a).get(LIST)
+    assert "to book for somebody, choose the person first" in plain(page.text)
+
+
+def test_a_lead_chooses_for_somebody_all_the_way(petra, cast, client_of, places):
+    lead, query = client_of(cast.lead_a), f"for={cast.practitioner_a.pk}"
+    page = lead.get(f"{LIST}?{query}")
+    assert [action for *_, action in sessions(page)] == ["Choose", "Choose", "Choose"]
+    assert "Booking for Petra Practice" in page.text
+    assert "Petra Practice is endorsed as a child and family practitioner until" in plain(page.text)
+    assert f'<input type="hidden" name="for" value="{cast.practitioner_a.pk}"' in page.text
+    assert page.context["rows"][0].href == f"/sessions/{places[0].pk}/?{query}"
+    page = lead.get(page.context["rows"][0].href)
+    assert (page.context["book_url"], buttons(page)) == (
+        f"/sessions/{places[0].pk}/book/?{query}", ["Book this session"]
+    )  # fmt: skip
+
+
+def test_a_lead_reads_why_somebody_cannot_be_booked_and_where_to_turn(cast, client_of, places):
+    page = client_of(cast.lead_a).get(f"{LIST}?for={cast.practitioner_a.pk}")
+    assert "Petra Practice cannot be booked now." in plain(page.text)
+    assert page.context["next_url"] == f"/council/people/{cast.practitioner_a.pk}/"
+
+
+@pytest.mark.parametrize("address", [LIST, "/sessions/{session}/", "/sessions/{session}/book/"])
+@pytest.mark.parametrize("reader", ["lead_a", "practitioner_a"])
+def test_somebody_of_another_council_is_like_nobody(cast, client_of, places, address, reader):
+    who = getattr(cast, reader)
+    client, address = client_of(getattr(who, "user", who)), address.format(session=places[0].pk)
+    pages = [client.get(f"{address}?for={person}") for person in (cast.practitioner_b.pk, 999999, "x", "²")]
+    assert [page.status_code for page in pages] == [404] * 4
+    assert len({without_tokens(page) for page in pages}) == 1
+
+
+def test_a_session_says_when_where_and_until_when(petra, cast, places):
+    page = petra.get(f"/sessions/{places[1].pk}/")
+    assert heading(page) == "Canal Street assessment centre, Wednesday 9 December 2026, 9:15am"
+    found = rows(page)
+    assert (found["Places left"], found["Arrive by"], found["Ends at about"]) == (
+        "1 of 1",
+        "9am",
+        "1:15pm, with breaks",
+    )
+    assert found["Where"] == "Canal Street assessment centre 1 Canal Street, Anytown ZZ1 1ZZ 2 miles in a straight line"
+    assert "The last day to move or cancel is Tuesday 1 December 2026." in plain(page.text)
+    assert buttons(page) == ["Book this session"]
+
+
+def test_a_session_too_close_to_change_warns(petra, cast):
+    soon = make_session(cast.centre_one, TODAY + timedelta(days=2))
+    page = petra.get(f"/sessions/{soon.pk}/")
+    assert "can no longer be moved or cancelled. Book it only if you are sure that you can come." in plain(page.text)
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        (TODAY, "This session can no longer be booked: it is today or has been. Choose a later one."),
+        (date(2027, 6, 1), "Places can be booked up to Tuesday 23 March 2027 for now."),
+    ],
+)
+def test_a_session_that_cannot_be_booked_says_why(petra, cast, day, reason):
+    page = petra.get(f"/sessions/{make_session(cast.centre_one, day).pk}/")
+    assert (reason in plain(page.text), buttons(page)) == (True, ["Choose another session"])
+
+
+def test_a_full_session_says_so(petra, cast, places):
+    endorse(cast.practitioner_b, by=cast.manager_b)
+    book(cast.practitioner_b, places[1])
+    page = petra.get(f"/sessions/{places[1].pk}/")
+    assert (rows(page)["Places left"], buttons(page)) == ("None", ["Choose another session"])
+    assert "The last place in this session has gone. Choose another." in plain(page.text)
+
+
+def test_a_cancelled_session_is_like_none(petra, cast, places):
+    places[0].cancelled_at, places[0].cancelled_by = clock.now(), cast.dfe_admin
+    places[0].save()
+    assert (petra.get(f"/sessions/{places[0].pk}/").status_code, len(listed(petra.get(LIST)))) == (404, 2)
+
+
+def test_policy_values_are_read_and_not_typed_in(petra, cast, places):
+    for key, value in (("arrival_lead_minutes", 45), ("booking_horizon_days", 14)):
+        policies.decide(key=key, value=value, effective_from=TODAY, reason="Test", by=cast.dfe_admin, on=TODAY)
+    assert [day.day for day, _ in listed(petra.get(LIST))] == []
+    assert rows(petra.get(f"/sessions/{places[1].pk}/"))["Arrive by"] == "8:30am"
+
+
+def test_a_long_list_has_pages(petra, cast):
+    for days in range(1, 31):
+        make_session(cast.centre_one, TODAY + timedelta(days=days))
+    assert [len(listed(petra.get(f"{LIST}?page={number}"))) for number in (1, 2)] == [25, 5]
+
+
+@pytest.mark.parametrize("address", [LIST, "/sessions/{}/"])
+def test_pages_take_no_more_statements_for_more_sessions(petra, cast, address):
+    first = make_session(cast.centre_one, DAY)
+    one = statements(petra, address.format(first.pk))
+    for days in (1, 2):
+        make_session(cast.centre_two, DAY + timedelta(days=days))
+        person = make_social_worker("Else", f"Body{days}", cast.employer_a, cast.council_a)
+        endorse(person, by=cast.manager_a)
+        book(person, first)
+    assert (statements(petra, address.format(first.pk)), one <= 12) == (one, True)
+
+
+def test_a_stranger_is_asked_to_sign_in(cast, client, places):
+    with clock.stopped(at(TODAY)):
+        assert client.get(LIST)["Location"] == "/accounts/login/?next=/sessions/"
