@@ -1,0 +1,76 @@
+"""One council's participation, status by status, beside the headcount it is measured against."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from accounts.models import Council, EmploymentSpell, SocialWorker
+from accounts.queries.workforce import STALE_FROM
+from assessments.catalogue.statuses import STATUSES
+from assessments.models import Booking
+from reports.figures import Figure, figure
+from reports.funnels import Step, funnel
+from reports.measures import ASSESSED, NOW
+from reports.trends import Point, trends
+from reports.uptake import Snapshot, snapshots, together
+
+FORTNIGHT = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Participated:
+    """A council on one day. `assessed` is of its reporting unit; `filed_with` names the other council of a pair."""
+
+    council: Council
+    day: date
+    counted_at: datetime
+    funnels: Mapping[str, Sequence[Step]]
+    trends: Mapping[str, Sequence[Point]]
+    assessed: Figure
+    filed_with: str
+    is_stale: bool
+
+
+def participated(council: Council, as_at: date) -> Participated | None:
+    """The latest figures up to a day; None when nothing was counted by then. Three queries."""
+    apart = snapshots(as_at, council)
+    total = together(apart)
+    if total is None:
+        return None
+    assessed = filed(total)
+    return Participated(
+        council, total.day, total.counted_at,
+        {status: funnel(council.name, each.of(council)) for status, each in apart.items()},
+        trends(NOW.key, list(STATUSES), total.day, [council.pk]), assessed, filed_with(council, total),
+        any(is_stale(year, as_at) for year in assessed.years),
+    )  # fmt: skip
+
+
+def filed(total: Snapshot) -> Figure:
+    """How many of the reporting unit have been assessed."""
+    return figure(total.lines[0].unit_name, total.lines, ASSESSED.key)
+
+
+def filed_with(council: Council, total: Snapshot) -> str:
+    """The council that shares the workforce return, if one does."""
+    return " and ".join(line.name for line in total.lines if line.council != council.pk)
+
+
+def is_stale(year: int, on: date) -> bool:
+    """Is the census of this year more than 18 months old?"""
+    return on > date(year + 2, *STALE_FROM)
+
+
+def out_soon(council: Council, on: date) -> QuerySet[Booking]:
+    """Who of the council's people is at a session in the next two weeks, soonest first, with `team`."""
+    spells = EmploymentSpell.objects.on(on).filter(social_worker=OuterRef("social_worker"), council=council)
+    people = SocialWorker.objects.employed_by([council.pk], on)
+    return (
+        Booking.objects.filter(state__in=Booking.LIVE, session__day__gte=on, session__day__lt=on + FORTNIGHT)
+        .filter(social_worker__in=people.values("pk"))
+        .annotate(team=Subquery(spells.order_by("start", "pk").values("team")[:1]))
+        .select_related("social_worker", "session__centre")
+        .order_by("session__starts_at", "social_worker__last_name", "pk")
+    )

@@ -1,0 +1,114 @@
+"""What the charts are handed: the same figures as in the tables, with the words beside them and a finding."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_CEILING, Decimal
+
+from django.urls import reverse
+
+from accounts.queries.tiles import tile_positions
+from assessments.catalogue.statuses import STATUSES
+from foundation.words import date_words
+from govuk.charts.figures import Figure as Drawn
+from govuk.charts.figures import Series, Tile
+from reports.figures import Figure, Line, by_unit, figure
+from reports.funnels import Step
+from reports.trends import Point
+
+BANDS = 5
+DRAWABLE = 4  # a line that never rises above three people says less than the table
+STEPS = [Decimal(step) for step in ("0.5", "1", "2", "3", "4", "5", "10", "15", "20")]
+SMALL_WORDS = {"and", "of", "upon", "the", "with", "Thames", "Tyne"}
+
+
+def funnel_bars(steps: Sequence[Step]) -> list[Drawn]:
+    """One bar a step, as many people long."""
+    return [Drawn(step.measure.name, step.figure.number, f"{step.figure.number:,}") for step in steps]
+
+
+def target_mark(percent: int, headcount: int | None) -> Drawn | None:
+    """Where the bars would reach the target; nothing without a headcount."""
+    return Drawn(f"Target, {percent}% assessed:", needed(percent, headcount)) if headcount else None
+
+
+def needed(percent: int, headcount: int) -> int:
+    """How many people make this share of a headcount: the next whole person."""
+    return -(-headcount * percent // 100)
+
+
+def share_bars(figures: Sequence[Figure]) -> list[Drawn]:
+    """One bar an area, as long as its share of the headcount."""
+    return [Drawn(each.name, None if each.percent is None else float(each.percent), _share(each)) for each in figures]
+
+
+def share_finding(figures: Sequence[Figure]) -> str:
+    """Which area is furthest, and which least far."""
+    known = sorted((each for each in figures if each.percent is not None), key=lambda each: each.percent or 0)
+    if not known or known[0].percent == known[-1].percent:
+        return "There is no difference between the areas."
+    return f"{known[-1].name} is highest at {known[-1].percent}%, {known[0].name} lowest at {known[0].percent}%."
+
+
+def trend_lines(trends: Mapping[str, Sequence[Point]]) -> list[Series]:
+    """One line a status, over the same days; none for a status that stays too small to draw."""
+    return [
+        Series(STATUSES[status].name, [Drawn(point.label, point.number) for point in points])
+        for status, points in trends.items()
+        if max((point.number or 0 for point in points), default=0) >= DRAWABLE
+    ]
+
+
+def trend_finding(trends: Mapping[str, Sequence[Point]]) -> str:
+    """From which day to which."""
+    first, *_, last = next(iter(trends.values()))
+    return f"Ends of months from {date_words(first.day)}, then {date_words(last.day)}."
+
+
+def by_day(trends: Mapping[str, Sequence[Point]]) -> list[tuple[Point, ...]]:
+    """The same, a row a day, for the table beside the chart."""
+    return list(zip(*trends.values(), strict=True))
+
+
+def tiles(lines: Sequence[Line], measure: str) -> tuple[list[Tile], list[str]]:
+    """A square for each council, shaded by its reporting unit's share, and what the shades mean."""
+    units = [(unit, figure(unit[0].unit_name, unit, measure)) for unit in by_unit(lines)]
+    step = _band_width([each.percent for _, each in units if each.percent is not None])
+    at = _positions(line.gss_code for line in lines)
+    return [
+        _tile(line, each, at[line.gss_code], step) for unit, each in units for line in unit if line.gss_code in at
+    ], _bands(step)  # fmt: skip
+
+
+def short(name: str) -> str:
+    """A council's name in at most eight letters: North East Lincolnshire is NE Linco."""
+    words = [word for word in name.partition(",")[0].split() if word not in SMALL_WORDS]
+    initials = "".join(word[0] for word in words[:-1])
+    return f"{initials} {words[-1]}".strip()[:8] if words else ""
+
+
+def _tile(line: Line, each: Figure, at: tuple[int, int], step: Decimal) -> Tile:
+    band = None if each.percent is None else min(int(each.percent // step), BANDS - 1)
+    value = "–" if each.percent is None else f"{each.percent}%"
+    href = reverse("dfe-council", args=[line.gss_code])
+    return Tile(*at, short(line.name), value, band, f"{line.name}: {_share(each)}", href)
+
+
+def _positions(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Where the squares of these councils go, without the empty rows and columns before the first."""
+    known = {code: tile_positions()[code] for code in codes if code in tile_positions()}
+    left, top = (min((at[axis] for at in known.values()), default=0) for axis in (0, 1))
+    return {code: (col - left, row - top) for code, (col, row) in known.items()}
+
+
+def _band_width(percents: Sequence[Decimal]) -> Decimal:
+    """The narrowest round width with which five bands reach the highest share."""
+    top = max(percents, default=Decimal(0))
+    return next((step for step in STEPS if step * BANDS > top), (top / BANDS).quantize(Decimal(1), ROUND_CEILING) + 1)
+
+
+def _bands(step: Decimal) -> list[str]:
+    under = [f"{step * number}% to under {step * (number + 1)}%" for number in range(BANDS - 1)]
+    return [*under, f"{step * (BANDS - 1)}% or more"]
+
+
+def _share(each: Figure) -> str:
+    return "no headcount" if each.percent is None else f"{each.percent}%"

@@ -1,0 +1,1 @@
+"""Forms: strings become values, nothing more."""

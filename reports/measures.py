@@ -1,0 +1,34 @@
+"""What is counted: the steps of the funnel, in order, and how each is counted in words anyone can check.
+
+A new measure is one entry here, a column of `Participation` and a line in `participation.tallies`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One column of the snapshots: `key` is its name there; `how` says what it counts."""
+
+    key: str
+    name: str
+    how: str
+
+
+FUNNEL: tuple[Measure, ...] = (
+    Measure("endorsed", "Endorsed", "People whose manager has ever endorsed them, under the council of that day."),
+    Measure("booked", "Booked", "People who have ever booked a place, without those whose booking was cancelled."),
+    Measure("attended", "Assessed", "People who have ever come to a session and been assessed."),
+    Measure("released", "Result released", "People who have been given a result, whatever it was."),
+)
+IN_PERIOD = Measure(
+    "accredited_in_period", "Accredited this financial year",
+    "Accreditations awarded since 1 April, under the council that had endorsed the person.",
+)  # fmt: skip
+NOW = Measure(
+    "accredited_now", "Accredited now",
+    "People who hold the accreditation and work for the council on that day, wherever they earned it.",
+)  # fmt: skip
+
+MEASURES: dict[str, Measure] = {each.key: each for each in (*FUNNEL, IN_PERIOD, NOW)}
+ASSESSED = MEASURES["attended"]

@@ -1,0 +1,123 @@
+"""The national picture, read from the snapshots: how many of how many, where, on which day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet, Sum
+
+from accounts.models import Council, ReportingUnit, SiteMembership
+from assessments.catalogue.statuses import STATUSES
+from reports.figures import Figure, Line, by_unit, figure, grouped, of_unit
+from reports.measures import MEASURES
+from reports.models import Participation
+
+ENGLAND = "England"
+PROGRAMME, NO_PHASE = "NAAS", "Not in a phase"
+PLACE = ("council_id", "council__name", "council__gss_code", "council__region", "council__region__name")
+UNIT = ("day", "unit_id", "unit__name", "headcount", "headcount_year")
+COUNTS: Any = {**{key: Sum(key) for key in MEASURES}, "at": Max("counted_at")}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the tables said at the end of `day`, as counted at `counted_at`."""
+
+    day: date
+    counted_at: datetime
+    lines: tuple[Line, ...]
+
+    def england(self, measure: str) -> Figure:
+        """Everybody."""
+        return figure(ENGLAND, self.lines, measure)
+
+    def by_region(self, measure: str) -> list[Figure]:
+        """The nine regions, in the order of their codes."""
+        ordered = sorted(self.lines, key=lambda line: line.region_code)
+        return grouped(ordered, lambda line: line.region, measure)
+
+    def by_council(self, measure: str) -> list[Figure]:
+        """Each council by name; a pair that files jointly is one."""
+        units = by_unit(self.lines)
+        return sorted((of_unit(lines, measure) for lines in units), key=lambda each: each.name)
+
+    def by_phase(self, measure: str) -> list[Figure]:
+        """The programme's phases as they stood on the day; a pair is in the phase which either joined first."""
+        phases = phases_on(self.day)
+        joined = {
+            line.council: min(filter(None, (phases.get(each.council) for each in lines)), default=(None, NO_PHASE))[1]
+            for lines in by_unit(self.lines)
+            for line in lines
+        }
+        ordered = sorted(self.lines, key=lambda line: (joined[line.council] == NO_PHASE, joined[line.council]))
+        return grouped(ordered, lambda line: joined[line.council], measure)
+
+    def of(self, council: Council) -> list[Line]:
+        """The line of one council; without the headcount when that is of two councils together."""
+        own = [line for line in self.lines if line.council == council.pk]
+        is_shared = any(each.unit == line.unit is not None for line in own for each in self.lines if each != line)
+        return [replace(line, headcount=None, year=None) for line in own] if is_shared else own
+
+    def within(self, region_code: str) -> "Snapshot":
+        """The same day in one region; everywhere for an empty code."""
+        kept = (line for line in self.lines if region_code in ("", line.region_code))
+        return replace(self, lines=tuple(kept))
+
+
+def snapshot(as_at: date, statuses: Iterable[str], council: Council | None = None) -> Snapshot | None:
+    """The latest snapshot up to `as_at`, these statuses added up; None if there is none. Two queries.
+
+    With a council: that one and whom it files with.
+    """
+    rows = list(_rows(as_at, statuses, council).values(*PLACE, *UNIT).annotate(**COUNTS))
+    return _snapshot(rows) if rows else None
+
+
+def snapshots(as_at: date, council: Council | None = None) -> dict[str, Snapshot]:
+    """The same for each status apart, by status; empty if there is none. Two queries."""
+    rows: dict[str, list[dict[str, Any]]] = {status: [] for status in STATUSES}
+    for row in _rows(as_at, STATUSES, council).values("status", *PLACE, *UNIT).annotate(**COUNTS):
+        rows[row["status"]].append(row)
+    return {status: _snapshot(found) for status, found in rows.items() if found}
+
+
+def together(apart: dict[str, Snapshot]) -> Snapshot | None:
+    """The statuses of one day added up."""
+    first = next(iter(apart.values()), None)
+    if first is None:
+        return None
+    added = [
+        replace(line, counts={key: sum(each.lines[place].counts[key] for each in apart.values()) for key in MEASURES})
+        for place, line in enumerate(first.lines)
+    ]
+    return replace(first, lines=tuple(added))
+
+
+def phases_on(day: date) -> dict[int, tuple[date, str]]:
+    """By council: when it joined the programme and in which phase, for those in it on `day`."""
+    here = SiteMembership.objects.filter(Q(end__isnull=True) | Q(end__gt=day), programme=PROGRAMME, start__lte=day)
+    latest_first = here.order_by("-start").values_list("council", "start", "phase")
+    return {council: (start, phase.capitalize()) for council, start, phase in latest_first}
+
+
+def _rows(as_at: date, statuses: Iterable[str], council: Council | None) -> QuerySet[Participation]:
+    day = Participation.objects.filter(day__lte=as_at).aggregate(latest=Max("day"))["latest"]
+    rows = Participation.objects.filter(day=day, status__in=[*statuses]).order_by("council__name")
+    if council is None:
+        return rows
+    filed = ReportingUnit.objects.filter(councils=council)
+    return rows.filter(Q(council=council) | Q(unit__in=filed.values("pk")))
+
+
+def _snapshot(rows: list[dict[str, Any]]) -> Snapshot:
+    return Snapshot(rows[0]["day"], max(row["at"] for row in rows), tuple(map(_line, rows)))
+
+
+def _line(row: dict[str, Any]) -> Line:
+    return Line(
+        council=row["council_id"], name=row["council__name"], gss_code=row["council__gss_code"],
+        region_code=row["council__region"], region=row["council__region__name"], unit=row["unit_id"],
+        unit_name=row["unit__name"] or row["council__name"], headcount=row["headcount"], year=row["headcount_year"],
+        counts={key: row[key] for key in MEASURES},
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Pages for anybody: what this is, and how the programme is doing in England and its regions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import public
+from assessments.catalogue.statuses import STATUSES
+from foundation import clock
+from reports.drawings import share_bars, share_finding
+from reports.figures import Figure
+from reports.measures import NOW
+from reports.uptake import Snapshot, snapshots
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """What accreditation is, for whom, where to begin, and how many hold it."""
+    now = snapshots(clock.today())
+    page = {"statuses": STATUSES.values(), "day": day_of(now), "held": held(now)}
+    return render(request, "reports/public/front.html", page)
+
+
+@public
+def statistics(request: HttpRequest) -> HttpResponse:
+    """The published figures: England and its regions, status by status."""
+    now = snapshots(clock.today())
+    sections = [section(status, each) for status, each in now.items()]
+    return render(request, "reports/public/statistics.html", {"day": day_of(now), "sections": sections, "how": NOW.how})
+
+
+def held(now: dict[str, Snapshot]) -> list[tuple[str, Figure]]:
+    """Each status with England's figure."""
+    return [(STATUSES[status].name, each.england(NOW.key)) for status, each in now.items()]
+
+
+def section(status: str, now: Snapshot) -> dict[str, object]:
+    """One status: England, its regions, and the chart of the same shares."""
+    regions, england = now.by_region(NOW.key), now.england(NOW.key)
+    return {
+        "status": STATUSES[status], "england": england, "regions": regions,
+        "bars": share_bars([*regions, england]), "finding": share_finding(regions),
+    }  # fmt: skip
+
+
+def day_of(now: dict[str, Snapshot]) -> object:
+    """The day that the figures are of; None before the first count."""
+    return next((each.day for each in now.values()), None)

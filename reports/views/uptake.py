@@ -1,0 +1,58 @@
+"""The national picture: choose what to see; read it, chart it, take it away."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.access import SignedInRequest, requires
+from accounts.roles import Permission
+from foundation import clock
+from reports.drawings import by_day, funnel_bars, share_bars, share_finding, tiles, trend_finding, trend_lines
+from reports.forms.uptake import UptakeFilter
+from reports.funnels import funnel
+from reports.measures import MEASURES
+from reports.pictures import Picture, Question, picture, question
+from reports.sheets import UPTAKE, csv_file, uptake_rows
+from reports.trends import trends
+
+
+@requires(Permission.SEE_NATIONAL)
+def uptake(request: SignedInRequest) -> HttpResponse:
+    """The answer, then funnel, trend, map and table of what was chosen."""
+    filters, asked = read(request)
+    page = {"filters": filters, "asked": asked, "measures": MEASURES.values()}
+    found = picture(asked)
+    if found is None:
+        return render(request, "reports/uptake/not_counted.html", page)
+    return render(request, "reports/uptake/uptake.html", page | drawn(found))
+
+
+@requires(Permission.SEE_NATIONAL)
+def uptake_csv(request: SignedInRequest) -> HttpResponse:
+    """The table of the same choices, as a file."""
+    found = picture(read(request)[1])
+    rows = uptake_rows(found) if found else []
+    name = f"uptake-{found.now.day}" if found else "uptake"
+    return csv_file(name, UPTAKE, rows)
+
+
+def read(request: SignedInRequest) -> tuple[UptakeFilter, Question]:
+    """The choices made, with defaults for those not made or not understood."""
+    filters = UptakeFilter(request.GET)
+    wanted = filters.cleaned_data if filters.is_valid() else {}
+    return filters, question(wanted, request.GET.get("sort", ""), clock.today())
+
+
+def drawn(found: Picture) -> dict[str, object]:
+    """What the page shows of a picture."""
+    now, asked = found.now, found.question
+    steps = funnel(found.whole.name, now.lines)
+    councils = [line.council for line in now.lines] if asked.region else None
+    moved = trends(asked.measure.key, asked.statuses, now.day, councils)
+    squares, bands = tiles(now.lines, asked.measure.key)
+    return {
+        "found": found, "steps": steps, "funnel_bars": funnel_bars(steps), 
+        "trend_lines": trend_lines(moved), "trend_days": by_day(moved),
+        "trend_finding": trend_finding(moved), "trend_names": asked.names, "tiles": squares, "bands": bands,
+        "bars": share_bars(found.parts) if asked.by != "council" else None,
+        "finding": share_finding(found.parts), "map_finding": share_finding(now.by_council(asked.measure.key)),
+    }  # fmt: skip

@@ -1,0 +1,58 @@
+"""What waits, as the home pages show it: one line and one click for each person or thing."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+
+from assessments.catalogue.statuses import STATUSES
+from assessments.queries.worklists import Kind, Waiting
+from govuk.parts import Work
+from reports.attention import next_fortnight, results_waiting
+
+TITLES = {
+    Kind.ASKED: "Answer the request of {}",
+    Kind.ENDING: "Help {} book before the endorsement ends",
+    Kind.PLAN: "Plan the next step with {}",
+    Kind.NOT_BOOKED: "Ask {} about booking a place",
+    Kind.NOT_YET: "Ask {} how getting ready goes",
+}
+TAGS = {
+    Kind.ASKED: ("To answer", "blue"),
+    Kind.ENDING: ("Ends soon", "orange"),
+    Kind.PLAN: ("Not yet accredited", "purple"),
+    Kind.NOT_BOOKED: ("Not booked", "yellow"),
+    Kind.NOT_YET: ("Preparing", "grey"),
+}
+
+
+def as_work(waiting: Iterable[Waiting]) -> list[Work]:
+    """The lines, in the order given."""
+    return [_line(each) for each in waiting]
+
+
+def _line(each: Waiting) -> Work:
+    tag, colour = TAGS[each.kind]
+    title = TITLES[each.kind].format(each.person.name)
+    why = f"{STATUSES[each.status].name}. {each.words}"
+    return Work(title, reverse("council-person", args=[each.person.pk]), why, tag=tag, colour=colour)
+
+
+def dfe_work(on: date) -> list[Work]:
+    """Results to let out, and the sessions of the next two weeks."""
+    results, ahead = results_waiting(), next_fortnight(on)
+    return [
+        Work(
+            _count(results, "result waits", "results wait") + " to be released", reverse("dfe-results"),
+            "Confirmed by a second person; nobody has been told yet.", tag="To release" if results else "",
+            colour="blue",
+        ),
+        Work(
+            _count(ahead.sessions, "session", "sessions") + " in the next two weeks", reverse("dfe-sessions"),
+            f"{ahead.taken:,} of {ahead.places:,} places are taken.",
+        ),
+    ]  # fmt: skip
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,153 @@
+"""The roll-up: equal to counting row by row, the same when run again, and right again after a wrong row."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import EmploymentSpell
+from assessments.operations import bookings
+from foundation import clock
+from journal.models import Entry
+from reports.measures import MEASURES
+from reports.models import Participation
+from reports.participation import recount, recount_when_asked
+from reports.tasks import roll_up
+from tests.cast import NOON, TODAY, at, book, endorse, make_session, make_social_worker
+from tests.reports import plainly
+from tests.reports.world import council_c, file_returns, people
+
+APRIL = date(2026, 4, 1)
+SPRING = [date(2026, 3, 20) + timedelta(days=number) for number in range(24)]  # around the financial year's turn
+DAYS = [date(2026, 1, 31), *SPRING, date(2026, 6, 15), date(2026, 9, 30), date(2027, 3, 31)]
+
+
+@pytest.fixture
+def world(cast):
+    """A made-up nation of three councils, two of which file one return."""
+    third = council_c(cast)
+    file_returns(cast, third)
+    people(cast, [cast.council_a, cast.council_b, third], 60, Random(7))  # noqa: S311 - for a test, not for secrets
+    return third
+
+
+def kept(day):
+    """The rows of a day as the slow count gives them."""
+    rows = Participation.objects.filter(day=day).values("council__name", "status", *MEASURES)
+    return {(row.pop("council__name"), row.pop("status")): row for row in rows}
+
+
+def test_the_rows_equal_a_count_row_by_row_on_any_day(world):
+    for day in DAYS:
+        assert recount(day=day) == 9
+        assert (day, kept(day)) == (day, plainly.count(day, APRIL if day >= APRIL else date(2025, 4, 1)))
+
+
+def test_every_measure_counts_somebody_so_that_equal_means_something(world):
+    recount(day=SPRING[-1])
+    totals = {key: sum(row[key] for row in kept(SPRING[-1]).values()) for key in MEASURES}
+    assert min(totals.values()) > 0
+
+
+def test_a_rerun_changes_nothing(world):
+    recount(day=SPRING[2])
+    before = list(Participation.objects.order_by("pk").values())
+    assert recount(day=SPRING[2]) == 9
+    assert list(Participation.objects.order_by("pk").values()) == before
+
+
+def test_a_wrong_row_heals(world):
+    recount(day=SPRING[2])
+    right = list(Participation.objects.order_by("pk").values())
+    Participation.objects.update(endorsed=999, accredited_now=999, headcount=1, headcount_year=1999)
+    recount(day=SPRING[2])
+    assert list(Participation.objects.order_by("pk").values()) == right
+
+
+def test_a_recount_of_one_council_writes_the_same_rows_and_no_others(world, cast):
+    recount(day=SPRING[3])
+    whole = kept(SPRING[3])
+    Participation.objects.all().delete()
+    assert recount(day=SPRING[3], councils=[cast.council_b.pk]) == 3
+    assert kept(SPRING[3]) == {key: row for key, row in whole.items() if key[0] == "Birchdale"}
+
+
+def test_the_headcount_of_a_joint_return_is_repeated_for_both_councils(world):
+    recount(day=TODAY)
+    rows = Participation.objects.filter(status="leader").order_by("council__name")
+    assert list(rows.values_list("council__name", "unit__name", "headcount", "headcount_year")) == [
+        ("Alderbrook", "Alderbrook", 40, 2025),
+        ("Birchdale", "Birchdale / Cedarholme", 20, 2025),
+        ("Cedarholme", "Birchdale / Cedarholme", 20, 2025),
+    ]
+
+
+def test_statements_do_not_grow_with_the_people(world, cast):
+    def statements(day):
+        with CaptureQueriesContext(connection) as captured:
+            recount(day=day)
+        return len(captured)
+
+    few = statements(TODAY)
+    for number in range(20):
+        person = make_social_worker("Ann", str(number), cast.employer_a, cast.council_a)
+        endorse(person, by=cast.manager_a)
+    assert statements(TODAY) == few
+
+
+def test_a_place_cancelled_counts_until_the_day_it_was_cancelled(cast):
+    endorse(cast.practitioner_a, by=cast.manager_a)
+    booking = book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=60)))
+    next_day = TODAY + timedelta(days=1)
+    with clock.stopped(at(next_day)):
+        bookings.cancel(booking=booking, reason="Ill.", by=cast.lead_a, on=next_day)
+    for day in (TODAY, next_day):
+        recount(day=day)
+    assert {day: kept(day)["Alderbrook", "practitioner"]["booked"] for day in (TODAY, next_day)} == {
+        TODAY: 1, next_day: 0,
+    }  # fmt: skip
+
+
+def test_somebody_who_moves_keeps_the_endorsement_where_it_was_given(cast):
+    endorse(cast.practitioner_a, by=cast.manager_a)
+    EmploymentSpell.objects.filter(social_worker=cast.practitioner_a).update(council=cast.council_b)
+    recount(day=TODAY)
+    rows = kept(TODAY)
+    assert [rows[name, "practitioner"]["endorsed"] for name in ("Alderbrook", "Birchdale")] == [1, 0]
+
+
+def test_the_task_counts_yesterday_and_today(cast):
+    assert roll_up() == 2 * 2 * 3
+    assert set(Participation.objects.values_list("day", flat=True)) == {TODAY - timedelta(days=1), TODAY}
+    assert set(Participation.objects.values_list("counted_at", flat=True)) == {NOON}
+
+
+def test_a_recount_that_was_asked_for_is_in_the_journal(cast):
+    recount_when_asked(by=cast.dfe_admin, on=TODAY)
+    assert list(Entry.objects.values_list("verb", "actor", "facts")) == [
+        ("reports.recounted", cast.dfe_admin.pk, {"rows": 12})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ([], ["2026-11-22", "2026-11-23"]),
+        (["--day", "2026-05-04"], ["2026-05-04"]),
+        (["--from", "2026-05-04", "--to", "2026-05-06"], ["2026-05-04", "2026-05-05", "2026-05-06"]),
+        (["--from", "2026-09-12", "--monthly"], ["2026-09-30", "2026-10-31", "2026-11-23"]),
+        (["--from", "2026-09-30", "--to", "2026-10-31", "--monthly"], ["2026-09-30", "2026-10-31"]),
+    ],
+)  # fmt: skip
+def test_the_command_counts_the_days_asked_for(cast, capsys, asked, days):
+    call_command("roll_up", *asked)
+    assert capsys.readouterr().out.splitlines() == [f"{day}: 6 rows" for day in days]
+
+
+@pytest.mark.parametrize("asked", [["--monthly"], ["--to", "2026-05-06"], ["--day", "2026-05-04", "--monthly"]])
+def test_the_command_refuses_a_range_without_its_beginning(cast, asked):
+    with pytest.raises(CommandError):
+        call_command("roll_up", *asked)
