@@ -1,0 +1,36 @@
+"""The date that moves: what beat sets off in a day, and many days one after the other."""
+
+from datetime import date, datetime, timedelta
+
+from assessments import reminders
+from assessments.operations import endorsements
+from foundation import clock
+from foundation.models import ClockShift
+from foundation.refusal import Refused
+from notices import outbox
+from reports import participation
+
+
+def move_forward(*, days: int) -> date:
+    """Move the demo's date forward and do what each new day asks for; returns the date reached.
+
+    Refuses when somebody else moves it meanwhile: each day is lived by one mover, in order.
+    """
+    shift, _ = ClockShift.objects.get_or_create(pk=1)
+    for ahead in range(shift.days, shift.days + days):
+        if not ClockShift.objects.filter(pk=1, days=ahead).update(days=ahead + 1):
+            raise Refused("moving", "Somebody else is moving the date just now. Wait a moment and look again.")
+        do_the_day(clock.today(), clock.now())
+    for day in participation.days_to_keep(clock.today()):
+        participation.recount(day=day)
+    return clock.today()
+
+
+def do_the_day(day: date, at: datetime) -> None:
+    """Reminders promised, endorsements that have run out closed, letters delivered; month ends counted for trends."""
+    reminders.promise_due(on=day)
+    endorsements.expire_past(on=day)
+    while outbox.deliver(at=at):
+        pass
+    if (day + timedelta(days=1)).day == 1:
+        participation.recount(day=day)

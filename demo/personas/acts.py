@@ -1,0 +1,167 @@
+"""The service's own operations, done on a day of the past: the letters of that day go out as it ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from accounts.models import Centre, Council, EmploymentSpell, RoleGrant, SocialWorker, User
+from accounts.roles import Role
+from assessments.catalogue.slots import SLOTS
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Session
+from assessments.operations import arrivals, bookings, endorsements, marks, releases, sessions
+from assessments.rules.working_days import is_working_day
+from demo.personas.cast import PERSONAS
+from demo.plan.story import Scores
+from demo.writing.offices import OPENED, Offices, make_users
+from demo.writing.people import FUNCTIONS, team_name
+from demo.writing.rows import at
+from demo.writing.texts import STATEMENTS, feedback_on
+from foundation import clock
+from foundation.refusal import Refused
+from notices import outbox
+
+ONE_DAY = timedelta(days=1)
+NEAR = 10 * ONE_DAY  # how far from the day wished for a session may be
+
+
+@dataclass
+class Acts:
+    """What personas and the people around them do, on a stage of councils, offices and one centre."""
+
+    today: date
+    offices: Offices
+    centre: Centre
+
+    def ago(self, days: int) -> date:
+        """The working day on or before so many days ago."""
+        day = self.today - days * ONE_DAY
+        while not is_working_day(day):
+            day -= ONE_DAY
+        return day
+
+    def enters(self, key: str, start: date, role: str = "5", user: User | None = None) -> SocialWorker:
+        """Somebody with a persona's name begins to work at the persona's council, in its first team."""
+        persona, council = PERSONAS[key], Council.objects.get(gss_code=PERSONAS[key].council)
+        user = user or make_users([(persona.name, persona.email)])[0]
+        RoleGrant.objects.create(user=user, role=Role.SOCIAL_WORKER, start=max(start, OPENED))
+        first, last = persona.name.split()
+        person = SocialWorker.objects.create(
+            user=user, registration_number=f"SW{890_001 + list(PERSONAS).index(key)}", first_name=first,
+            last_name=last, email=user.email,
+        )  # fmt: skip
+        self.works(person, council, start, role)
+        return person
+
+    def works(self, person: SocialWorker, council: Council, start: date, role: str) -> EmploymentSpell:
+        """Begin to work there."""
+        service = council.services.filter(end__isnull=True).order_by("-employer__kind").first()
+        assert service
+        return EmploymentSpell.objects.create(
+            social_worker=person, employer=service.employer, council=council, start=start, role=role,
+            functions=FUNCTIONS[role], team=team_name(0), line_manager=self.manager(council),
+        )  # fmt: skip
+
+    def manager(self, council: Council) -> User:
+        """The manager of the council's first team."""
+        return self.offices.held(Role.ENDORSING_MANAGER, council=council.pk)[0]
+
+    def asks(self, person: SocialWorker, status: str, on: date) -> Endorsement:
+        """Ask the manager of one's team."""
+        with day_of(on, 9):
+            return endorsements.ask(
+                social_worker=person, status=status, manager=self._manager_of(person, on), by=self_of(person), on=on
+            )
+
+    def is_endorsed(self, person: SocialWorker, status: str, on: date) -> Endorsement:
+        """The manager signs."""
+        with day_of(on, 10):
+            return endorsements.endorse(
+                social_worker=person, status=status, statement=STATEMENTS[0], is_joint=True,
+                by=self._manager_of(person, on), on=on,
+            )  # fmt: skip
+
+    def is_told_not_yet(self, person: SocialWorker, status: str, note: str, on: date) -> Endorsement:
+        """The manager writes what would help."""
+        with day_of(on, 14):
+            return endorsements.say_not_yet(
+                social_worker=person, status=status, development_note=note, by=self._manager_of(person, on), on=on
+            )
+
+    def books(self, person: SocialWorker, session: Session, on: date) -> Booking:
+        """Take a place for oneself."""
+        with day_of(on, 11):
+            return bookings.book(social_worker=person, session=session, by=self_of(person), on=on)
+
+    def is_assessed(self, booking: Booking, scores: Scores, confirmed_on: date) -> Attempt:
+        """Come, sit, be marked three days later by the first assessor, and confirmed by the second."""
+        first, second = self.offices.held(Role.ASSESSOR, centre=self.centre.pk)[:2]
+        desk = self.offices.held(Role.CENTRE_STAFF, centre=self.centre.pk)[0]
+        day = booking.session.day
+        with clock.stopped(booking.session.starts_at - timedelta(minutes=25)):
+            attempt = arrivals.check_in(
+                booking=booking, identity_seen=True, registration_matched=True, filming_acknowledged=True,
+                allows_training_use=True, by=desk, on=day,
+            )  # fmt: skip
+        marked_on = min(day + 3 * ONE_DAY, confirmed_on)
+        given = {key: marks.Mark(score, feedback_on(key, score)) for key, score in scores.items()}
+        with day_of(marked_on, 15):
+            marks.save(attempt=attempt, marks=given, by=first, on=marked_on)
+            marks.hand_in(attempt=attempt, by=first, on=marked_on)
+        with day_of(confirmed_on, 16):
+            return marks.confirm(attempt=attempt, by=second, on=confirmed_on)
+
+    def hears(self, attempt: Attempt, on: date, reference: str = "") -> None:
+        """The Department releases the result; an accreditation gets this reference, to be the same in every demo."""
+        with day_of(on, 12):
+            releases.release(attempts=[attempt.pk], by=self.offices.admin, on=on)
+        if reference:
+            Accreditation.objects.filter(attempt=attempt).update(reference=reference)
+
+    def lets_time_run_out(self, endorsement: Endorsement) -> None:
+        """The service closes an endorsement on the day after its last."""
+        assert endorsement.valid_until
+        with day_of(endorsement.valid_until + ONE_DAY, 1):
+            endorsements.expire_past(on=endorsement.valid_until + ONE_DAY)
+
+    def session_near(self, day: date, status: str) -> Session:
+        """A session at the centre with a place left, as near to the day as there is; else a new one."""
+        here = Session.objects.filter(
+            centre=self.centre, status=status, cancelled_at=None, day__range=(day - NEAR, day + NEAR)
+        ).exclude(day=self.today)  # fmt: skip
+        planned = here.with_places_left().select_related("centre")
+        free = (each for each in planned if each.places_left > 0)
+        found = [each for each in free if (each.day > self.today) == (day > self.today)]
+        return min(found, key=lambda each: abs(each.day - day), default=None) or self._opened(day, status)
+
+    def _opened(self, day: date, status: str) -> Session:
+        opened_on = min(day, self.today) - 100 * ONE_DAY
+        for slot in SLOTS:
+            with clock.stopped(at(opened_on, 9)):
+                try:
+                    return sessions.open_session(
+                        centre=self.centre, status=status, day=day, slot=slot, capacity=4, by=self.offices.admin,
+                        on=opened_on,
+                    )  # fmt: skip
+                except Refused:  # the slot is full: the next
+                    continue
+        return self._opened(day + ONE_DAY, status)
+
+    def _manager_of(self, person: SocialWorker, on: date) -> User:
+        spell = person.spells_on(on).select_related("council").first()
+        assert spell
+        return self.manager(spell.council)
+
+
+@contextmanager
+def day_of(day: date, hour: int) -> Iterator[None]:
+    """Let the clock stand at this hour; then the letters go out."""
+    with clock.stopped(at(day, hour)):
+        yield
+        outbox.deliver(at=clock.now())
+
+
+def self_of(person: SocialWorker) -> User:
+    """The user of somebody who signs in."""
+    assert person.user
+    return person.user

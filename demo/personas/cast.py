@@ -1,0 +1,119 @@
+"""The personas: one entry each. A new one is an entry here and, for a social worker, its story in `stories.py`."""
+
+from dataclasses import dataclass
+
+from accounts.roles import Role
+from assessments.rules.standing import Stage
+from demo.places import CENTRES, STAGE_CENTRE
+from demo.stage import COUNTY, DARLINGTON, HOME
+
+STAGE = CENTRES.index(STAGE_CENTRE)
+REFERENCE = "DM23-4567-89BC-DFGH-JKMN"  # of the accredited persona, so that anybody can try the check
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody a visitor can be. `key` is what the page sends; `council` an ONS code; `centre` a position.
+
+    `sentence` says where they stand when the demo begins; {month} is when they came to their council. `stage` is
+    the same for a program, for this `status`.
+    """
+
+    key: str
+    name: str
+    role: Role
+    sentence: str
+    council: str = HOME
+    centre: int = STAGE
+    stage: Stage | None = None
+    status: str = "practitioner"
+
+    @property
+    def email(self) -> str:
+        """At a domain reserved for examples, and apart from everybody else's."""
+        return f"{self.name.replace(' ', '.')}@example.com".lower()
+
+
+PEOPLE = (
+    Persona(
+        "not-started", "Nettle Newbrook", Role.SOCIAL_WORKER,
+        "Has not started: nobody has been asked to endorse them.", stage=Stage.NOT_STARTED,
+    ),
+    Persona(
+        "asye", "Clover Yearling", Role.SOCIAL_WORKER,
+        "Completed the assessed and supported year (ASYE) last month, and has not started.", stage=Stage.NOT_STARTED,
+    ),
+    Persona(
+        "asked", "Ashlin Waitwell", Role.SOCIAL_WORKER,
+        "Asked their manager to endorse them ten days ago, and waits.", stage=Stage.ASKED,
+    ),
+    Persona(
+        "not-yet-endorsed", "Larch Laterfield", Role.SOCIAL_WORKER,
+        "Was told “not yet” by their manager, with a note about what would help.", stage=Stage.NOT_YET_ENDORSED,
+    ),
+    Persona(
+        "endorsed", "Hazel Readymoor", Role.SOCIAL_WORKER,
+        "Endorsed three weeks ago, and has not booked.", stage=Stage.ENDORSED,
+    ),
+    Persona(
+        "moved", "Rowan Roamwell", Role.SOCIAL_WORKER,
+        "Endorsed by Darlington, not booked; moved to Bury in {month} and kept the endorsement.", stage=Stage.ENDORSED,
+    ),
+    Persona(
+        "booked", "Juniper Placeholt", Role.SOCIAL_WORKER,
+        "Booked, to be assessed in about a week; the letters have gone out.", stage=Stage.BOOKED,
+    ),
+    Persona(
+        "awaiting-result", "Sorrel Awaitley", Role.SOCIAL_WORKER,
+        "Assessed two weeks ago; the result is confirmed and has not been released.", stage=Stage.ASSESSED,
+    ),
+    Persona(
+        "accredited", "Linden Laurelton", Role.SOCIAL_WORKER,
+        "Accredited, with a reference to share.", stage=Stage.ACCREDITED,
+    ),
+    Persona(
+        "not-yet-accredited", "Willow Againfield", Role.SOCIAL_WORKER,
+        "Not yet accredited: has feedback, and a date from which they can sit again.", stage=Stage.NOT_YET_ACCREDITED,
+    ),
+    Persona(
+        "supervisor", "Oakley Overstead", Role.SOCIAL_WORKER,
+        "Accredited as a practitioner in 2019, and as a practice supervisor since.", stage=Stage.ACCREDITED,
+        status="supervisor",
+    ),
+)  # fmt: skip
+STAFF = (
+    Persona(
+        "lead", "Bramble Leadwell", Role.WORKFORCE_LEAD,
+        "Leads the workforce of Bury, which has taken part since July 2018.",
+    ),
+    Persona(
+        "county-lead", "Thistle Leadbourne", Role.WORKFORCE_LEAD,
+        "Leads the workforce of Cambridgeshire, a county that joined in the second wave.", council=COUNTY,
+    ),
+    Persona(
+        "two-roles", "Maple Manyhats", Role.WORKFORCE_LEAD,
+        "Has two roles, and can switch: leads the workforce of Darlington, and is a practice supervisor there, "
+        "endorsed and not booked.", council=DARLINGTON, stage=Stage.ENDORSED, status="supervisor",
+    ),
+    Persona(
+        "manager", "Cedar Signwell", Role.ENDORSING_MANAGER,
+        "Manages a team at Bury, and has people waiting for an answer.",
+    ),
+    Persona(
+        "centre-staff", "Heather Doorward", Role.CENTRE_STAFF,
+        "Runs the day at the Manchester centre: people are expected today.",
+    ),
+    Persona(
+        "assessor", "Alder Markwell", Role.ASSESSOR,
+        "Assesses at the Manchester centre: some people have no marks yet.",
+    ),
+    Persona(
+        "second-assessor", "Elmer Secondby", Role.ASSESSOR,
+        "Assesses at the Manchester centre too, and has results of others to confirm.",
+    ),
+    Persona(
+        "dfe", "Aspen Whitehallow", Role.DFE_ADMIN,
+        "Works for the Department: the national picture, results to release, policy.",
+    ),
+)  # fmt: skip
+PERSONAS: dict[str, Persona] = {persona.key: persona for persona in (*PEOPLE, *STAFF)}

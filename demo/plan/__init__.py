@@ -1,0 +1,1 @@
+"""Who does what when, worked out on paper: no database, no clock, the same for the same seed and day."""

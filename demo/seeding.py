@@ -1,0 +1,107 @@
+"""Makes the demo: a plan, its rows, the personas' stories, and what the service would have counted meanwhile."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+
+from demo import dates, gathering
+from demo.personas.acts import Acts
+from demo.personas.cast import STAGE
+from demo.personas.stories import STORIES
+from demo.plan.build import Builder, Plan
+from demo.stage import SMALL
+from demo.writing import offices, places
+from demo.writing.journal import Journal
+from demo.writing.pathway import Pathway
+from demo.writing.people import write_people
+from demo.writing.results import Results
+from foundation import clock
+from reports import participation
+
+Say = Callable[[str], None]
+FIRST_COUNT = date(2018, 7, 31)
+MONTHLY_FROM = {"small": 24, "national": 36}  # months of monthly counts; before, the national demo has quarters
+DAILY = 7  # days
+SIZES = tuple(MONTHLY_FROM)
+
+
+@dataclass(frozen=True)
+class Seeding:
+    """What to make: a size, a seed, and the day on which the demo begins."""
+
+    size: str
+    seed: int
+    today: date
+    say: Say
+
+    def run(self) -> Plan:
+        """Everything. What stands after this is whole, or nothing is: only the counts come afterwards."""
+        with clock.stopped(clock.now()):
+            self.say("Planning who does what when")
+            plan = self.plan()
+            with transaction.atomic():
+                no_time_limit()
+                self._write(plan)
+            self._count(plan)
+        return plan
+
+    def plan(self) -> Plan:
+        """On paper."""
+        every = gathering.places(self.today)
+        chosen: Collection[str] = SMALL if self.size == "small" else [place.gss for place in every]
+        return Builder(every, chosen, self.seed, self.today).build()
+
+    def _write(self, plan: Plan) -> None:
+        self.say("Writing centres and councils' offices")
+        centres = places.centres()
+        places.memberships(plan.joinings)
+        held = offices.fill(plan, centres)
+        self.say(f"Writing {len(plan.people):,} social workers")
+        people = write_people(plan, held)
+        self.say("Writing endorsements, sessions, bookings and results")
+        pathway = Pathway(plan, held, people, centres)
+        pathway.write()
+        results = Results(pathway)
+        results.write()
+        self.say(f"Wrote {Journal(pathway, results).write():,} entries in the journal")
+        self.say("Letting the personas live their stories")
+        acts = Acts(self.today, held, centres[STAGE])
+        for story in STORIES:
+            story(acts)
+
+    def _count(self, plan: Plan) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        days = list(count_days(self.size, self.today))
+        self.say(f"Counting participation on {len(days)} days, from {days[0]:%B %Y} on")
+        for day in days:
+            participation.recount(day=day)
+        self.say("Writing today's letters")
+        dates.do_the_day(self.today, clock.now())
+
+
+def count_days(size: str, today: date) -> Iterator[date]:
+    """Month ends of the last years, quarter ends before that in the national demo, then the last days."""
+    monthly = _month_end(today, MONTHLY_FROM[size])
+    for back in range((today.year - FIRST_COUNT.year) * 12 + today.month - FIRST_COUNT.month, 0, -1):
+        day = _month_end(today, back)
+        if day >= monthly or (size == "national" and day.month % 3 == 0):
+            yield day
+    for ago in range(DAILY, -1, -1):
+        yield today - timedelta(days=ago)
+
+
+def _month_end(today: date, back: int) -> date:
+    """The last day of the month so many months before this one."""
+    year, month = divmod(today.year * 12 + today.month - back, 12)
+    return date(year, month + 1, 1) - timedelta(days=1)
+
+
+def no_time_limit() -> None:
+    """This takes longer than a page may."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout TO 0")
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout TO 0")

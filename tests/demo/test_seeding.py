@@ -1,0 +1,235 @@
+"""The small demo: the same every time, whole, and each persona where its sentence says. Seeded once for most tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.models import F
+from django.test import override_settings
+
+from accounts.models import EmploymentSpell, RoleGrant, SiteMembership, SocialWorker, User
+from accounts.queries.agreement import differences
+from accounts.queries.workforce import headcounts
+from accounts.reference import DATA
+from accounts.reference.facts import read_facts
+from accounts.roles import Role
+from assessments.catalogue.outcomes import Outcome
+from assessments.catalogue.policies import DEFAULTS
+from assessments.models import Accreditation, Attempt, Booking, ComponentResult, Endorsement, Session
+from assessments.queries.due import endorsements_past
+from assessments.queries.register import held_under
+from assessments.queries.standings import standing_of
+from assessments.rules.standing import Stage, earliest_resit
+from demo import gathering
+from demo.personas.cast import PEOPLE, PERSONAS, REFERENCE
+from foundation import clock
+from journal.models import Entry
+from notices.models import Notice
+from reports.models import Participation
+from tests.cast import NOON, TODAY
+
+TABLES = {
+    SocialWorker: ("registration_number", "first_name", "last_name", "email", "asye_completed_on", "user__email"),
+    EmploymentSpell: (
+        "social_worker__registration_number", "employer__name", "council__name", "start", "end", "role", "team",
+        "is_agency", "fte", "line_manager__email",
+    ),
+    RoleGrant: ("user__email", "role", "council__name", "centre__name", "start"),
+    SiteMembership: ("council__name", "programme", "phase", "start", "basis"),
+    Session: ("centre__name", "status", "day", "slot", "capacity", "cancelled_at"),
+    Endorsement: (
+        "social_worker__registration_number", "status", "asked_on", "manager__email", "decision", "decided_on",
+        "valid_until", "expired_on", "statement", "development_note",
+    ),
+    Booking: ("social_worker__registration_number", "session__starts_at", "state", "made_at", "ended_at"),
+    Attempt: (
+        "social_worker__registration_number", "sat_on", "marked_at", "marked_by__email", "confirmed_by__email",
+        "outcome", "release__released_at",
+    ),
+    ComponentResult: ("attempt__social_worker__registration_number", "component", "score", "feedback"),
+    Accreditation: ("social_worker__registration_number", "status", "reference", "awarded_on"),
+    Entry: ("at", "actor__email", "verb", "words"),
+    Notice: ("to", "letter", "subject", "promised_at", "sent_at"),
+    Participation: ("day", "council__name", "status", "headcount", "endorsed", "attended", "accredited_now"),
+}  # fmt: skip
+
+
+@contextmanager
+def small_demo() -> Iterator[str]:
+    """The small demo in a transaction that is undone; what the command said."""
+    said = StringIO()
+    with transaction.atomic(), override_settings(DEMO=True):
+        with clock.stopped(NOON):
+            call_command("load_reference", stdout=StringIO())
+            call_command("seed_demo", size="small", stdout=said)
+        yield said.getvalue()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), small_demo() as words:
+        yield words
+
+
+@pytest.fixture
+def seeded(said, db, today):
+    return said
+
+
+def contents():
+    """Every row of the tables above without its number, in an order of its own."""
+    return {
+        model.__name__: sorted(map(str, model.objects.order_by().values_list(*columns)))
+        for model, columns in TABLES.items()
+    }
+
+
+def social_worker(key):
+    return SocialWorker.objects.get(user__email=PERSONAS[key].email)
+
+
+def test_seeding_again_from_nothing_gives_the_same_rows(db):
+    with small_demo():
+        first = contents()
+    with small_demo():
+        second = contents()
+    assert [table for table, rows in first.items() if not rows] == []
+    assert [table for table in first if first[table] != second[table]] == []
+
+
+def test_every_reference_is_to_a_row(seeded):
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+def test_each_persona_stands_where_its_sentence_says(seeded, persona):
+    user = User.objects.get(email=persona.email)
+    person = SocialWorker.objects.filter(user=user).first()
+    stage = standing_of(person, persona.status, TODAY).stage if person else None
+    assert (stage, persona.role in user.roles_on(TODAY)) == (persona.stage, True)
+
+
+def test_there_is_a_persona_of_every_role_and_stage(seeded):
+    assert {persona.role for persona in PERSONAS.values()} == set(Role)
+    assert {persona.stage for persona in PEOPLE} == set(Stage)
+
+
+def test_somebody_has_two_roles(seeded):
+    user = User.objects.get(email=PERSONAS["two-roles"].email)
+    assert user.roles_on(TODAY) == [Role.SOCIAL_WORKER, Role.WORKFORCE_LEAD]
+
+
+def test_who_is_booked_sits_in_one_to_two_weeks_and_has_the_letters(seeded):
+    booking = Booking.objects.get(social_worker=social_worker("booked"))
+    letters = Notice.objects.filter(reader=booking.social_worker.user, sent_at__isnull=False)
+    assert 6 <= (booking.session.day - TODAY).days <= 14
+    assert sorted(letters.values_list("letter", flat=True)) == ["booking-made", "endorsed", "session-soon"]
+
+
+def test_who_moved_was_endorsed_by_the_council_before(seeded):
+    person = social_worker("moved")
+    now = person.spells_on(TODAY).get()
+    endorsed = Endorsement.objects.get(social_worker=person)
+    assert (endorsed.council.name, now.council.name, now.start) == ("Darlington", "Bury", date(2026, 5, 1))
+
+
+def test_who_may_sit_again_waits_for_a_day_ahead(seeded):
+    standing = standing_of(social_worker("not-yet-accredited"), "practitioner", TODAY)
+    assert standing.not_yet_accredited_sat_on
+    assert earliest_resit(standing.not_yet_accredited_sat_on, DEFAULTS) > TODAY
+
+
+def test_who_completed_the_first_year_did_so_lately(seeded):
+    done = social_worker("asye").asye_completed_on
+    assert done
+    assert 28 <= (TODAY - done).days <= 60
+
+
+def test_the_reference_told_on_the_page_can_be_checked(seeded):
+    held = held_under(REFERENCE, "Laurelton")
+    assert held
+    assert held.social_worker == social_worker("accredited")
+
+
+def test_the_manager_and_the_assessors_have_work_and_the_department_too(seeded):
+    manager, first, second = (
+        User.objects.get(email=PERSONAS[key].email) for key in ("manager", "assessor", "second-assessor")
+    )
+    run = Attempt.objects.run_by(second)
+    expected = Booking.objects.run_by(first).filter(session__day=TODAY, state=Booking.State.BOOKED).count()
+    waiting = Endorsement.objects.waiting().filter(manager=manager).count()
+    assert (waiting >= 4, expected) == (True, 11)
+    assert run.filter(marked_at__isnull=True).count() >= 3
+    assert run.to_confirm().exclude(marked_by=second).count() >= 2
+    assert Attempt.objects.to_release().count() >= 4
+
+
+def test_what_is_accredited_is_on_the_register_and_nothing_else(seeded):
+    won = Attempt.objects.released().filter(outcome=Outcome.ACCREDITED)
+    assert list(won.order_by("pk")) == [held.attempt for held in Accreditation.objects.order_by("attempt_id")]
+
+
+def test_no_endorsement_is_left_for_the_first_beat_to_close(seeded):
+    assert list(endorsements_past(TODAY)) == []
+
+
+def test_nobody_is_booked_twice_or_in_a_session_of_another_status(seeded):
+    assert not Booking.objects.exclude(status=F("session__status")).exists()
+    assert not Attempt.objects.exclude(sat_on=F("booking__session__day")).exists()
+    assert not Session.objects.with_places_left().filter(places_left__lt=0).exists()
+
+
+def test_the_public_record_is_left_as_it_was(seeded):
+    facts, problems = read_facts(DATA)
+    assert (problems, differences(facts)) == ([], [])
+
+
+def test_what_the_demo_fills_in_says_that_it_is_made_up(seeded):
+    made_up = SiteMembership.objects.filter(basis=SiteMembership.Basis.DEMO)
+    assert made_up.count() == 83
+    assert [each for each in made_up if "made up" not in each.note.lower()] == []
+
+
+def test_every_address_is_reserved_for_examples(seeded):
+    addresses = {*User.objects.values_list("email", flat=True), *SocialWorker.objects.values_list("email", flat=True)}
+    assert {address.partition("@")[2] for address in addresses} == {"example.org", "example.com"}
+
+
+def test_nobody_signs_in_with_a_password(seeded):
+    assert [user for user in User.objects.all() if user.has_usable_password()] == []
+
+
+def test_participation_is_counted_today_last_week_and_two_years_back(seeded):
+    days = set(Participation.objects.values_list("day", flat=True))
+    assert {TODAY, TODAY - timedelta(days=7), date(2026, 10, 31), date(2024, 12, 31)} <= days
+
+
+def test_the_summary_counts_everybody(seeded):
+    everybody = SocialWorker.objects.count()
+    assert f"{everybody:,} social workers, 6 councils." in seeded
+
+
+def test_a_joint_return_is_divided_between_its_councils(seeded):
+    ground = {place.name: place for place in gathering.places(TODAY)}
+    assert (ground["Kingston upon Thames"].headcount, ground["Richmond upon Thames"].headcount) == (70, 70)
+    assert sum(place.headcount for place in ground.values()) == sum(unit.headcount for unit in headcounts(TODAY))
+
+
+def test_people_of_a_council_with_a_trust_work_for_the_trust(seeded):
+    now = EmploymentSpell.objects.on(TODAY).filter(council__name="Slough")
+    assert set(now.values_list("employer__name", flat=True)) == {"Slough Children First"}
+
+
+def test_seeding_what_is_not_empty_is_refused_and_if_empty_does_nothing(seeded, settings):
+    settings.DEMO = True
+    people, said = SocialWorker.objects.count(), StringIO()
+    with pytest.raises(CommandError, match="There are social workers already"):
+        call_command("seed_demo")
+    call_command("seed_demo", if_empty=True, stdout=said)
+    answered = said.getvalue().strip()
+    assert (answered, SocialWorker.objects.count()) == ("There are social workers already: nothing to do.", people)
