@@ -1,0 +1,1 @@
+"""Benchmarks: how fast the service is, beside a bare Django doing as much. See README.md."""

@@ -1,0 +1,14 @@
+"""What is measured, in this order. A benchmark is a function from the stage to its rows; a new one is added here."""
+
+from collections.abc import Callable
+
+from bench.measures.booking import booking
+from bench.measures.letters import letters
+from bench.measures.pages import pages
+from bench.measures.race import race
+from bench.measures.roll_up import roll_up
+from bench.measures.seeding import seeding
+from bench.rows import Row
+from bench.stage import Stage
+
+BENCHMARKS: tuple[Callable[[Stage], list[Row]], ...] = (seeding, roll_up, pages, booking, race, letters)
