@@ -19,9 +19,16 @@ class JoinForm(Form):
     looks: ClassVar[dict[str, Look]] = {"password": Look(width="20"), "password_again": Look(width="20")}
 
     name = NameField(label="Your full name", widget=forms.TextInput({"autocomplete": "name"}))
-    password = forms.CharField(widget=forms.PasswordInput({"autocomplete": "new-password"}), strip=False)
+    password = forms.CharField(
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        strip=False,
+        error_messages={"required": "Enter a password"},
+    )
     password_again = forms.CharField(
-        label="Password again", widget=forms.PasswordInput({"autocomplete": "new-password"}), strip=False
+        label="Password again",
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        strip=False,
+        error_messages={"required": "Enter the password again"},
     )
 
     def __init__(self, *args: Any, invitation: Invitation, **options: Any) -> None:

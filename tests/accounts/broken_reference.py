@@ -6,6 +6,7 @@ COUNCILS = CONTENTS["councils.csv"]
 TILES = CONTENTS["tile_map.csv"]
 FIRST_TILE = line("tile_map.csv", 2).split(b",")[0].decode()
 SECOND_TILE = line("tile_map.csv", 3).split(b",")[0]
+JOINT = next(n for n in range(1, 1465) if b",314 / 318," in line("workforce_timeseries.csv", n))
 
 BROKEN = {
     "a column is missing": (
@@ -111,6 +112,12 @@ BROKEN = {
         "deprivation",
         with_cell("deprivation.csv", 2, b"35.037,9,", b"35.037,154,"),
         ["deprivation.csv row 2: rank 154 is not between 1 and 153"],
+    ),
+    "a council files alone and jointly": (
+        "workforce_timeseries",
+        CONTENTS["workforce_timeseries.csv"]
+        + line("workforce_timeseries.csv", JOINT).replace(b"314 / 318,E09000021 / E09000027", b"314,E09000021"),
+        [f"workforce_timeseries.csv row 1465: 314 filed for 2025 in row {JOINT} already"],
     ),
     "the end of the census is lost": (
         "workforce_timeseries",

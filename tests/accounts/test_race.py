@@ -1,38 +1,15 @@
 """Two at once: one click takes up an invitation, and a place is never left without its last admin."""
 
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from accounts.models import Invitation, RoleGrant, User
 from accounts.operations import acceptances, grants, invitations
 from accounts.roles import Role
-from foundation.refusal import Refused
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, make_user
+from tests.racing import race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def race(verb, contenders):
-    """Start `verb(contender)` for all at the same instant; answers how often each outcome came."""
-    barrier = Barrier(len(contenders))
-
-    def run(contender):
-        try:
-            barrier.wait(timeout=30)
-            verb(contender)
-        except Refused as no:
-            return no.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(contenders)) as pool:
-        return Counter(pool.map(run, contenders))
 
 
 def test_two_admins_who_end_each_other_leave_one(cast):

@@ -1,20 +1,17 @@
 """The last places, wanted by many at once: each goes to one person, and nobody meets an error."""
 
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from assessments.models import Booking, Session
 from assessments.operations import bookings
-from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Entry
 from notices.models import Notice
 from tests.cast import NOON, TODAY, endorse, make_session, make_social_worker
+from tests.racing import race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 RACERS = 50
@@ -29,30 +26,11 @@ def racers(cast):
     return people
 
 
-def race(verb, contenders):
-    """Start `verb(contender)` for all at the same instant; answers how often each outcome came."""
-    barrier = Barrier(len(contenders))
-
-    def run(contender):
-        try:
-            barrier.wait(timeout=30)
-            with clock.stopped(NOON):
-                verb(contender)
-        except Refused as no:
-            return no.code
-        finally:
-            connection.close()
-        return "got it"
-
-    with ThreadPoolExecutor(len(contenders)) as pool:
-        return Counter(pool.map(run, contenders))
-
-
 @pytest.mark.parametrize("places", [1, 10])
 def test_fifty_people_racing_for_the_last_places_fill_them_exactly(cast, racers, places):
     session = make_session(cast.centre_one, TODAY + timedelta(days=30), capacity=places)
     ended = race(lambda person: bookings.book(social_worker=person, session=session, by=person.user, on=TODAY), racers)
-    assert ended == {"got it": places, "full": RACERS - places}
+    assert ended == {"done": places, "full": RACERS - places}
     assert Booking.objects.holding_a_place().filter(session=session).count() == places
     assert Entry.objects.filter(verb="booking.made").count() == places
     assert Notice.objects.filter(letter="booking-made").count() == places
@@ -73,14 +51,14 @@ def test_without_the_lock_the_same_race_oversells(cast, racers):
             council=cast.council_a, made_at=NOON, made_by=person.user,
         )  # fmt: skip
 
-    assert race(look_then_take, racers) == {"got it": RACERS}
+    assert race(look_then_take, racers) == {"done": RACERS}
 
 
 def test_one_person_in_many_tabs_ends_with_one_booking(cast, racers):
     person = racers[0]
     sessions = [make_session(cast.centre_one, TODAY + timedelta(days=20 + n)) for n in range(20)]
     ended = race(lambda each: bookings.book(social_worker=person, session=each, by=person.user, on=TODAY), sessions)
-    assert ended == {"got it": 1, "booked": len(sessions) - 1}
+    assert ended == {"done": 1, "booked": len(sessions) - 1}
 
 
 def test_swapping_places_both_ways_at_once_neither_loses_nor_wins_a_place(cast, racers):
@@ -91,6 +69,6 @@ def test_swapping_places_both_ways_at_once_neither_loses_nor_wins_a_place(cast, 
         for person, (here, there) in zip(racers, [(one, two), (two, one)] * (RACERS // 2), strict=True)
     ]
     ended = race(lambda pair: bookings.move(booking=pair[0], to=pair[1], by=cast.lead_a, on=TODAY), held)
-    assert ended == {"got it": RACERS}
+    assert ended == {"done": RACERS}
     assert Booking.objects.holding_a_place().count() == RACERS
     assert one.bookings.count() == RACERS // 2

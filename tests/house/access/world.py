@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker, User
 from accounts.operations import invitations
-from accounts.roles import Permission, Role
+from accounts.roles import EVERYBODY, MAY, Permission, Role
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
 from notices.models import Notice
 from tests.accounts.letters import newest_token
@@ -18,7 +18,7 @@ from tests.cast import NOON, TODAY, Cast, make_session, make_user
 from tests.house.access.calls import Actor, sign_in
 
 P = Permission
-NATIONAL = frozenset({P.SEE_NATIONAL, P.RELEASE_RESULTS, P.SET_POLICY, P.INVITE_ANYONE})
+NATIONAL = MAY[Role.DFE_ADMIN] - EVERYBODY
 LOOKING = frozenset({P.FIND_A_SESSION, P.BOOK_A_PLACE, P.BOOK_FOR_OTHERS})  # a session is offered to all of them
 NOWHERE = 999_999
 
