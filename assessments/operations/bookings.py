@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
@@ -43,15 +42,14 @@ def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -
 def move(*, booking: Booking, to: Session, by: User, on: date) -> Booking:
     """Exchange the place for one in another session: both or neither."""
     booking = _live(booking)
-    sessions = {each.pk: each for each in _locked_in_order(booking.session_id, to.pk)}
-    policy, old, new = policy_on(on), sessions[booking.session_id], sessions[to.pk]
-    if old == new:
+    old, policy, standing = booking.session, policy_on(on), standing_of(booking.social_worker, booking.status, on)
+    if old == to:
         raise Refused("same", "This is the session you already have.")
     may_change(old.day, policy, on).or_refuse()
-    may_sit(standing_of(booking.social_worker, booking.status, on), place_of(new), policy, on).or_refuse()
-    booking.session, booking.changes = new, F("changes") + 1
+    new = _locked(to)  # the one that gives a place; the other only gets one back
+    may_sit(standing, place_of(new), policy, on).or_refuse()
+    booking.session, booking.changes = new, booking.changes + 1
     booking.save(update_fields=["session", "changes"])
-    booking.refresh_from_db()
     record(
         "booking.moved", about=booking.social_worker, by=by, booking=booking.pk, old=old.pk, new=new.pk,
         words=f"Moved from {_words(old)} to {_words(new)}.",
@@ -89,12 +87,6 @@ def _endorsement(social_worker: SocialWorker, status: str, on: date) -> Endorsem
 
 def _locked(session: Session) -> Session:
     return Session.objects.select_for_update(of=("self",)).select_related("centre").get(pk=session.pk)
-
-
-def _locked_in_order(*numbers: int) -> list[Session]:
-    """Both sessions, locked in the order of their numbers, so that two moves can never wait for each other."""
-    locked = Session.objects.select_for_update(of=("self",)).select_related("centre").order_by("pk")
-    return list(locked.filter(pk__in=numbers))
 
 
 def _live(booking: Booking) -> Booking:

@@ -22,9 +22,8 @@ def problems(page):
 def buttons(page):
     """The words of the buttons in the page itself, in order, links and submits alike."""
     main = page.text[page.text.index("<main") :]
-    return [
-        plain(each) for each in re.findall(r'<(?:a|button)[^>]*"govuk-button[^>]*>(.*?)</(?:a|button)>', main, re.S)
-    ]
+    found = re.findall(r'<(?:a|button)[^>]*"govuk-button[^>]*>(.*?)</(?:a|button)>', main, re.DOTALL)
+    return [plain(each) for each in found]
 
 
 def steps(page):

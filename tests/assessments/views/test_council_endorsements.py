@@ -146,7 +146,7 @@ def test_not_yet_needs_what_would_help_then_writes_to_the_person(cast, client_of
         f"{LIST}{endorsement.pk}/done/", "not-yet", "Two more court reports.",
     )  # fmt: skip
     assert Notice.objects.get().letter == "not-yet-endorsed"
-    assert "You have answered “not yet”" in client.get(response.url).content.decode()
+    assert "Your answer is sent" in client.get(response.url).content.decode()
 
 
 def test_endorse_tells_the_second_manager_who_was_first_and_when(cast, client_of):

@@ -1,4 +1,4 @@
-"""Places: the list with its filters, what each reader may do, and everything about one session."""
+"""Places: the list with its filters, and what each reader may do."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,6 @@ from tests.assessments.views.reading import (
     heading,
     plain,
     problems,
-    rows,
     sessions,
     statements,
     without_tokens,
@@ -179,57 +178,17 @@ def test_somebody_of_another_council_is_like_nobody(cast, client_of, places, add
     assert len({without_tokens(page) for page in pages}) == 1
 
 
-def test_a_session_says_when_where_and_until_when(petra, cast, places):
-    page = petra.get(f"/sessions/{places[1].pk}/")
-    assert heading(page) == "Canal Street assessment centre, Wednesday 9 December 2026, 9:15am"
-    found = rows(page)
-    assert (found["Places left"], found["Arrive by"], found["Ends at about"]) == (
-        "1 of 1",
-        "9am",
-        "1:15pm, with breaks",
+def test_the_horizon_of_the_policy_in_force_ends_the_list(petra, cast, places):
+    policies.decide(
+        key="booking_horizon_days", value=15, effective_from=TODAY, reason="Test", by=cast.dfe_admin, on=TODAY
     )
-    assert found["Where"] == "Canal Street assessment centre 1 Canal Street, Anytown ZZ1 1ZZ 2 miles in a straight line"
-    assert "The last day to move or cancel is Tuesday 1 December 2026." in plain(page.text)
-    assert buttons(page) == ["Book this session"]
+    assert [day.day for day, _ in listed(petra.get(LIST))] == [8]
 
 
-def test_a_session_too_close_to_change_warns(petra, cast):
-    soon = make_session(cast.centre_one, TODAY + timedelta(days=2))
-    page = petra.get(f"/sessions/{soon.pk}/")
-    assert "can no longer be moved or cancelled. Book it only if you are sure that you can come." in plain(page.text)
-
-
-@pytest.mark.parametrize(
-    ("day", "reason"),
-    [
-        (TODAY, "This session can no longer be booked: it is today or has been. Choose a later one."),
-        (date(2027, 6, 1), "Places can be booked up to Tuesday 23 March 2027 for now."),
-    ],
-)
-def test_a_session_that_cannot_be_booked_says_why(petra, cast, day, reason):
-    page = petra.get(f"/sessions/{make_session(cast.centre_one, day).pk}/")
-    assert (reason in plain(page.text), buttons(page)) == (True, ["Choose another session"])
-
-
-def test_a_full_session_says_so(petra, cast, places):
-    endorse(cast.practitioner_b, by=cast.manager_b)
-    book(cast.practitioner_b, places[1])
-    page = petra.get(f"/sessions/{places[1].pk}/")
-    assert (rows(page)["Places left"], buttons(page)) == ("None", ["Choose another session"])
-    assert "The last place in this session has gone. Choose another." in plain(page.text)
-
-
-def test_a_cancelled_session_is_like_none(petra, cast, places):
+def test_a_cancelled_session_is_not_listed(petra, cast, places):
     places[0].cancelled_at, places[0].cancelled_by = clock.now(), cast.dfe_admin
     places[0].save()
-    assert (petra.get(f"/sessions/{places[0].pk}/").status_code, len(listed(petra.get(LIST)))) == (404, 2)
-
-
-def test_policy_values_are_read_and_not_typed_in(petra, cast, places):
-    for key, value in (("arrival_lead_minutes", 45), ("booking_horizon_days", 14)):
-        policies.decide(key=key, value=value, effective_from=TODAY, reason="Test", by=cast.dfe_admin, on=TODAY)
-    assert [day.day for day, _ in listed(petra.get(LIST))] == []
-    assert rows(petra.get(f"/sessions/{places[1].pk}/"))["Arrive by"] == "8:30am"
+    assert [day.day for day, _ in listed(petra.get(LIST))] == [9, 15]
 
 
 def test_a_long_list_has_pages(petra, cast):
@@ -238,16 +197,15 @@ def test_a_long_list_has_pages(petra, cast):
     assert [len(listed(petra.get(f"{LIST}?page={number}"))) for number in (1, 2)] == [25, 5]
 
 
-@pytest.mark.parametrize("address", [LIST, "/sessions/{}/"])
-def test_pages_take_no_more_statements_for_more_sessions(petra, cast, address):
+def test_the_list_takes_no_more_statements_for_more_sessions(petra, cast):
     first = make_session(cast.centre_one, DAY)
-    one = statements(petra, address.format(first.pk))
+    one = statements(petra, LIST)
     for days in (1, 2):
         make_session(cast.centre_two, DAY + timedelta(days=days))
         person = make_social_worker("Else", f"Body{days}", cast.employer_a, cast.council_a)
         endorse(person, by=cast.manager_a)
         book(person, first)
-    assert (statements(petra, address.format(first.pk)), one <= 12) == (one, True)
+    assert (statements(petra, LIST), one <= 12) == (one, True)
 
 
 def test_a_stranger_is_asked_to_sign_in(cast, client, places):

@@ -1,0 +1,166 @@
+"""Releasing results: what waits, what is about to happen, what a stale choice hears, and who is told."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.models import Accreditation, Attempt, Release
+from assessments.operations import marks, releases
+from foundation import clock
+from notices.models import Notice
+from tests.assessments.sitting import arrive, hand_in
+from tests.assessments.views.reading import heading, plain, problems, statements
+from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
+from tests.reports.reading import table
+
+DAY = TODAY + timedelta(days=1)
+PAGE, CHECK = "/dfe/results/", "/dfe/results/release/"
+
+
+@pytest.fixture
+def day(cast):
+    """It is the evening of the day after: what was sat then has been confirmed."""
+    with clock.stopped(at(DAY, 18)):
+        yield DAY
+
+
+def confirmed(cast, session, number=0, rating=5):
+    """Somebody new whose result is confirmed."""
+    with clock.stopped(at(TODAY)):
+        person = make_social_worker("Ann", f"Number{number}", cast.employer_b, cast.council_b, manager=cast.manager_b)
+        endorse(person, by=cast.manager_b)
+        booking = book(person, session)
+    attempt = hand_in(arrive(booking, cast.centre_staff), cast.assessor, rating)
+    return marks.confirm(attempt=attempt, by=cast.second_assessor, on=DAY)
+
+
+def sessions(cast):
+    """Two sessions of the day, with 2 and 1 results confirmed; and one result only handed in."""
+    with clock.stopped(at(TODAY)):
+        first, second = (make_session(cast.centre_one, DAY, slot=slot) for slot in ("morning", "afternoon"))
+    for number, session in enumerate((first, first, second)):
+        confirmed(cast, session, number, rating=3 if number else 5)
+    return first, second
+
+
+def choice(page):
+    """The results that the check page holds for its button."""
+    return {"attempts": page.context["form"]["attempts"].value()}
+
+
+def test_results_wait_by_session_without_names_or_outcomes(cast, day, client_of):
+    sessions(cast)
+    page = client_of(cast.dfe_admin).get(PAGE)
+    assert table(page, "Waiting, by session")[1:] == [
+        ("Canal Street assessment centre, Tuesday 24 November 2026, morning", "Child and family practitioner", "2",
+         "24 Nov 2026", "8 Jan 2027"),
+        ("Canal Street assessment centre, Tuesday 24 November 2026, early afternoon", "Child and family practitioner",
+         "1", "24 Nov 2026", "8 Jan 2027"),
+    ]  # fmt: skip
+    assert "3 confirmed results wait to be released." in plain(page.text)
+    assert [word for word in ("Number0", "ccredited", "Birchdale") if word in page.text] == []
+
+
+def test_a_result_that_is_not_confirmed_does_not_wait(cast, day, client_of):
+    with clock.stopped(at(TODAY)):
+        endorse(cast.practitioner_a, by=cast.manager_a)
+        booking = book(cast.practitioner_a, make_session(cast.centre_one, DAY))
+    hand_in(arrive(booking, cast.centre_staff), cast.assessor)
+    page = client_of(cast.dfe_admin).get(PAGE)
+    assert (page.context["total"], list(page.context["waiting"])) == (0, [])
+    assert "Nothing to release" in page.text
+
+
+def test_a_result_past_its_promise_is_marked_late(cast, day, client_of):
+    sessions(cast)
+    with clock.stopped(at(DAY + timedelta(days=60))):
+        page = client_of(cast.dfe_admin).get(PAGE)
+    assert [each.is_late for each in page.context["waiting"]] == [True, True]
+
+
+def test_the_list_is_narrowed_by_centre_and_status(cast, day, client_of):
+    sessions(cast)
+    client = client_of(cast.dfe_admin)
+    found = [
+        client.get(PAGE, wanted).context["total"]
+        for wanted in ({"centre": cast.centre_one.pk}, {"centre": cast.centre_two.pk}, {"status": "supervisor"})
+    ]
+    assert found == [3, 0, 0]
+
+
+def test_the_check_says_how_many_results_and_letters_and_changes_nothing(cast, day, client_of):
+    first, _ = sessions(cast)
+    before = Notice.objects.count()
+    page = client_of(cast.dfe_admin).get(CHECK, {"session": first.pk})
+    assert heading(page) == "You are about to release 2 results"
+    assert "2 letters will be sent, one to each person." in plain(page.text)
+    assert (Release.objects.count(), Notice.objects.count()) == (0, before)
+
+
+def test_a_yes_releases_what_was_shown_and_nothing_else(cast, day, client_of):
+    first, second = sessions(cast)
+    client = client_of(cast.dfe_admin)
+    page = client.get(CHECK, {"session": first.pk})
+    later = confirmed(cast, first, number=9)
+    done = client.post(CHECK, choice(page), follow=True)
+    assert done.redirect_chain == [(PAGE, 302)]
+    assert "2 results released. A letter to each person is on its way" in done.text
+    waiting = set(Attempt.objects.to_release().values_list("pk", flat=True))
+    assert waiting == {later.pk, Attempt.objects.get(booking__session=second).pk}
+    assert Notice.objects.filter(letter="result-ready").count() == 2
+    assert Accreditation.objects.count() == 1  # the other was rated 3
+    assert table(done, "Past releases") == [
+        ("When", "Results", "By"), ("Tuesday 24 November 2026, 6pm", "2", "Dora Depart"),
+    ]  # fmt: skip
+
+
+def test_all_can_be_chosen_at_once_within_the_filter(cast, day, client_of):
+    sessions(cast)
+    client = client_of(cast.dfe_admin)
+    assert heading(client.get(CHECK, {"all": "yes"})) == "You are about to release 3 results"
+    nowhere = client.get(CHECK, {"all": "yes", "centre": cast.centre_two.pk})
+    assert problems(nowhere) == ["Choose at least one session whose results you want to release."]
+
+
+def test_a_stale_choice_is_explained_and_releases_nothing(cast, day, client_of):
+    first, _ = sessions(cast)
+    client = client_of(cast.dfe_admin)
+    page = client.get(CHECK, {"session": first.pk})
+    one = Attempt.objects.to_release().filter(booking__session=first).first()
+    releases.release(attempts=[one.pk], by=cast.dfe_admin, on=DAY)
+    answer = client.post(CHECK, choice(page))
+    assert problems(answer) == [
+        "Nothing was released. Some of these results are no longer waiting to be released. Open the page again to "
+        "see which are."
+    ]
+    assert Release.objects.count() == 1
+    assert answer.context["total"] == 2
+
+
+@pytest.mark.parametrize("chosen", [{}, {"session": ["x"]}, {"session": ["999"]}])
+def test_no_choice_is_asked_for_again(cast, day, client_of, chosen):
+    sessions(cast)
+    page = client_of(cast.dfe_admin).get(CHECK, chosen)
+    assert problems(page) == ["Choose at least one session whose results you want to release."]
+
+
+@pytest.mark.parametrize("sent", [{}, {"attempts": ""}, {"attempts": "1;2"}])
+def test_a_post_without_results_releases_nothing(cast, day, client_of, sent):
+    sessions(cast)
+    assert client_of(cast.dfe_admin).post(CHECK, sent).status_code == 200
+    assert Release.objects.count() == 0
+
+
+def test_the_pages_take_as_many_statements_for_three_sessions_as_for_one(cast, day, client_of):
+    client = client_of(cast.dfe_admin)
+    with clock.stopped(at(TODAY)):
+        slots = [make_session(cast.centre_one, DAY, slot=slot) for slot in ("morning", "late-morning", "afternoon")]
+    confirmed(cast, slots[0])
+    releases.release(attempts=[confirmed(cast, slots[0], 1).pk], by=cast.dfe_admin, on=DAY)
+    few = statements(client, PAGE), statements(client, f"{CHECK}?all=yes")
+    for number in (2, 3):
+        confirmed(cast, slots[number - 1], number)
+        releases.release(attempts=[confirmed(cast, slots[0], 10 + number).pk], by=cast.dfe_admin, on=DAY)
+    many = statements(client, PAGE), statements(client, f"{CHECK}?all=yes")
+    assert many == few
+    assert max(many) <= 12
