@@ -12,6 +12,7 @@ from bench.measures import BENCHMARKS
 from bench.rows import Broken, Row
 from bench.stage import Stage
 from bench.table import table_of
+from demo import seeding as demo
 
 BUSY = 0.3  # of its processors
 RESULTS = Path(__file__).with_name("results.json")
@@ -54,6 +55,8 @@ def arguments() -> argparse.Namespace:
     wanted = parser.parse_args()
     if unknown := set(wanted.names) - set(names):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    if wanted.size not in demo.SIZES:
+        parser.error(f"BENCH_SIZE: '{wanted.size}' is none of: {', '.join(demo.SIZES)}")
     return wanted
 
 

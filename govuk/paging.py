@@ -12,6 +12,7 @@ def pages(query: QueryDict, page: Page[Any], name: str = "page") -> dict[str, An
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
+        "label": "Pagination" if name == "page" else f"Pagination, {name}",  # two lists on a page: two names
         "items": [_item(query, name, number, page.number) for number in shown],
         "previous": address(query, {name: page.previous_page_number()}) if page.has_previous() else "",
         "next": address(query, {name: page.next_page_number()}) if page.has_next() else "",

@@ -6,7 +6,6 @@ from decimal import ROUND_CEILING, Decimal
 from django.urls import reverse
 
 from accounts.queries.tiles import tile_positions
-from assessments.catalogue.statuses import STATUSES
 from foundation.words import date_words
 from govuk.charts.figures import Figure as Drawn
 from govuk.charts.figures import Series, Tile
@@ -49,9 +48,9 @@ def share_finding(figures: Sequence[Figure]) -> str:
 
 
 def trend_lines(trends: Mapping[str, Sequence[Point]]) -> list[Series]:
-    """One line a status, over the same days; none for a status that stays too small to draw."""
+    """One line a status (by its short name), over the same days; none for a status that stays too small to draw."""
     return [
-        Series(STATUSES[status].name, [Drawn(point.label, point.number) for point in points])
+        Series(status.capitalize(), [Drawn(point.label, point.number) for point in points])
         for status, points in trends.items()
         if max((point.number or 0 for point in points), default=0) >= DRAWABLE
     ]

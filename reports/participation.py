@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 
-from accounts.models import Council, EmploymentSpell, ReportingUnit, SocialWorker, User
-from accounts.queries.workforce import headcounts
+from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Booking, Endorsement
 from foundation import clock
 from journal.record import record
+from reports.headcounts import Share, headcounts_by_council
 from reports.measures import MEASURES
 from reports.models import Participation
 
@@ -29,11 +29,11 @@ def recount(*, day: date, councils: Collection[int] | None = None) -> int:
 
     The number of statements depends neither on the people nor on the councils.
     """
-    tallies, units, now = counted(day, councils), _units(day), clock.now()
+    tallies, shares, now = counted(day, councils), headcounts_by_council(day), clock.now()
     chosen = Council.objects.all() if councils is None else Council.objects.filter(pk__in=councils)
     rows = [
         Participation(
-            day=day, council_id=council, status=status, counted_at=now, **units.get(council, {}),
+            day=day, council_id=council, status=status, counted_at=now, **_share(shares.get(council)),
             **tallies[council, status],
         )
         for council in chosen.order_by("pk").values_list("pk", flat=True)
@@ -114,11 +114,5 @@ def _end_of(day: date) -> datetime:
     return clock.moment_of(day + timedelta(days=1), time.min)
 
 
-def _units(day: date) -> dict[int, dict[str, int]]:
-    """By council: the reporting unit that it files in, and that unit's headcount with its year."""
-    numbers = dict(ReportingUnit.objects.values_list("code", "pk"))
-    return {
-        council: {"unit_id": numbers[unit.unit_code], "headcount": unit.headcount, "headcount_year": unit.year}
-        for unit in headcounts(day)
-        for council in unit.council_ids
-    }
+def _share(share: Share | None) -> dict[str, int]:
+    return {"unit_id": share.unit, "headcount": share.headcount, "headcount_year": share.year} if share else {}

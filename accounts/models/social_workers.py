@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.models.councils import Council, Employer
 from accounts.models.users import User
@@ -18,8 +18,8 @@ class SocialWorkerQuerySet(models.QuerySet["SocialWorker"]):
 
     def employed_by(self, council_ids: list[int], on: date) -> Self:
         """Those with a spell that counts for one of these councils on `on`."""
-        spells = EmploymentSpell.objects.on(on).filter(social_worker=OuterRef("pk"), council__in=council_ids)
-        return self.filter(Exists(spells))
+        spells = EmploymentSpell.objects.on(on).filter(council__in=council_ids)
+        return self.filter(pk__in=spells.values("social_worker"))
 
     def visible_to(self, user: User) -> Self:
         """Themselves; a lead: the council's people today; a manager: those who report to, or asked, them."""

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 
-from assessments.catalogue.policies import DEFAULTS
+from assessments.catalogue.policies import DEFAULTS, LABELS
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policy_values import META, words_of
 from govuk.fields import DateField
 from govuk.forms import Form
 from govuk.looks import Choice, Look
+from govuk.wording import speak_plainly
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 WHICH = [(each.slug, Choice(each.name, hint=each.is_for)) for each in STATUSES.values()]
@@ -28,6 +29,7 @@ class ChangeForm(Form):
     )  # fmt: skip
     field_order = ("value", "effective_from", "reason")
     submit = "Continue"
+    marks_optional = False  # no status at all is an answer too
     looks = {"value": Look(width="4"), "reason": Look(rows=3)}
 
     def __init__(self, *args: Any, policy_key: str, **kwargs: Any) -> None:
@@ -35,6 +37,7 @@ class ChangeForm(Form):
         super().__init__(*args, **kwargs)
         self.policy_key = policy_key
         self.fields["value"] = value_field(policy_key)
+        speak_plainly(self.fields["value"], LABELS[policy_key])
         self.order_fields(self.field_order)
 
 

@@ -35,7 +35,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
 
 class Booking(models.Model):
-    """One person's place in one session. Moving it keeps the row (and so the calendar entry) and changes the session."""
+    """One person's place in one session. Moving it keeps the row, and so the calendar entry."""
 
     class State(models.TextChoices):
         BOOKED = "booked", "Booked"

@@ -15,7 +15,9 @@ from journal.record import record
 
 
 @transaction.atomic
-def decide(*, key: str, value: int | bool | list[str], effective_from: date, reason: str, by: User, on: date) -> PolicyValue:
+def decide(
+    *, key: str, value: int | bool | list[str], effective_from: date, reason: str, by: User, on: date
+) -> PolicyValue:
     """Set `key` from `effective_from`, today at the earliest: the past is never rewritten."""
     may_decide(effective_from, (), on).or_refuse()
     try:

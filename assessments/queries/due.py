@@ -51,8 +51,16 @@ def endorsed_not_booked(on: date, days: int, lasts: int) -> Iterator[Due]:
 
 
 def endorsements_past(on: date) -> Iterator[Endorsement]:
-    """Endorsements whose last day lies before `on` and that nobody has closed."""
-    past = Endorsement.objects.filter(
-        decision="endorsed", withdrawn_on__isnull=True, expired_on__isnull=True, valid_until__lt=on
+    """Endorsements whose last day lies before `on`, and that nobody has closed.
+
+    One that has done its work is left alone: its holder awaits a result, or is accredited.
+    """
+    same = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}
+    past = (
+        Endorsement.objects.filter(
+            decision="endorsed", withdrawn_on__isnull=True, expired_on__isnull=True, valid_until__lt=on
+        )
+        .exclude(Exists(Attempt.objects.filter(**same, release__isnull=True)))
+        .exclude(Exists(Accreditation.objects.filter(**same, withdrawn_on__isnull=True)))
     )
     yield from past.select_related("social_worker").iterator()

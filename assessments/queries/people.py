@@ -46,7 +46,7 @@ class Search:
 
     def fits(self, person: Person) -> bool:
         """Is this somebody they look for?"""
-        return is_called(person.social_worker, self.text) and self._fits_place(person)
+        return self._fits_place(person) and (not self.text or is_called(person.social_worker, self.text))
 
     def _fits_place(self, person: Person) -> bool:
         if self.team and person.team != self.team:
@@ -93,13 +93,18 @@ def teams_of(people: Iterable[Person]) -> list[str]:
 
 def counts_of(people: list[Person], search: Search) -> dict[str, Counter[str]]:
     """How many would be found with each status, stage and team, the other filters staying as they are."""
-    by_status, by_stage = replace(search, status=""), replace(search, stage="")
-    in_team = [each for each in people if replace(search, team="").fits(each)]
+    called = [each for each in people if is_called(each.social_worker, search.text)]
+    rest = replace(search, text="")
+    in_teams = replace(rest, team="")
     return {
-        "status": Counter({s: sum(replace(by_status, status=s).fits(each) for each in people) for s in STATUSES}),
-        "stage": Counter({s: sum(replace(by_stage, stage=s).fits(each) for each in people) for s in ORDER}),
-        "team": Counter(each.team for each in in_team if each.team),
+        "status": _counted(called, {status: replace(rest, status=status) for status in STATUSES}),
+        "stage": _counted(called, {stage: replace(rest, stage=stage) for stage in ORDER}),
+        "team": Counter(each.team for each in called if each.team and in_teams.fits(each)),
     }
+
+
+def _counted(people: list[Person], searches: Mapping[str, Search]) -> Counter[str]:
+    return Counter({value: sum(map(search.fits, people)) for value, search in searches.items()})
 
 
 def ordered(people: Iterable[Person], by: str) -> list[Person]:

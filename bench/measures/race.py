@@ -47,4 +47,5 @@ def _judge(side: Side, sessions: list[int], answers: list[Answer]) -> None:
     held = side.taken(sessions)
     if (got, held, told) != (PLACES, [PLACES], len(answers) - PLACES):
         odd = sorted({answer.status for answer in answers})
-        raise Broken(f"on the side of {side.name} gave {got} places, kept {held}, told {told} of {len(answers)} why not; statuses {odd}")
+        told_all = f"told {told} of {len(answers)} why not; statuses {odd}"
+        raise Broken(f"on the side of {side.name} gave {got} places, kept {held}, {told_all}")

@@ -16,7 +16,8 @@ from demo.plan.story import Session, Way
 STAGE = CENTRES.index(STAGE_CENTRE)
 TODAY = (("practitioner", "morning", 6), ("practitioner", "late-morning", 4), ("supervisor", "afternoon", 4))
 EMPTY = 1  # places left in each of today's sessions
-RECENT = {1: 1, 2: 1, 3: 1, 7: 2, 8: 2, 9: 2, 14: 1, 16: 1}  # working days ago, and people: from "to be marked" on
+RECENT = {1: 1, 2: 1, 3: 1, 5: 2, 7: 2, 8: 2, 14: 1, 16: 1}  # working days ago, and people
+PACE = (3, 6)  # so that who sat 4 to 8 working days ago is marked and waits to be confirmed
 PREPARING = timedelta(days=150)
 
 
@@ -51,7 +52,7 @@ class Scene:
     def _assess(self, session: Session) -> Way | None:
         if way := self._book(session):
             outcome = self.outcomes.next(self.pool.staff.place, resit=False)
-            ways.sit(way, outcome, self.today, self.rng)
+            ways.sit(way, outcome, self.today, self.rng, PACE)
         return way
 
     def _book(self, session: Session) -> Way | None:

@@ -18,12 +18,16 @@ RELEASE_DAY, RELEASE_AFTER = 1, 18  # results go out every other Tuesday, 18 wor
 ONE_DAY = timedelta(days=1)
 
 
-def sit(way: Way, outcome: str, today: date, rng: Random) -> None:
-    """Fill in what was scored, and the days of marking, confirming and release that have been by `today`."""
+def sit(way: Way, outcome: str, today: date, rng: Random, pace: tuple[int, int] | None = None) -> None:
+    """Fill in what was scored, and the days of marking, confirming and release that have been by `today`.
+
+    `pace`: the working days until it is marked, and from then until it is confirmed; else the dice say.
+    """
     taken = way.taken[-1]
     sitting = Sitting(scores(way.status, outcome, rng), outcome)
-    marked = working_days_after(taken.session.day, rng.randint(3, 7))
-    confirmed = working_days_after(marked, rng.randint(2, 6))
+    to_mark, to_confirm = pace or (rng.randint(3, 7), rng.randint(2, 6))
+    marked = working_days_after(taken.session.day, to_mark)
+    confirmed = working_days_after(marked, to_confirm)
     released = release_day(taken.session.day)
     if marked < today:
         sitting.marked_on, taken.state = marked, "completed"

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from foundation import words
 from govuk import blocks, macros, markup, paging, painting, parts, problems
 
-SORT_HEAD = """<th scope="col" aria-sort="{}">
+SORT_HEAD = """<th scope="col" aria-sort="{}" class="{}">
 <a class="govuk-link govuk-link--no-visited-state naas-sort" href="{}">{}</a></th>"""
 
 register = template.Library()
@@ -78,10 +78,10 @@ def post_button(context: Context, words: str, action: str, kind: str = "", **val
 
 
 @register.simple_tag(takes_context=True)
-def sort_head(context: Context, words: str, key: str, default: str = "") -> SafeString:
+def sort_head(context: Context, words: str, key: str, default: str = "", classes: str = "") -> SafeString:
     """A heading that sorts: {% sort_head "Name" "name" %}; `default` is the order when none is chosen."""
     sorting = paging.sorting(_query(context), key, default)
-    return format_html(SORT_HEAD, sorting["state"], sorting["href"], words)
+    return format_html(SORT_HEAD, sorting["state"], classes, sorting["href"], words)
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)

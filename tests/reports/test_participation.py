@@ -1,7 +1,6 @@
 """The roll-up: equal to counting row by row, the same when run again, and right again after a wrong row."""
 
 from datetime import date, timedelta
-from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,20 +17,10 @@ from reports.participation import recount, recount_when_asked
 from reports.tasks import roll_up
 from tests.cast import NOON, TODAY, at, book, endorse, make_session, make_social_worker
 from tests.reports import plainly
-from tests.reports.world import council_c, file_returns, people
 
 APRIL = date(2026, 4, 1)
 SPRING = [date(2026, 3, 20) + timedelta(days=number) for number in range(24)]  # around the financial year's turn
 DAYS = [date(2026, 1, 31), *SPRING, date(2026, 6, 15), date(2026, 9, 30), date(2027, 3, 31)]
-
-
-@pytest.fixture
-def world(cast):
-    """A made-up nation of three councils, two of which file one return."""
-    third = council_c(cast)
-    file_returns(cast, third)
-    people(cast, [cast.council_a, cast.council_b, third], 60, Random(7))  # noqa: S311 - for a test, not for secrets
-    return third
 
 
 def kept(day):

@@ -99,14 +99,17 @@ def test_cancel_twice_is_refused_with_what_is_true(cast, place):
     assert no.value.reason == "This booking can no longer be changed: cancelled."
 
 
-@pytest.mark.parametrize("verb", ["move", "cancel"])
-def test_changes_are_refused_after_the_last_day(cast, place, verb):
-    booking, on = book(cast.practitioner_a, place), SOON - timedelta(days=2)
+def test_a_move_is_refused_after_the_last_day(cast, place):
+    booking, other = book(cast.practitioner_a, place), make_session(cast.centre_two, SOON)
     with pytest.raises(Refused) as no:
-        if verb == "move":
-            bookings.move(booking=booking, to=make_session(cast.centre_two, SOON), by=cast.lead_a, on=on)
-        else:
-            bookings.cancel(booking=booking, reason="Ill", by=cast.lead_a, on=on)
+        bookings.move(booking=booking, to=other, by=cast.lead_a, on=SOON - timedelta(days=2))
+    assert no.value.code == "too-late"
+
+
+def test_a_cancellation_is_refused_after_the_last_day(cast, place):
+    booking = book(cast.practitioner_a, place)
+    with pytest.raises(Refused) as no:
+        bookings.cancel(booking=booking, reason="Ill", by=cast.lead_a, on=SOON - timedelta(days=2))
     assert no.value.code == "too-late"
 
 

@@ -18,7 +18,8 @@ from tests.cast import TODAY, at, book, endorse, make_session
 
 DAY = TODAY + timedelta(days=30)
 GOOD = {
-    "knowledge-general": 12, "knowledge-applied": 9, "simulation-one": 5, "simulation-two": 4, "reflective": 4, "written": 4,
+    "knowledge-general": 12, "knowledge-applied": 9, "simulation-one": 5, "simulation-two": 4, "reflective": 4,
+    "written": 4,
 }  # fmt: skip
 
 
@@ -63,10 +64,22 @@ def test_check_in_twice_tells_the_second_who_did_it(cast, booking):
     assert no.value.reason == "Somebody has already dealt with this person: arrived, by Cato Centre."
 
 
-def test_check_in_on_another_day_is_refused(cast, booking):
+@pytest.mark.parametrize("days", [-1, 1])
+def test_check_in_on_another_day_is_refused(cast, booking, days):
     with pytest.raises(Refused) as no:
-        arrivals.note_no_show(booking=booking, by=cast.centre_staff, on=DAY + timedelta(days=1))
+        arrivals.check_in(
+            booking=booking, identity_seen=True, registration_matched=True, filming_acknowledged=True,
+            allows_training_use=False, by=cast.centre_staff, on=DAY + timedelta(days=days),
+        )  # fmt: skip
     assert no.value.code == "other-day"
+
+
+def test_a_no_show_is_noted_on_the_day_or_later_and_not_before(cast, booking):
+    with pytest.raises(Refused) as no:
+        arrivals.note_no_show(booking=booking, by=cast.centre_staff, on=DAY - timedelta(days=1))
+    assert no.value.code == "too-early"
+    late = arrivals.note_no_show(booking=booking, by=cast.centre_staff, on=DAY + timedelta(days=3))
+    assert late.state == Booking.State.NO_SHOW
 
 
 @pytest.mark.parametrize("verb", ["turn_away", "note_no_show"])
@@ -187,3 +200,10 @@ def test_hand_in_completes_the_booking(cast, booking):
 def test_references_come_in_five_groups_of_four_and_differ():
     made = {releases.new_reference() for _ in range(100)}
     assert (len(made), {tuple(map(len, each.split("-"))) for each in made}) == (100, {(4, 4, 4, 4, 4)})
+
+
+def test_an_endorsement_that_has_done_its_work_does_not_run_out_with_a_letter(cast, booking):
+    attempt, later = confirmed(cast, booking), booking.endorsement.valid_until + timedelta(days=1)
+    assert endorsements.expire_past(on=later) == 0  # while the result is awaited
+    releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=DAY)
+    assert endorsements.expire_past(on=later) == 0  # and once accredited

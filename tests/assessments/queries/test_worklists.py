@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.models import Attempt
-from assessments.operations import arrivals, bookings, endorsements, marks, releases
+from assessments.operations import bookings, endorsements, marks, policies
 from assessments.queries.worklists import Kind, council_work
 from foundation import clock
+from tests.assessments.sitting import arrive, hand_in, let_out
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
 
@@ -21,25 +21,13 @@ def ask(person, manager, on=TODAY, status="practitioner"):
 
 
 def sit(cast, person, day, score=3, release_on=None):
-    """The whole way to a result; every rating is `score`. Let out on `release_on`, if at all."""
+    """The whole way to a confirmed result; every rating is `score`. Let out on `release_on`, if at all."""
     booking = book(person, make_session(cast.centre_one, day, slot="afternoon"), on=day - timedelta(days=1))
-    with clock.stopped(at(day)):
-        attempt = arrivals.check_in(
-            booking=booking, identity_seen=True, registration_matched=True, filming_acknowledged=True,
-            allows_training_use=False, by=cast.centre_staff, on=day,
-        )  # fmt: skip
-        keys = ("simulation-one", "simulation-two", "reflective", "written")
-        given = {key: marks.Mark(score) for key in keys} | {
-            "knowledge-general": marks.Mark(18),
-            "knowledge-applied": marks.Mark(12),
-        }
-        marks.save(attempt=attempt, marks=given, by=cast.assessor, on=day)
-        marks.hand_in(attempt=attempt, by=cast.assessor, on=day)
-        marks.confirm(attempt=attempt, by=cast.second_assessor, on=day)
+    attempt = hand_in(arrive(booking, cast.centre_staff), cast.assessor, score)
     if release_on:
-        with clock.stopped(at(release_on)):
-            releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=release_on)
-    return Attempt.objects.get(pk=attempt.pk)
+        let_out(attempt, cast.second_assessor, cast.dfe_admin, release_on)
+    else:
+        marks.confirm(attempt=attempt, by=cast.second_assessor, on=TODAY)
 
 
 def test_council_work_is_empty_when_nobody_has_begun(cast):
@@ -144,3 +132,17 @@ def test_council_work_asks_the_database_twice_however_many_wait(cast, django_ass
             assert len(council_work(cast.council_a, TODAY)) == number
         person = make_social_worker("Extra", f"Person {number}", cast.employer_a, cast.council_a)
         ask(person, cast.manager_a)
+
+
+def test_council_work_asks_for_no_plan_once_a_resit_has_accredited_them(cast):
+    for key, value in (("resit_wait_days", 0), ("resit_needs_endorsement", False)):
+        with clock.stopped(at(TODAY - timedelta(days=70))):
+            policies.decide(
+                key=key, value=value, effective_from=TODAY - timedelta(days=60), reason="Agreed.", by=cast.dfe_admin,
+                on=TODAY - timedelta(days=70),
+            )  # fmt: skip
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=60))
+    sit(cast, cast.practitioner_a, TODAY - timedelta(days=30), release_on=TODAY - timedelta(days=25))
+    assert [each[0] for each in found(cast.council_a)] == [Kind.PLAN]
+    sit(cast, cast.practitioner_a, TODAY - timedelta(days=20), score=5, release_on=TODAY - timedelta(days=10))
+    assert found(cast.council_a) == []

@@ -61,6 +61,14 @@ def test_the_days_until_then_are_counted(cast, client_of, before, words):
     assert f"Your assessment {words} Tuesday 8 December 2026" in plain(page.text)
 
 
+def test_a_session_that_has_been_is_no_longer_coming_up(cast, client_of):
+    endorse(cast.practitioner_a, by=cast.manager_a)
+    book(cast.practitioner_a, make_session(cast.centre_one, DAY))
+    with clock.stopped(at(DAY + timedelta(days=1))):
+        page = home(cast, client_of)
+    assert (page.context["soonest"], "The centre has not yet recorded what happened." in page.text) == (None, True)
+
+
 def test_the_sooner_of_two_assessments_stands_on_top(cast, client_of):
     for status, day in (("practitioner", DAY + timedelta(days=7)), ("supervisor", DAY)):
         endorse(cast.practitioner_a, by=cast.manager_a, status=status)

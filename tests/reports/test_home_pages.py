@@ -1,0 +1,148 @@
+"""The front pages of a lead and of the Department: what needs them, and figures that agree with the snapshots."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.operations import policies
+from notices.models import Notice
+from reports.measures import FUNNEL, NOW
+from reports.models import Participation
+from reports.participation import recount
+from reports.uptake import snapshot
+from tests.assessments.sitting import arrive, expected, hand_in
+from tests.assessments.views.reading import heading, plain, statements
+from tests.cast import NOON, TODAY, book, endorse, make_session, make_social_worker
+from tests.reports.reading import table
+
+ALL = ["practitioner", "supervisor", "leader"]
+
+
+def titles(page):
+    """The titles of a worklist."""
+    return [work.title for work in page.context["work"]]
+
+
+def test_a_lead_sees_what_needs_the_council_with_a_link_to_the_person(cast, client_of):
+    endorse(cast.practitioner_a, by=cast.manager_a, on=TODAY - timedelta(days=40))
+    endorse(cast.practitioner_b, by=cast.manager_b, on=TODAY - timedelta(days=40))
+    page = client_of(cast.lead_a).get("/council/")
+    assert heading(page) == "Alderbrook"
+    assert titles(page) == ["Ask Petra Practice about booking a place"]
+    assert f'href="/council/people/{cast.practitioner_a.pk}/"' in page.text
+    assert "Bruno" not in page.text
+
+
+def test_an_empty_home_says_what_will_appear(cast, client_of):
+    text = plain(client_of(cast.lead_a).get("/council/").text)
+    for words in ("Nothing needs you today", "Nobody is out", "Not counted yet"):
+        assert words in text
+
+
+def test_who_is_out_is_the_next_two_weeks_of_the_councils_own_people(cast, client_of):
+    late = make_social_worker("Lara", "Later", cast.employer_a, cast.council_a)
+    for person, manager, days in (
+        (cast.practitioner_a, cast.manager_a, 13), (late, cast.manager_a, 14), (cast.practitioner_b, cast.manager_b, 3),
+    ):  # fmt: skip
+        endorse(person, by=manager)
+        book(person, make_session(cast.centre_one, TODAY + timedelta(days=days)))
+    page = client_of(cast.lead_a).get("/council/")
+    assert table(page, "At an assessment") == [
+        ("When", "Who", "Team", "Where"),
+        ("Sunday 6 December 2026, 9:15am", "Petra Practice", "North team", "Canal Street assessment centre"),
+    ]
+
+
+def test_a_glance_compares_with_a_month_ago_and_names_the_target(cast, client_of, counted):
+    Participation.objects.filter(council=cast.council_a, day=TODAY, status="leader").update(attended=30)
+    page = client_of(cast.lead_a).get("/council/")
+    glance = page.context["glance"]
+    now, before = (snapshot(day, ALL) for day in (TODAY, TODAY - timedelta(days=30)))
+    own = [
+        (measure.name, now.of(cast.council_a)[0].counts[measure.key], before.of(cast.council_a)[0].counts[measure.key])
+        for measure in (*FUNNEL, NOW)
+    ]
+    assert table(page, "The same in numbers") == [
+        ("Step", "People", "Since 24 Oct 2026"),
+        *((name, str(number), f"{number - then:+d}" if number != then else "0") for name, number, then in own),
+    ]
+    assert (glance.target.value, glance.assessed.headcount) == (8, 40)  # 20% of 40
+
+
+def test_the_target_is_policy(cast, client_of, counted):
+    policies.decide(key="target_percent", value=50, effective_from=TODAY, reason="More.", by=cast.dfe_admin, on=TODAY)
+    assert client_of(cast.lead_a).get("/council/").context["glance"].target.value == 20
+
+
+def test_a_council_that_files_jointly_reads_so_and_has_no_target_of_its_own(cast, client_of, counted):
+    page = client_of(cast.lead_b).get("/council/")
+    assert page.context["glance"].target is None
+    assert "together with Cedarholme" in plain(page.text)
+
+
+def test_dfe_sees_what_moved_this_week(cast, client_of, world):
+    recount(day=TODAY)
+    recount(day=TODAY - timedelta(days=7))
+    Participation.objects.filter(day=TODAY, council=cast.council_a, status="leader").update(endorsed=90)
+    now, then = (snapshot(day, ALL).england("endorsed").number for day in (TODAY, TODAY - timedelta(days=7)))
+    first = client_of(cast.dfe_admin).get("/dfe/").context["moves"][0]
+    assert (first.number, first.label, first.change) == (str(now), "Endorsed", f"Up {now - then} since 16 Nov 2026")
+
+
+def test_dfe_sees_results_and_sessions_that_wait(cast, client_of):
+    day = TODAY + timedelta(days=1)
+    attempt = hand_in(arrive(expected(cast, cast.practitioner_a, day), cast.centre_staff), cast.assessor)
+    make_session(cast.centre_two, TODAY + timedelta(days=14))
+    client = client_of(cast.dfe_admin)
+    assert titles(client.get("/dfe/")) == ["0 results wait to be released", "1 session in the next two weeks"]
+    type(attempt).objects.filter(pk=attempt.pk).update(
+        confirmed_at=NOON, confirmed_by=cast.second_assessor, outcome="accredited"
+    )
+    page = client.get("/dfe/")
+    assert titles(page) == ["1 result waits to be released", "1 session in the next two weeks"]
+    assert page.context["work"][1].why == "1 of 6 places are taken."
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"failed_at": NOON, "failure": "No such address"}, "1 letter could not be delivered after several tries."),
+        ({"failure": "Connection refused"}, "1 letter failed and will be tried again."),
+        ({"failure": "Connection refused", "sent_at": NOON}, "No letter is in trouble."),
+        ({}, "No letter is in trouble."),
+    ],
+)
+def test_dfe_sees_letters_in_trouble(cast, client_of, fields, words):
+    Notice.objects.create(
+        once="x", letter="endorsed", to="p@example.org", about="x:1", subject="x", body="x", promised_at=NOON, **fields
+    )
+    assert words in plain(client_of(cast.dfe_admin).get("/dfe/").text)
+
+
+def test_the_councils_furthest_behind_come_with_what_they_lack(cast, client_of, world):
+    recount(day=TODAY)
+    Participation.objects.update(attended=0)
+    Participation.objects.filter(council=world, status="leader").update(attended=3)
+    page = client_of(cast.dfe_admin).get("/dfe/")
+    assert table(page, "Furthest behind") == [
+        ("Council", "Assessed", "Headcount", "Share", "To reach 20%"),
+        ("Alderbrook", "0", "40", "0.0%", "8 more"),
+        ("Birchdale / Cedarholme", "3", "20", "15.0%", "1 more"),
+    ]
+    Participation.objects.filter(status="practitioner").update(attended=40)
+    assert "No council is behind" in client_of(cast.dfe_admin).get("/dfe/").text
+
+
+def test_homes_take_the_same_few_statements_however_many_people_there_are(cast, client_of, request):
+    recount(day=TODAY)
+    recount(day=TODAY - timedelta(days=30))
+    lead, dfe = client_of(cast.lead_a), client_of(cast.dfe_admin)
+    few = statements(lead, "/council/"), statements(dfe, "/dfe/")
+    request.getfixturevalue("counted")
+    for number in range(3):
+        person = make_social_worker("Ann", str(number), cast.employer_a, cast.council_a, manager=cast.manager_a)
+        endorse(person, by=cast.manager_a)
+        book(person, make_session(cast.centre_one, TODAY + timedelta(days=number + 1)))
+    many = statements(lead, "/council/"), statements(dfe, "/dfe/")
+    assert many == few
+    assert max(many) <= 12

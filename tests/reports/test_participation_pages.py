@@ -1,0 +1,119 @@
+"""A council's own page, the Department's of the same council, and the pages anybody reads."""
+
+from datetime import timedelta
+
+from assessments.catalogue.statuses import STATUSES
+from reports.measures import FUNNEL, NOW
+from reports.participation import recount
+from reports.uptake import snapshots
+from tests.assessments.views.reading import heading, plain, statements
+from tests.cast import TODAY
+from tests.reports.reading import chart, sheet, table
+
+PAGE, FILE = "/council/participation/", "/council/participation/csv/"
+STEPS = [each.name for each in (*FUNNEL, NOW)]
+
+
+def test_page_chart_and_file_have_the_same_numbers(counted, cast, client_of):
+    client = client_of(cast.lead_a)
+    page, file = client.get(PAGE), sheet(client.get(FILE))
+    for status in STATUSES.values():
+        _, *rows = table(page, f"{status.name}, step by step")
+        filed = [row for row in file if row["status"] == status.name]
+        assert [row[0] for row in rows] == STEPS
+        assert [(row[1], row[2].strip("–%"), row[3].strip("–%")) for row in rows] == [
+            (row["number"], row["percent_of_step_before"], row["percent"]) for row in filed
+        ]
+        assert chart(page, f"{status.name}, the way in numbers") == [row["number"] for row in filed]
+
+
+def test_the_numbers_are_those_of_the_snapshot(counted, cast, client_of):
+    of_a = snapshots(TODAY, cast.council_a)["practitioner"].lines[0].counts
+    file = sheet(client_of(cast.lead_a).get(FILE))
+    found = {row["measure"]: int(row["number"]) for row in file if row["status"] == "Child and family practitioner"}
+    assert found == {each.name: of_a[each.key] for each in (*FUNNEL, NOW)}
+    assert {(row["date"], row["council"], row["headcount"], row["census_year"]) for row in file} == {
+        ("2026-11-23", "Alderbrook", "40", "2025")
+    }
+
+
+def test_a_joint_return_is_explained_and_its_share_is_of_both(counted, cast, client_of):
+    text = plain(client_of(cast.lead_b).get(PAGE).text)
+    assert "Birchdale files its workforce return together with Cedarholme." in text
+    assert "of 20 children’s social workers in post on 30 September 2025" in text
+    file = sheet(client_of(cast.lead_b).get(FILE))
+    assert {(row["council"], row["headcount"], row["percent"]) for row in file} == {("Birchdale", "", "")}
+
+
+def test_a_status_nobody_has_begun_is_said_in_a_sentence(cast, client_of):
+    recount(day=TODAY)
+    page = client_of(cast.lead_a).get(PAGE)
+    assert page.text.count("Nobody has begun the way to this status.") == 3
+    assert "No headcount was published for Alderbrook" in plain(page.text)
+
+
+def test_dfe_reads_the_same_figures_of_any_council(counted, cast, client_of):
+    client = client_of(cast.dfe_admin)
+    page = client.get("/dfe/councils/E08000901/")
+    own = client_of(cast.lead_a).get(PAGE)
+    assert heading(page) == "Alderbrook"
+    for status in STATUSES.values():
+        caption = f"{status.name}, step by step"
+        assert table(page, caption) == table(own, caption)
+    assert sheet(client.get("/dfe/councils/E08000901/csv/")) == sheet(client_of(cast.lead_a).get(FILE))
+
+
+def test_a_council_that_is_none_is_not_found(cast, client_of):
+    client = client_of(cast.dfe_admin)
+    addresses = ("/dfe/councils/E08000999/", "/dfe/councils/E08000999/csv/")
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_anybody_reads_the_statistics_of_england_and_its_regions(counted, client):
+    page = client.get("/statistics/")
+    for status, snapshot in snapshots(TODAY).items():
+        name, england = STATUSES[status].name, snapshot.england(NOW.key)
+        _, *rows = table(page, f"{name} by region")
+        region, total = (
+            (label, str(england.number), "60", f"{england.percent}%") for label in ("North West", "England")
+        )
+        assert rows == [region, total]
+        assert chart(page, f"{name}, share of headcount by region") == [f"{england.percent}%"] * 2
+    assert "Monday 23 November 2026" in page.text
+
+
+def test_nothing_public_names_a_council(counted, client):
+    text = client.get("/statistics/").text + client.get("/").text
+    assert [name for name in ("Alderbrook", "Birchdale", "Cedarholme") if name in text] == []
+
+
+def test_the_front_page_says_what_this_is_and_how_many_hold_it(counted, client):
+    page = client.get("/")
+    assert heading(page) == "Accreditation for child and family social workers"
+    england = snapshots(TODAY)["supervisor"].england(NOW.key)
+    said = f"{england.number} Practice supervisor {england.percent}% of 60 children’s social workers in post on "
+    said += "30 September 2025."
+    assert said in plain(page.text)
+    for words in ("Child and family practitioner", "Practice leader", "Social workers", "Assessment centres"):
+        assert words in page.text
+    for address in ("/statistics/", "/check/", "/accounts/login/"):
+        assert f'href="{address}"' in page.text
+
+
+def test_the_doors_lead_to_the_demo_when_there_is_one(db, client, settings):
+    settings.DEMO = True
+    assert client.get("/").text.count('href="/demo/"') >= 4
+
+
+def test_public_pages_have_an_empty_state(db, client):
+    assert [("No figures yet" in client.get(address).text) for address in ("/", "/statistics/")] == [True, True]
+
+
+def test_pages_take_the_same_few_statements_for_any_council(counted, cast, client, client_of):
+    recount(day=TODAY - timedelta(days=1))
+    lead_a, lead_b, dfe = client_of(cast.lead_a), client_of(cast.lead_b), client_of(cast.dfe_admin)
+    costs = [statements(lead_a, PAGE), statements(lead_b, PAGE)]
+    assert costs == [costs[0]] * 2
+    everything = [*costs, statements(dfe, "/dfe/councils/E08000901/"), statements(client, "/statistics/")]
+    assert max(everything) <= 12
+    assert statements(client, "/") == 2

@@ -1,0 +1,114 @@
+"""The national picture: what is chosen is what is shown, and page, chart and file say the same."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.http import urlencode
+
+from assessments.catalogue.statuses import STATUSES
+from journal.models import Entry
+from reports.measures import MEASURES, NOW
+from reports.models import Participation
+from reports.participation import recount
+from reports.uptake import snapshot
+from tests.assessments.views.reading import heading, plain, problems, statements
+from tests.cast import TODAY
+from tests.reports.reading import chart, sheet, table
+
+PAGE, FILE = "/dfe/uptake/", "/dfe/uptake/csv/"
+MONTH_AGO = {"as_at-day": "24", "as_at-month": "10", "as_at-year": "2026"}
+
+
+def numbers(cells):
+    """A row's number, headcount and share as plain text."""
+    return cells[0], *(cell.removesuffix("%").replace(",", "") for cell in cells[1:4])
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"by": "council", "measure": "endorsed"},
+        {"by": "council", "measure": "booked", "status": "supervisor", "sort": "-percent"},
+        {"by": "phase", "measure": "attended", "status": "practitioner"},
+        {"by": "council", "region": "E12000002", **MONTH_AGO},
+    ],
+)
+def test_page_chart_and_file_have_the_same_numbers(counted, cast, client_of, chosen):
+    client = client_of(cast.dfe_admin)
+    page, file = client.get(PAGE, chosen), sheet(client.get(FILE, chosen))
+    by = {"phase": "phase group"}.get(chosen.get("by"), chosen.get("by", "region"))
+    _, *rows = table(page, f"By {by}")
+    assert [numbers(row) for row in rows] == [
+        (row["area"], row["number"], row["headcount"], row["percent"]) for row in file
+    ]
+    if chosen.get("by") != "council":
+        title = f"{MEASURES[chosen.get('measure', NOW.key)].name}, share of headcount by {by}"
+        assert chart(page, title) == [f"{row['percent']}%" for row in file[:-1]]
+
+
+def test_the_answer_comes_first_with_its_day_and_its_headcount(counted, cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE, {"measure": "endorsed", "status": "supervisor"})
+    england = snapshot(TODAY, ["supervisor"]).england("endorsed")
+    assert heading(page) == "National uptake"
+    said = f"England, Monday 23 November 2026: {england.number} endorsed as a practice supervisor. "
+    said += f"That is {england.percent} % of 60 in post on 30 September 2025."
+    assert said.replace(" %", "%") in plain(page.text)
+
+
+def test_the_file_names_what_was_chosen(counted, cast, client_of):
+    chosen = {"measure": "attended", "status": "supervisor", "compare": "30", "by": "council"}
+    response = client_of(cast.dfe_admin).get(FILE, chosen)
+    assert response["Content-Disposition"] == 'attachment; filename="uptake-2026-11-23.csv"'
+    first = sheet(response)[0]
+    assert (first["date"], first["status"], first["measure"], first["compared_with"], first["ons_code"]) == (
+        "2026-11-23", "Practice supervisor", "Assessed", "2026-10-24", "E08000901",
+    )  # fmt: skip
+    assert int(first["change"]) == int(first["number"]) - int(first["number_then"])
+
+
+def test_the_funnel_and_the_trend_are_drawn_as_they_are_tabled(counted, cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE)
+    _, *steps = table(page, "How far people have come, in numbers")
+    assert chart(page, "How far people have come") == [row[1] for row in steps]
+    *_, latest = table(page, "Month by month, in numbers")
+    assert sum(int(number) for number in latest[1:]) == snapshot(TODAY, STATUSES).england(NOW.key).number
+
+
+def test_a_day_is_understood_and_the_latest_count_up_to_it_is_shown(counted, cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE, MONTH_AGO)
+    assert page.context["found"].now.day == TODAY - timedelta(days=30)
+
+
+def test_a_date_that_is_none_is_refused_and_today_is_shown(counted, cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE, MONTH_AGO | {"as_at-day": "31", "as_at-month": "2"})
+    assert problems(page) == ["Date must be a real date"]
+    assert page.context["found"].now.day == TODAY
+
+
+def test_before_the_first_count_the_page_says_so_and_the_button_counts(world, cast, client_of):
+    client = client_of(cast.dfe_admin)
+    assert "Nothing was counted by that day" in client.get(PAGE).text
+    assert sheet(client.get(FILE)) == []
+    page = client.post(f"{PAGE}recount/", follow=True)
+    assert page.redirect_chain == [(PAGE, 302)]
+    assert "Counted afresh. The figures are those of Monday 23 November 2026, midday." in page.text
+    assert Participation.objects.count() == 18
+    assert Entry.objects.get().verb == "reports.recounted"
+
+
+def test_looking_counts_nothing(world, cast, client_of):
+    client = client_of(cast.dfe_admin)
+    for address in (PAGE, FILE, f"{PAGE}recount/", "/dfe/", "/statistics/", "/"):
+        client.get(address)
+    assert Participation.objects.count() == 0
+
+
+@pytest.mark.parametrize("chosen", [{}, {"by": "phase", "compare": "30"}, {"by": "council", "region": "E12000002"}])
+def test_the_page_takes_as_many_statements_for_three_councils_as_for_two(cast, client_of, chosen, request):
+    client, address = client_of(cast.dfe_admin), f"{PAGE}?{urlencode(chosen)}"
+    for day in (TODAY, TODAY - timedelta(days=30)):
+        recount(day=day)
+    few = statements(client, address)
+    request.getfixturevalue("counted")
+    assert statements(client, address) == few <= 12
