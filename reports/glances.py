@@ -14,8 +14,10 @@ from reports.councils import filed, filed_with, is_stale
 from reports.drawings import funnel_bars, needed, target_mark
 from reports.figures import Figure
 from reports.funnels import Step, funnel
-from reports.measures import FUNNEL, NOW
+from reports.measures import MEASURES
 from reports.uptake import Snapshot
+
+SHOWN = [MEASURES[key] for key in ("endorsed", "booked", "attended", "accredited_now")]
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def glance(council: Council, now: Snapshot, before: Snapshot | None, target_perc
 
 def moves(now: Snapshot, before: Snapshot | None) -> list[Stat]:
     """England's figures, and how they moved since."""
-    return [_stat(now, before, each.key, each.name) for each in (*FUNNEL, NOW)]
+    return [_stat(now, before, each.key, each.name) for each in SHOWN]
 
 
 def _stat(now: Snapshot, before: Snapshot | None, measure: str, name: str) -> Stat:

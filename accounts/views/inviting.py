@@ -12,7 +12,7 @@ from accounts.acting import acting_council
 from accounts.forms.inviting import CouncilInviteForm, NationalInviteForm
 from accounts.models import Invitation, SocialWorker
 from accounts.operations import invitations
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from accounts.views.users import INVITERS, users_address
 from foundation import clock
 from foundation.refusal import Refused
@@ -25,7 +25,7 @@ TAKEN_BACK = "You have taken back the invitation of {0.name}. The link no longer
 def invite_to_council(request: SignedInRequest) -> HttpResponse:
     """A lead invites a colleague or a social worker to their own council."""
     council = acting_council(request, Permission.INVITE_COUNCIL_USERS)
-    form = CouncilInviteForm(request.POST if request.method == "POST" else None)
+    form = CouncilInviteForm(request.POST if request.method == "POST" else None, initial=already_known(request))
     if form.is_valid():
         wanted = dict(form.cleaned_data)
         number = wanted.pop("registration_number")
@@ -33,6 +33,18 @@ def invite_to_council(request: SignedInRequest) -> HttpResponse:
         if sent(request, form, **wanted, council=council, social_worker=record):
             return redirect("council-users")
     return render(request, "accounts/council_invite.html", {"form": form, "council": council})
+
+
+def already_known(request: SignedInRequest) -> dict[str, str]:
+    """What the record of the social worker named by `?social_worker=` says, so that nobody types it again."""
+    wanted = request.GET.get("social_worker", "")
+    if not (wanted.isascii() and wanted.isdigit()):
+        return {}
+    person = get_object_or_404(SocialWorker.objects.visible_to(request.user), pk=wanted)
+    return {
+        "name": person.name, "email": person.email, "role": Role.SOCIAL_WORKER,
+        "registration_number": person.registration_number,
+    }  # fmt: skip
 
 
 @requires(Permission.INVITE_ANYONE)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import SocialWorker, User
+from accounts.models import Council, SocialWorker, User
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement
@@ -90,6 +90,11 @@ def withdraw(*, endorsement: Endorsement, reason: str, by: User, on: date) -> En
         "endorsement.withdrawn", about=endorsement.social_worker, by=by, endorsement=endorsement.pk, reason=reason,
         words=f"Endorsement as {_name(endorsement.status)} withdrawn: {reason}",
     )  # fmt: skip
+    if by != endorsement.social_worker.user:
+        letters.to_social_worker(
+            "endorsement-withdrawn", endorsement.social_worker, about=endorsement, status=endorsement.status,
+            once=f"endorsement-withdrawn:{endorsement.pk}", endorsement=endorsement,
+        )  # fmt: skip
     return endorsement
 
 
@@ -126,16 +131,22 @@ def _to_decide(social_worker: SocialWorker, status: str, by: User, on: date) -> 
     standing = standing_of(social_worker, status, on)
     may_be_endorsed(standing, by_themselves=by == social_worker.user).or_refuse()
     waiting = Endorsement.objects.select_for_update().waiting().filter(social_worker=social_worker, status=status)
-    return waiting.first() or _open(social_worker, status, by, by, on)
+    endorsement = waiting.first() or _open(social_worker, status, by, by, on)
+    endorsement.council = _council_of(social_worker, on)  # they may have moved since they asked
+    return endorsement
+
+
+def _council_of(social_worker: SocialWorker, on: date) -> Council:
+    spell = social_worker.spells_on(on).select_related("council").first()
+    assert spell  # the rules have asked: only the employed come this far
+    return spell.council
 
 
 def _open(social_worker: SocialWorker, status: str, manager: User, by: User, on: date) -> Endorsement:
-    spell = social_worker.spells_on(on).select_related("council").first()
-    assert spell  # the rules have asked: only the employed come this far
     try:
         with transaction.atomic():
             return Endorsement.objects.create(
-                social_worker=social_worker, status=status, council=spell.council, manager=manager, asked_by=by,
+                social_worker=social_worker, status=status, council=_council_of(social_worker, on), manager=manager, asked_by=by,
                 asked_on=on, standard_set=STATUSES[status].standards.key,
             )  # fmt: skip
     except IntegrityError as twice:

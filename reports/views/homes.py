@@ -20,7 +20,7 @@ from reports.uptake import snapshot
 from reports.work import as_work, dfe_work
 
 MONTH, WEEK = timedelta(days=30), timedelta(days=7)
-A_PAGE = 10
+FEW, A_PAGE = 5, 10
 
 
 @requires(Permission.SEE_COUNCIL)
@@ -33,7 +33,7 @@ def council_home(request: SignedInRequest) -> HttpResponse:
     page = {
         "council": council,
         "target": target,
-        "work": Paginator(as_work(council_work(council, today)), A_PAGE).get_page(request.GET.get("page")),
+        "work": Paginator(as_work(council_work(council, today)), FEW).get_page(request.GET.get("page")),
         "glance": glance(council, now, before, target, today) if now else None,
         "out": Paginator(list(out_soon(council, today)), A_PAGE).get_page(request.GET.get("out")),
     }

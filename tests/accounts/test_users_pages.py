@@ -108,6 +108,13 @@ def test_a_lead_invites_a_social_worker_by_number(client_of, cast, record):
     assert Invitation.objects.get().social_worker == record
 
 
+def test_the_form_is_filled_in_for_a_social_worker_on_record(client_of, cast, record):
+    person = cast.practitioner_a
+    page = client_of(cast.lead_a).get(f"/council/users/invite/?social_worker={person.pk}")
+    assert page.context["form"].initial["registration_number"] == person.registration_number
+    assert client_of(cast.lead_b).get(f"/council/users/invite/?social_worker={person.pk}").status_code == 404
+
+
 def test_a_number_at_another_council_reads_like_a_number_nobody_has(client_of, cast):
     client = client_of(cast.lead_a)
     theirs, nobodys = (

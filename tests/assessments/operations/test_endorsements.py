@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accounts.models import EmploymentSpell
 from assessments.models import Endorsement
 from assessments.operations import endorsements
 from assessments.queries.standings import standing_of
@@ -87,6 +88,23 @@ def test_not_yet_without_a_note_is_refused(cast):
             social_worker=cast.practitioner_a, status="practitioner", development_note=" ", by=cast.lead_a, on=TODAY
         )
     assert no.value.code == "no-note"
+
+
+def test_one_who_moved_since_asking_is_endorsed_where_they_work_now(cast):
+    ask(cast)
+    EmploymentSpell.objects.filter(social_worker=cast.practitioner_a).update(end=TODAY)
+    EmploymentSpell.objects.create(
+        social_worker=cast.practitioner_a, employer=cast.employer_b, council=cast.council_b, start=TODAY, role="5"
+    )
+    assert endorse(cast.practitioner_a, by=cast.lead_b).council == cast.council_b
+
+
+def test_withdrawing_somebodys_endorsement_tells_them(cast):
+    endorsements.withdraw(
+        endorsement=endorse(cast.practitioner_a, by=cast.manager_a), reason="Long leave", by=cast.lead_a, on=TODAY
+    )
+    letter = Notice.objects.get(letter="endorsement-withdrawn")
+    assert (letter.to, "Long leave" in letter.body) == (cast.practitioner_a.email, False)
 
 
 def test_withdraw_closes_the_question(cast):
