@@ -35,7 +35,7 @@ def test_from_endorsement_to_accreditation(visitor, others, cast, calendar):
     manager.ticks("We talked it through")
     manager.fills("Why are they ready to be assessed?", "Thoughtful direct work, well supervised.")
     manager.presses("Sign the endorsement")
-    manager.reads("Endorsed as child and family practitioner")
+    manager.reads("Petra Practice is endorsed")
 
     # then they find a session, and book it
     visitor.opens("/me/")
