@@ -8,6 +8,11 @@ LETTER = 9  # px: a generous letter of 16 px Arial
 LINE = 20  # px: a line of words
 
 
+def plain(value: float) -> str:
+    """A number as people read it: 3,328, or 0.5; never 1e+06."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
 @dataclass(frozen=True)
 class Figure:
     """One number of a chart; `words` is how it is written, when that is more than the number."""
@@ -19,7 +24,7 @@ class Figure:
     @property
     def written(self) -> str:
         """What stands beside the bar or point."""
-        return self.words or ("not shown" if self.value is None else f"{self.value:g}")
+        return self.words or ("not shown" if self.value is None else plain(self.value))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, floor, log10
 
-from govuk.charts.figures import LINE, Figure, Mark, Series, Word, largest, tidy
+from govuk.charts.figures import LINE, Figure, Mark, Series, Word, largest, plain, tidy
 
 TOP, PLOT, FOOT = 30, 220, 30  # px: room for the highest words, the plot, the words under it
 LEFT, RIGHT = 13.0, 96.0  # %: where the first and the last point stand
@@ -48,7 +48,7 @@ def line_chart(series: Sequence[Series], target: Figure | None = None, unit: str
     scale = PLOT / steps[-1]
     lines = [_line(number, one, scale) for number, one in enumerate(series, 1)]
     lines = _apart(lines) if len(lines) > 1 else [replace(line, name=None) for line in lines]
-    grid = [Word(0, _down(step, scale), f"{step:g}{unit}") for step in steps]
+    grid = [Word(0, _down(step, scale), f"{plain(step)}{unit}") for step in steps]
     axis = _axis([figure.label for figure in series[0].figures] if series else [])
     return LineChart(TOP + PLOT + FOOT, grid, axis, lines, _mark(target, scale))
 

@@ -108,3 +108,8 @@ def test_drawing_is_named_escaped_and_never_styled_in_line(source):
 )
 def test_nothing_to_draw_is_no_error(source):
     assert len(drawn(source, f=[]).all("figure")) == 1
+
+
+@pytest.mark.parametrize(("value", "written"), [(3328, "3,328"), (0.25, "0.25"), (1_000_000, "1,000,000"), (0, "0")])
+def test_a_number_without_words_is_written_as_people_read_it(value, written):
+    assert Figure("Practitioner", value).written == written
