@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import Council, EmploymentSpell, SocialWorker
-from accounts.queries.workforce import STALE_FROM
+from accounts.queries.workforce import is_stale
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking
 from reports.figures import Figure, figure
@@ -56,11 +56,6 @@ def filed(total: Snapshot) -> Figure:
 def filed_with(council: Council, total: Snapshot) -> str:
     """The council that shares the workforce return, if one does."""
     return " and ".join(line.name for line in total.lines if line.council != council.pk)
-
-
-def is_stale(year: int, on: date) -> bool:
-    """Is the census of this year more than 18 months old?"""
-    return on > date(year + 2, *STALE_FROM)
 
 
 def out_soon(council: Council, on: date) -> QuerySet[Booking]:

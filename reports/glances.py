@@ -7,10 +7,11 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.models import Council
+from accounts.queries.workforce import is_stale
 from foundation.words import short_date
 from govuk.charts.figures import Figure as Drawn
 from govuk.parts import Stat
-from reports.councils import filed, filed_with, is_stale
+from reports.councils import filed, filed_with
 from reports.drawings import funnel_bars, needed, target_mark
 from reports.figures import Figure
 from reports.funnels import Step, funnel

@@ -57,9 +57,9 @@ def headcounts(on: date) -> list[Headcount]:
     ]
 
 
-def is_stale(figure: Headcount, on: date) -> bool:
-    """Is the census behind this figure more than 18 months old?"""
-    return on > date(figure.year + 2, *STALE_FROM)
+def is_stale(year: int, on: date) -> bool:
+    """Is the census of this year more than 18 months old?"""
+    return on > date(year + 2, *STALE_FROM)
 
 
 def _councils_by_unit() -> defaultdict[int, list[int]]:

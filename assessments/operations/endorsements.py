@@ -146,8 +146,8 @@ def _open(social_worker: SocialWorker, status: str, manager: User, by: User, on:
     try:
         with transaction.atomic():
             return Endorsement.objects.create(
-                social_worker=social_worker, status=status, council=_council_of(social_worker, on), manager=manager, asked_by=by,
-                asked_on=on, standard_set=STATUSES[status].standards.key,
+                social_worker=social_worker, status=status, council=_council_of(social_worker, on), manager=manager,
+                asked_by=by, asked_on=on, standard_set=STATUSES[status].standards.key,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused("asked", "This has just been asked. Open the page again to see it.") from twice

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import Region, SiteMembership
-from reports.councils import is_stale
 from reports.figures import Figure, percentage
 from reports.measures import MEASURES
 from reports.models import Participation
@@ -161,11 +160,6 @@ def test_month_ends_know_leap_years():
     assert list(month_ends(date(2027, 12, 5), date(2028, 3, 31))) == [
         date(2027, 12, 31), date(2028, 1, 31), date(2028, 2, 29),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("on", "stale"), [(date(2027, 3, 30), False), (date(2027, 3, 31), True)])
-def test_a_census_is_stale_after_eighteen_months(on, stale):
-    assert is_stale(2025, on) is stale
 
 
 def test_a_census_that_stands_in_is_named(cast):
