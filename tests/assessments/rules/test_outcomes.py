@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.catalogue.components import KNOWLEDGE_APPLIED, KNOWLEDGE_GENERAL, SIMULATION_ONE
+from assessments.catalogue.components import COMPONENTS
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.scales import Band
@@ -12,6 +12,8 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.rules.outcomes import band_of, may_score, missing, needed, outcome_of
 
 POLICY = Policy()
+KNOWLEDGE_GENERAL, KNOWLEDGE_APPLIED = COMPONENTS["knowledge-general"], COMPONENTS["knowledge-applied"]
+SIMULATION_ONE = COMPONENTS["simulation-one"]
 REACHED = {each.key: needed(each, POLICY) for each in STATUSES["practitioner"].components}
 
 

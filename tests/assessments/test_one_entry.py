@@ -1,0 +1,67 @@
+"""A new status or component is one entry in the catalogue, and everything follows."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.catalogue.components import COMPONENTS, Component, Kind
+from assessments.catalogue.scales import RATING
+from assessments.catalogue.standards import PRACTITIONER_2018
+from assessments.catalogue.statuses import STATUSES, Status
+from assessments.operations import arrivals, marks, policies
+from assessments.queries.standings import standings_of
+from foundation import clock
+from foundation.refusal import Refused
+from reports.models import Participation
+from reports.participation import recount
+from tests.cast import TODAY, at, book, endorse, make_session
+
+DAY = TODAY + timedelta(days=30)
+EARLY_CAREER = Status(
+    "early-career", "Early career practitioner", "Social workers in their second year.", PRACTITIONER_2018,
+    (Kind.PRACTICE,), True,
+)  # fmt: skip
+OBSERVED = Component("observed", "Observed practice", Kind.PRACTICE, RATING, "Somebody watches you at work.")
+
+
+@pytest.fixture
+def early_career(monkeypatch, cast):
+    """A fourth status, opened by the Department."""
+    monkeypatch.setitem(STATUSES, EARLY_CAREER.slug, EARLY_CAREER)
+    policies.decide(
+        key="open_statuses", value=list(STATUSES), effective_from=TODAY, reason="New", by=cast.dfe_admin, on=TODAY
+    )
+    return EARLY_CAREER.slug
+
+
+def test_a_new_status_is_on_the_persons_page(client_of, cast, early_career):
+    page = client_of(cast.practitioner_a.user).get("/me/")
+    assert page.text.count("Early career practitioner") >= 1
+    assert client_of(cast.practitioner_a.user).get("/me/early-career/").status_code == 200
+
+
+def test_a_new_status_can_be_endorsed_booked_and_counted(cast, early_career):
+    endorse(cast.practitioner_a, by=cast.manager_a, status=early_career)
+    book(cast.practitioner_a, make_session(cast.centre_one, DAY, status=early_career))
+    recount(day=TODAY)
+    row = Participation.objects.get(council=cast.council_a, status=early_career)
+    assert (row.endorsed, row.booked) == (1, 1)
+    assert standings_of([cast.practitioner_a.pk], TODAY)[cast.practitioner_a.pk, early_career].booked_for == DAY
+
+
+def test_a_new_component_is_marked_and_needed(monkeypatch, client_of, cast):
+    monkeypatch.setitem(COMPONENTS, OBSERVED.key, OBSERVED)
+    endorse(cast.practitioner_a, by=cast.manager_a)
+    booking = book(cast.practitioner_a, make_session(cast.centre_one, DAY))
+    with clock.stopped(at(DAY)):
+        attempt = arrivals.check_in(
+            booking=booking, identity_seen=True, registration_matched=True, filming_acknowledged=True,
+            allows_training_use=False, by=cast.centre_staff, on=DAY,
+        )  # fmt: skip
+        others = {key: marks.Mark(7) for key in COMPONENTS if key != OBSERVED.key}
+        marks.save(attempt=attempt, marks=others, by=cast.assessor, on=DAY)
+        with pytest.raises(Refused) as no:
+            marks.hand_in(attempt=attempt, by=cast.assessor, on=DAY)
+        page = client_of(cast.assessor).get(f"/centre/attempts/{attempt.pk}/marks/")
+    assert no.value.reason == "Still to be recorded: Observed practice."
+    assert 'name="score-observed"' in page.text
