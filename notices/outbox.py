@@ -8,7 +8,6 @@ leaves a claim that lapses after `LEASE`; the next one sends it. Nothing is sent
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.db import models
 from django.db.models import F, Q
@@ -28,22 +27,20 @@ def promise(
     to: str,
     about: models.Model,
     once: str,
-    reader: AbstractBaseUser | None = None,
+    reader: int | None = None,
     **words: object,
-) -> Notice:
+) -> None:
     """Owe `to` this letter, whose text is `templates/notices/<letter>.txt` filled with `words`.
 
-    The first line is the subject. `once` names it: promised again, the first promise stands.
+    The first line is the subject. `reader` is the number of the user who reads it here too, if they have an account.
+    `once` names the letter: promised again, the first promise stands. One statement either way.
     """
     subject, _, body = _written(letter, words).partition("\n")
-    notice, _ = Notice.objects.get_or_create(  # type: ignore[misc]  # `reader`: the user model lives above this room
-        once=once,
-        defaults={
-            "letter": letter, "to": to, "reader": reader, "about": name_of(about), "subject": subject.strip(),
-            "body": body.strip() + "\n", "promised_at": clock.now(),
-        },
+    letter_owed = Notice(
+        once=once, letter=letter, to=to, reader_id=reader, about=name_of(about), subject=subject.strip(),
+        body=body.strip() + "\n", promised_at=clock.now(),
     )  # fmt: skip
-    return notice
+    Notice.objects.bulk_create([letter_owed], ignore_conflicts=True)
 
 
 def _written(letter: str, words: dict[str, object]) -> str:

@@ -12,7 +12,7 @@ def to_social_worker(
 ) -> None:
     """Promise this letter to the person it concerns."""
     outbox.promise(
-        letter, to=social_worker.email, reader=social_worker.user, about=about, once=once,
+        letter, to=social_worker.email, reader=social_worker.user_id, about=about, once=once,
         person=social_worker, status=STATUSES[status], **words,
     )  # fmt: skip
 
@@ -22,7 +22,7 @@ def to_user(letter: str, user: User, *, about: models.Model, once: str, status: 
     outbox.promise(
         letter,
         to=user.email,
-        reader=user,
+        reader=user.pk,
         about=about,
         once=once,
         user=user,

@@ -118,3 +118,11 @@ def test_an_endorsement_with_a_place_booked_on_it_cannot_be_withdrawn(cast, plac
     with pytest.raises(Refused) as no:
         endorsements.withdraw(endorsement=booking.endorsement, reason="Changed", by=cast.lead_a, on=TODAY)
     assert no.value.code == "booked"
+
+
+def test_a_confirmed_booking_stays_within_its_budget_of_statements(
+    cast, place, client_of, django_assert_max_num_queries
+):
+    client = client_of(cast.practitioner_a.user)
+    with django_assert_max_num_queries(20):  # session, user, roles, BEGIN and COMMIT among them
+        assert client.post(f"/sessions/{place.pk}/book/").status_code == 302
