@@ -28,7 +28,8 @@ EMPTY = """<div class="naas-empty"><p class="govuk-body govuk-!-font-weight-bold
 <div class="govuk-body">{}</div></div>"""
 TABLE = """<div class="naas-scroll" role="region" aria-labelledby="{0}" tabindex="0">
 <table class="govuk-table naas-table {1}">
-<caption class="govuk-table__caption govuk-table__caption--{2}" id="{0}">{3}</caption>{4}</table></div>"""
+<caption class="govuk-table__caption govuk-table__caption--{2}" id="{0}"><span class="naas-table__caption">{3}</span>\
+</caption>{4}</table></div>"""
 
 
 def inset(content: SafeString) -> SafeString:

@@ -1,11 +1,13 @@
 """Runs the service's processes side by side on one machine: all of them, or none."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 PATIENCE = 15  # seconds that a process has to finish what it is doing
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -41,6 +43,24 @@ def side_by_side(wanted: dict[str, list[str]]) -> Iterator[Processes]:
         for number in SIGNALS:  # a second Ctrl-C must not leave an orphan
             signal.signal(number, signal.SIG_IGN)
         stop(running)
+
+
+@contextmanager
+def marked_as_running(mark: Path) -> Iterator[None]:
+    """For as long as this lasts, `is_running(mark)`, whatever the port; the system forgets it if we die."""
+    with mark.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+def is_running(mark: Path) -> bool:
+    """Does anybody run the service from this folder?"""
+    with mark.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def stop(running: Processes) -> None:

@@ -19,6 +19,7 @@ from notices.models import Notice
 
 LEASE = timedelta(minutes=5)
 TRIES = 5
+KEYS = frozenset({"invitation", "account"})  # letters that hold a way in
 
 
 def promise(
@@ -36,11 +37,16 @@ def promise(
     `once` names the letter: promised again, the first promise stands. One statement either way.
     """
     subject, _, body = _written(letter, words).partition("\n")
-    letter_owed = Notice(
-        once=once, letter=letter, to=to, reader_id=reader, about=name_of(about), subject=subject.strip(),
+    post(letter, to=to, about=name_of(about), once=once, reader=reader, subject=subject, body=body)
+
+
+def post(letter: str, *, to: str, about: str, once: str, subject: str, body: str, reader: int | None = None) -> None:
+    """Owe `to` a letter that is already written. `promise` writes ours; sign-in writes its own."""
+    owed = Notice(
+        once=once, letter=letter, to=to, reader_id=reader, about=about, subject=subject.strip(),
         body=body.strip() + "\n", promised_at=clock.now(),
     )  # fmt: skip
-    Notice.objects.bulk_create([letter_owed], ignore_conflicts=True)
+    Notice.objects.bulk_create([owed], ignore_conflicts=True)
 
 
 def _written(letter: str, words: dict[str, object]) -> str:
@@ -75,8 +81,13 @@ def _deliver_one(pk: int, free: Q, at: datetime) -> bool:
     except OSError as trouble:
         _note_failure(notice, trouble, at)
         return False
-    Notice.objects.filter(pk=pk).update(sent_at=at)
+    Notice.objects.filter(pk=pk).update(sent_at=at, body=_kept(notice))
     return True
+
+
+def _kept(notice: Notice) -> str:
+    """What stays of a letter once it is sent: not the link that lets its bearer in. The demo keeps all."""
+    return notice.body if settings.DEMO or notice.letter not in KEYS else "It held a link that lets its reader in.\n"
 
 
 def _note_failure(notice: Notice, trouble: OSError, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from naas import env
-from naas.health import told_by
+from naas.processes import is_running
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         """Delete our own SQLite file, or, when told twice, the tables of another database."""
         if settings.PRODUCTION:
             raise CommandError("NAAS_ENV: a production database is never reset.")
-        if told_by(settings.PORT):
+        if is_running(settings.RUNNING):
             raise CommandError("NAAS is running: stop it first.")
         if settings.SQLITE:
             delete_file(Path(settings.DATABASES["default"]["NAME"]))

@@ -15,7 +15,7 @@ from django.db import connection
 
 from accounts.models import SocialWorker
 from naas.health import WELL, told_by
-from naas.processes import SIGNALS, commands, ended, side_by_side
+from naas.processes import SIGNALS, commands, ended, marked_as_running, side_by_side
 
 
 class Command(BaseCommand):
@@ -28,8 +28,9 @@ class Command(BaseCommand):
             signal.signal(number, interrupt)
         try:
             port_must_be_free(settings.PORT)
-            self.prepare()
-            self.run_until_stopped()
+            with marked_as_running(settings.RUNNING):
+                self.prepare()
+                self.run_until_stopped()
         except KeyboardInterrupt:
             self.say("Stopped.")
 
