@@ -12,6 +12,8 @@ from reports.attention import next_fortnight, results_waiting
 
 TITLES = {
     Kind.ASKED: "Answer the request of {}",
+    Kind.OVERDUE: "See the request of {}",
+    Kind.ASKED_OF_OTHERS: "See the request of {}",
     Kind.ENDING: "Help {} book before the endorsement ends",
     Kind.PLAN: "Plan the next step with {}",
     Kind.NOT_BOOKED: "Ask {} about booking a place",
@@ -19,6 +21,8 @@ TITLES = {
 }
 TAGS = {
     Kind.ASKED: ("To answer", "blue"),
+    Kind.OVERDUE: ("Overdue", "red"),
+    Kind.ASKED_OF_OTHERS: ("Waiting", "grey"),
     Kind.ENDING: ("Ends soon", "orange"),
     Kind.PLAN: ("Not yet accredited", "purple"),
     Kind.NOT_BOOKED: ("Not booked", "yellow"),

@@ -40,7 +40,7 @@ STATUSES: dict[str, Status] = {
         ),
         Status(
             "leader", "Practice leader",
-            "The qualified social worker responsible day to day for a council's whole practice system.",
+            "The qualified social worker responsible day to day for a council’s whole practice system.",
             LEADER_2015, (Kind.PRACTICE,), False,
         ),
     )

@@ -70,6 +70,12 @@ class NoShowForm(DoorForm):
     submit_kind = "warning"
 
 
+class PutRightForm(DoorForm):
+    """Nothing to fill in: only the button."""
+
+    submit = "Put it right"
+
+
 class DayFilter(FilterForm):
     """Find somebody on a long day list."""
 

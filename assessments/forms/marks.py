@@ -9,10 +9,11 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from assessments.catalogue.components import COMPONENTS, Component
+from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.forms.seen import SeenForm
 from assessments.operations.marks import Mark
-from assessments.rules.outcomes import may_score
+from assessments.rules.outcomes import may_score, unexplained
 from govuk.forms import FilterForm, Form
 from govuk.looks import Look
 
@@ -27,18 +28,21 @@ class Part:
 
 
 class MarksForm(SeenForm):
-    """For each component of the status a score, and words for the person. `saved` are the marks kept so far."""
+    """For each component of the status a score, and words for the person. `saved` are the marks kept so far;
+    `policy` is that of the day they sat."""
 
     marks_optional = False
     looks: ClassVar[dict[str, Look]] = {f"score-{key}": Look(width="2") for key in COMPONENTS} | {
         f"feedback-{key}": Look(rows=3) for key in COMPONENTS
     }
 
-    def __init__(self, data: QueryDict | None = None, *, status: str, saved: Mapping[str, Mark], now: str) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, status: str, saved: Mapping[str, Mark], now: str, policy: Policy
+    ) -> None:
         scores: dict[str, object] = {f"score-{key}": mark.score for key, mark in saved.items()}
         feedback = {f"feedback-{key}": mark.feedback for key, mark in saved.items()}
         super().__init__(data, now=now, initial=scores | feedback)
-        self.status, self.saved = status, saved
+        self.status, self.saved, self.policy = status, saved, policy
         self.components = STATUSES[status].components
         for component in self.components:
             self.fields[f"score-{component.key}"] = _score_box(component)
@@ -61,9 +65,18 @@ class MarksForm(SeenForm):
                 problem = self._problem(component, self.cleaned_data[name])
                 if problem:
                     self.add_error(name, problem)
+        if self.is_handed_in:
+            self._ask_for_words()
         if not self.errors and not self.marks():
             self.add_error(None, "Enter at least one score.")
         super().clean()
+
+    def _ask_for_words(self) -> None:
+        scores = {key: mark.score for key, mark in self.marks().items()}
+        words = {key: self._words(key) for key in scores}
+        for component in unexplained(self.status, scores, words, self.policy):
+            said = f"Enter feedback on {component.name}: it is below the standard, and they need to know why."
+            self.add_error(f"feedback-{component.key}", said)
 
     def _problem(self, component: Component, score: int | None) -> str:
         if score is not None:

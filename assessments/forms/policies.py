@@ -21,7 +21,10 @@ class ChangeForm(Form):
 
     effective_from = DateField(
         label="From which day?", help_text="Today or later. What was in force before stays on record.",
-        error_messages={"required": "Enter the day from which it counts"},
+        error_messages={
+            "required": "Enter the day from which it counts",
+            "invalid": "The day from which it counts must be a real date",
+        },
     )  # fmt: skip
     reason = forms.CharField(
         label="Why?", help_text="Everybody who can see policy reads this.", widget=forms.Textarea, max_length=300,

@@ -3,16 +3,24 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from assessments.catalogue.slots import SLOTS
 from assessments.models.choices import STATUS_CHOICES
-from assessments.queries.availability import Found, Search
+from assessments.queries.availability import Found, Point, Search
 from foundation.words import time_words
 from govuk.fields import DateField
 from govuk.forms import FilterForm
 
 SOONEST, NEAREST = "soonest", "nearest"
 TIMES = [(slot.key, f"{slot.name}, {time_words(slot.starts)}") for slot in SLOTS.values()]
+
+
+def in_order(query: QueryDict, near: Point | None) -> QueryDict:
+    """The address with an order: nearest first where it names none and it is known where they work."""
+    typed = query.copy()
+    typed.setdefault("order", NEAREST if near else SOONEST)
+    return typed
 
 
 class PlaceFilter(FilterForm):

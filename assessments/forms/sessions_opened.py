@@ -21,8 +21,8 @@ class SessionFilter(FilterForm):
     centre = forms.ModelChoiceField(Centre.objects.all(), label="Centre", required=False, empty_label="Every centre")
     region = forms.ModelChoiceField(Region.objects.all(), label="Region", required=False, empty_label="Every region")
     status = forms.ChoiceField(label="Status", choices=[("", "Every status"), *STATUS_CHOICES], required=False)
-    day_from = DateField(label="From date", required=False)
-    day_to = DateField(label="To date", required=False)
+    day_from = DateField(label="From date", required=False, error_messages={"invalid": "From date must be a real date"})
+    day_to = DateField(label="To date", required=False, error_messages={"invalid": "To date must be a real date"})
 
 
 class OpenForm(Form):
@@ -36,7 +36,10 @@ class OpenForm(Form):
         label="Which status is it for?", choices=STATUS_CHOICES, widget=forms.RadioSelect,
         error_messages={"required": "Choose the status that it is for"},
     )  # fmt: skip
-    day = DateField(label="Day", help_text="For example, 27 3 2027", error_messages={"required": "Enter the day"})
+    day = DateField(
+        label="Day", help_text="For example, 27 3 2027",
+        error_messages={"required": "Enter the day", "invalid": "Day must be a real date"},
+    )  # fmt: skip
     slot = forms.ChoiceField(
         label="Start", choices=STARTS, widget=forms.RadioSelect,
         error_messages={"required": "Choose when it starts"},

@@ -1,4 +1,4 @@
-"""The day itself: check in, turn away, note who did not come."""
+"""The day itself: check in, turn away, note who did not come, and put a slip right."""
 
 from datetime import date
 
@@ -6,7 +6,8 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Attempt, Booking
+from assessments.models import Attempt, Booking, Endorsement, Session
+from assessments.queries.availability import place_of
 from foundation import clock
 from foundation.refusal import Refused
 from journal.record import record
@@ -69,6 +70,42 @@ def note_no_show(*, booking: Booking, by: User, on: date) -> Booking:
     return booking
 
 
+@transaction.atomic
+def put_right(*, booking: Booking, by: User, on: date) -> Booking:
+    """They were turned away or noted absent by mistake: they are expected again. On the day itself only."""
+    booking = _locked(booking)
+    if booking.state not in (Booking.State.NO_SHOW, Booking.State.TURNED_AWAY):
+        raise Refused("nothing", f"There is nothing to put right: {_who_and_what(booking)}.")
+    if booking.session.day != on:
+        raise Refused("other-day", "This can be put right on the day of the session only. Contact us and we will help.")
+    _give_back(booking, on)
+    was = booking.get_state_display().lower()
+    booking.state, booking.ended_at, booking.ended_by, booking.ended_reason = Booking.State.BOOKED, None, None, ""
+    booking.save()
+    record(
+        "booking.put-right", about=booking.social_worker, by=by, booking=booking.pk,
+        words=f"Noted by mistake: {was}. They are expected at {booking.session.centre.name} again.",
+    )  # fmt: skip
+    return booking
+
+
+def _give_back(booking: Booking, on: date) -> None:
+    """Is their place still theirs? Endorsement, then session are locked, in the order in which places are booked."""
+    mine = Endorsement.objects.select_for_update().in_force(on).filter(social_worker=booking.social_worker_id)
+    endorsed = mine.filter(status=booking.status).first()
+    place = place_of(Session.objects.select_for_update(of=("self",)).get(pk=booking.session_id))
+    same = Booking.objects.filter(social_worker=booking.social_worker_id, status=booking.status)
+    for no, code, reason in (
+        (not endorsed, "not-endorsed", "Their endorsement has ended, so they can no longer sit in this session."),
+        (same.filter(state__in=Booking.LIVE).exists(), "booked-again", "They have booked another session meanwhile. "
+         "Ask them which one they want, then contact us."),
+        (place.is_cancelled, "cancelled", "This session has been cancelled."),
+        (place.places_left <= 0, "full", "Their place has gone to somebody else, and this session is full."),
+    ):  # fmt: skip
+        if no:
+            raise Refused(code, reason)
+
+
 def _end(booking: Booking, state: Booking.State, reason: str, by: User, on: date) -> Booking:
     booking = _expected(booking)
     if booking.session.day > on:
@@ -80,12 +117,15 @@ def _end(booking: Booking, state: Booking.State, reason: str, by: User, on: date
 
 def _expected(booking: Booking) -> Booking:
     """The booking, locked, of somebody with whom nothing has happened; or who was quicker, and what they did."""
-    booking = Booking.objects.select_for_update(of=("self",)).select_related("social_worker", "session__centre").get(
-        pk=booking.pk
-    )  # fmt: skip
+    booking = _locked(booking)
     if booking.state != Booking.State.BOOKED:
         raise Refused("done", f"Somebody has already dealt with this person: {_who_and_what(booking)}.")
     return booking
+
+
+def _locked(booking: Booking) -> Booking:
+    bookings = Booking.objects.select_for_update(of=("self",)).select_related("social_worker", "session__centre")
+    return bookings.get(pk=booking.pk)
 
 
 def _who_and_what(booking: Booking) -> str:

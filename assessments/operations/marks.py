@@ -10,7 +10,7 @@ from accounts.models import EmploymentSpell, User
 from assessments.models import Attempt, Booking, ComponentResult
 from assessments.queries.policies import policy_on
 from assessments.rules.conduct import Hand, may_confirm, may_mark
-from assessments.rules.outcomes import may_score, missing, outcome_of
+from assessments.rules.outcomes import may_score, missing, outcome_of, unexplained
 from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Audience
@@ -49,11 +49,15 @@ def save(*, attempt: Attempt, marks: Mapping[str, Mark], by: User, on: date) -> 
 
 @transaction.atomic
 def hand_in(*, attempt: Attempt, by: User, on: date) -> Attempt:
-    """Say that marking is done. Refuses while a component has no score."""
+    """Say that marking is done. Refuses while a component has no score, or is below the standard without words."""
     attempt = _open_for_marking(attempt, by, on)
     lacking = missing(attempt.status, _scores(attempt))
     if lacking:
         raise Refused("incomplete", f"Still to be recorded: {', '.join(each.name for each in lacking)}.")
+    wordless = unexplained(attempt.status, _scores(attempt), _feedback(attempt), policy_on(attempt.sat_on))
+    if wordless:
+        names = ", ".join(each.name for each in wordless)
+        raise Refused("no-feedback", f"Below the standard, so the person needs your feedback: {names}.")
     attempt.marked_at, attempt.marked_by = clock.now(), by
     attempt.save(update_fields=["marked_at", "marked_by"])
     Booking.objects.filter(pk=attempt.booking_id, state=Booking.State.ARRIVED).update(state=Booking.State.COMPLETED)
@@ -120,6 +124,10 @@ def _user(attempt: Attempt) -> int | None:
 
 def _scores(attempt: Attempt) -> dict[str, int]:
     return dict(attempt.results.values_list("component", "score"))
+
+
+def _feedback(attempt: Attempt) -> dict[str, str]:
+    return dict(attempt.results.values_list("component", "feedback"))
 
 
 def _note(verb: str, attempt: Attempt, by: User, words: str, **facts: object) -> None:

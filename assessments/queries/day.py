@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from accounts.models import Centre, EmploymentSpell, User
 from accounts.roles import Permission
@@ -53,10 +53,11 @@ class Guest:
 
 @dataclass(frozen=True)
 class Left:
-    """A session of an earlier day, and how many people in it still wait for somebody."""
+    """A session of an earlier day, how many people in it still wait for somebody, and the name when it is one."""
 
     session: Session
     people: int
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,14 @@ def never_noted(centres: Iterable[Centre], on: date) -> list[Left]:
 
 def _left(centres: Iterable[Centre], on: date, wanted: Q) -> list[Left]:
     sessions = Session.objects.filter(centre__in=list(centres), day__lt=on)
-    counted = sessions.annotate(left=Count("bookings", filter=wanted)).filter(left__gt=0)
-    return [Left(each, each.left) for each in counted.select_related("centre").order_by("starts_at", "pk")]
+    person = "bookings__social_worker__"
+    counted = sessions.annotate(
+        left=Count("bookings", filter=wanted),
+        first_name=Min(f"{person}first_name", filter=wanted),
+        last_name=Min(f"{person}last_name", filter=wanted),
+    ).filter(left__gt=0)
+    found = counted.select_related("centre").order_by("starts_at", "pk")
+    return [Left(each, each.left, f"{each.first_name} {each.last_name}" if each.left == 1 else "") for each in found]
 
 
 def day_list(session: Session) -> list[Guest]:

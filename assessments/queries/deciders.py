@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Endorsement
+from assessments.models import Booking, Endorsement
 from assessments.queries.people import is_called
 from assessments.queries.standings import Key, standings_of
 from assessments.rules.standing import Stage, Standing
@@ -74,6 +74,11 @@ def latest_of(person: SocialWorker) -> dict[str, Endorsement]:
     """By status, the person's latest endorsement: waiting, decided, or closed."""
     rows = Endorsement.objects.filter(social_worker=person).select_related("manager", "decided_by", "withdrawn_by")
     return {each.status: each for each in rows.order_by("asked_on", "pk")}
+
+
+def place_on(endorsement: Endorsement) -> Booking | None:
+    """The place that is booked on it; while there is one, it cannot be withdrawn."""
+    return endorsement.bookings.filter(state__in=Booking.LIVE).select_related("session__centre").first()
 
 
 def _waiting() -> QuerySet[Endorsement]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.slots import SLOTS
@@ -12,6 +12,8 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Release
 from assessments.models.attempts import AttemptQuerySet
 from assessments.rules.working_days import working_days_after
+
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,9 @@ def ready(attempts: AttemptQuerySet, policy: Policy, on: date) -> list[Ready]:
         .order_by()
         .values_list("booking__session", "booking__session__centre__name", "sat_on", "booking__session__slot", "status")
     )
-    counted = rows.annotate(waiting=Count("pk"), since=Min("confirmed_at")).order_by("sat_on", "booking__session")
+    counted = rows.annotate(waiting=Count("pk"), since=Min("confirmed_at")).order_by(
+        "booking__session__starts_at", "booking__session__centre__name", "booking__session"
+    )
     return [_ready(row, policy, on) for row in counted]
 
 
@@ -49,6 +53,12 @@ def waiting_in(attempts: AttemptQuerySet, sessions: Collection[int]) -> list[int
 def released() -> QuerySet[Release]:
     """What was let out, newest first, with `results`: how many at a time."""
     return Release.objects.select_related("released_by").annotate(results=Count("attempts")).order_by("-released_at")
+
+
+def released_lately(attempts: AttemptQuerySet, now: datetime) -> datetime | None:
+    """When the last of these results was let out, if that was within the hour; None if it was not."""
+    latest = attempts.filter(release__released_at__gt=now - HOUR).aggregate(at=Max("release__released_at"))["at"]
+    return latest if isinstance(latest, datetime) else None
 
 
 def _ready(row: tuple[int, str, date, str, str, int, datetime], policy: Policy, on: date) -> Ready:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.models import Council, SocialWorker
+from accounts.models import Council, SocialWorker, User
 from assessments.catalogue.outcomes import Outcome
 from assessments.models import Accreditation, Attempt, Booking, Endorsement
 from assessments.queries.standings import Key
@@ -18,6 +18,7 @@ NOT_BOOKED_AFTER = timedelta(days=28)
 ENDS_WITHIN = timedelta(days=30)
 QUIET_AFTER = timedelta(days=60)
 PLAN_WITHIN = timedelta(days=30)
+OVERDUE_AFTER = timedelta(days=7)
 SAME = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}  # person and status
 
 
@@ -25,9 +26,11 @@ class Kind(StrEnum):
     """Why somebody is on the list; the most pressing first."""
 
     ASKED = "asked"
+    OVERDUE = "overdue"
     ENDING = "ending"
     PLAN = "plan"
     NOT_BOOKED = "not-booked"
+    ASKED_OF_OTHERS = "asked-of-others"
     NOT_YET = "not-yet"
 
 
@@ -42,13 +45,14 @@ class Waiting:
     words: str
 
 
-def council_work(council: Council, on: date) -> list[Waiting]:
+def council_work(council: Council, reader: User, on: date) -> list[Waiting]:
     """What needs this council today: the most pressing kind first, then the oldest. At most once a person and
-    status. Two queries, and only results that are out count."""
+    status. Two queries, and only results that are out count. A request put to another manager than the reader
+    presses only when it is overdue."""
     people = SocialWorker.objects.employed_by([council.pk], on)
     latest = {(each.social_worker_id, each.status): each for each in _endorsements(people, on)}
     plans = {(each.person.pk, each.status): each for each in _plans(people, on, latest)}
-    others = (_waiting(each, on) for key, each in latest.items() if key not in plans)
+    others = (_waiting(each, reader, on) for key, each in latest.items() if key not in plans)
     order = list(Kind)
     found = [each for each in others if each] + list(plans.values())
     return sorted(found, key=lambda each: (order.index(each.kind), each.since, each.person.pk))
@@ -89,11 +93,10 @@ def _has_begun_again(endorsement: Endorsement, out_on: date) -> bool:
     return endorsement.asked_on >= out_on or endorsement.is_moving  # type: ignore[attr-defined]  # annotated
 
 
-def _waiting(each: Endorsement, on: date) -> Waiting | None:
+def _waiting(each: Endorsement, reader: User, on: date) -> Waiting | None:
     """What this endorsement, their latest for the status, asks of the council today; perhaps nothing."""
     if each.decision == "":
-        words = f"Asked {each.manager.name} for endorsement on {date_words(each.asked_on)}."
-        return Waiting(Kind.ASKED, each.social_worker, each.status, each.asked_on, words)
+        return _asked(each, reader, on)
     if each.is_moving or each.decided_on is None:  # type: ignore[attr-defined]  # annotated
         return None
     if each.valid_until is None:
@@ -101,10 +104,19 @@ def _waiting(each: Endorsement, on: date) -> Waiting | None:
     return _not_booked(each, each.decided_on, each.valid_until, on)
 
 
+def _asked(each: Endorsement, reader: User, on: date) -> Waiting:
+    if each.manager == reader:
+        words = f"Asked you for endorsement on {date_words(each.asked_on)}."
+        return Waiting(Kind.ASKED, each.social_worker, each.status, each.asked_on, words)
+    kind = Kind.OVERDUE if on - each.asked_on > OVERDUE_AFTER else Kind.ASKED_OF_OTHERS
+    words = f"Waits for {each.manager.name} since {date_words(each.asked_on)}."
+    return Waiting(kind, each.social_worker, each.status, each.asked_on, words)
+
+
 def _quiet(each: Endorsement, decided_on: date, on: date) -> Waiting | None:
     if on - decided_on < QUIET_AFTER:
         return None
-    words = f"Not yet endorsed on {date_words(decided_on)}, and has not asked again. Ask how they are getting on."
+    words = f"Was told “not yet” on {date_words(decided_on)}, and has not asked again. Ask how they are getting on."
     return Waiting(Kind.NOT_YET, each.social_worker, each.status, decided_on, words)
 
 

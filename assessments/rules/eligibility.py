@@ -58,17 +58,23 @@ def may_look_for_a_place(standing: Standing, policy: Policy) -> Decision:
     return YES
 
 
-def may_choose_a_place(standing: Standing, policy: Policy) -> Decision:
+def may_choose_a_place(standing: Standing, policy: Policy, on: date) -> Decision:
     """May they take one more place for this status today? Somebody who has a place moves it."""
     looking = may_look_for_a_place(standing, policy)
-    if looking and standing.booked_for:
-        return Decision("booked", f"You already have a place, on {date_words(standing.booked_for)}. Move it instead.")
-    return looking
+    if not looking or not standing.booked_for:
+        return looking
+    if standing.booked_for < on:
+        return Decision(
+            "unrecorded",
+            f"Your session was on {date_words(standing.booked_for)} and the centre has not yet recorded what happened. "
+            "Contact us if you were there, or could not come.",
+        )
+    return Decision("booked", f"You already have a place, on {date_words(standing.booked_for)}. Move it instead.")
 
 
 def may_book(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
     """May they take a place in this session today?"""
-    choosing = may_choose_a_place(standing, policy)
+    choosing = may_choose_a_place(standing, policy, on)
     return may_sit(standing, place, policy, on) if choosing else choosing
 
 

@@ -48,6 +48,19 @@ def may_score(component_key: str, score: int, status: str) -> Decision:
     return YES
 
 
+def unexplained(
+    status: str, scores: Mapping[str, int], feedback: Mapping[str, str], policy: Policy
+) -> list[Component]:
+    """The components below the standard without a word on why: the person reads the words, never the score."""
+    return [
+        each
+        for each in STATUSES[status].components
+        if each.key in scores
+        and not band_of(each, scores[each.key], policy).reaches
+        and not feedback.get(each.key, "").strip()
+    ]
+
+
 def missing(status: str, scores: Mapping[str, int]) -> list[Component]:
     """The components that still have no score."""
     return [each for each in STATUSES[status].components if each.key not in scores]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("centre/bookings/<int:booking_id>/check-in/", arrivals.check_in, name="centre-check-in"),
     path("centre/bookings/<int:booking_id>/turn-away/", arrivals.turn_away, name="centre-turn-away"),
     path("centre/bookings/<int:booking_id>/no-show/", arrivals.no_show, name="centre-no-show"),
+    path("centre/bookings/<int:booking_id>/put-right/", arrivals.put_right, name="centre-put-right"),
     path("centre/attempts/<int:attempt_id>/marks/", marks.record, name="centre-marks"),
     path("centre/results/", confirming.results, name="centre-results"),
     path("centre/results/<int:attempt_id>/confirm/", confirming.confirm, name="centre-confirm"),

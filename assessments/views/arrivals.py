@@ -1,4 +1,4 @@
-"""The door on the day: check in, turn away, note who did not come. The second to try is told who was first."""
+"""The door on the day: check in, turn away, note who did not come, put right. The second to try is told who was first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
-from assessments.forms.arrivals import CheckInForm, NoShowForm, TurnAwayForm
+from assessments.forms.arrivals import CheckInForm, NoShowForm, PutRightForm, TurnAwayForm
 from assessments.operations import arrivals
 from assessments.queries import day
 from foundation import clock
@@ -23,9 +23,9 @@ WITH = ("social_worker", "session__centre", "attempt__checked_in_by", "ended_by"
 
 @dataclass(frozen=True)
 class Deed:
-    """One of the three things that can happen to somebody who is expected; `done` is said afterwards."""
+    """One of the things that can happen to somebody with a place; `done` is said afterwards."""
 
-    form: type[CheckInForm | TurnAwayForm | NoShowForm]
+    form: type[CheckInForm | TurnAwayForm | NoShowForm | PutRightForm]
     verb: Callable[..., object]
     template: str
     done: str
@@ -42,6 +42,10 @@ TURN_AWAY = Deed(
 NO_SHOW = Deed(
     NoShowForm, arrivals.note_no_show, "assessments/centre/no_show.html",
     "You have noted that {0} did not come. It does not use up an attempt, and they can book again.",
+)  # fmt: skip
+PUT_RIGHT = Deed(
+    PutRightForm, arrivals.put_right, "assessments/centre/put_right.html",
+    "Put right: {0} is expected again. Check them in when they are here.",
 )  # fmt: skip
 
 
@@ -61,6 +65,12 @@ def turn_away(request: SignedInRequest, booking_id: int) -> HttpResponse:
 def no_show(request: SignedInRequest, booking_id: int) -> HttpResponse:
     """They did not come."""
     return deal_with(request, booking_id, NO_SHOW)
+
+
+@requires(Permission.RUN_THE_DAY)
+def put_right(request: SignedInRequest, booking_id: int) -> HttpResponse:
+    """They were turned away or noted absent by mistake: they are expected again."""
+    return deal_with(request, booking_id, PUT_RIGHT)
 
 
 def deal_with(request: SignedInRequest, booking_id: int, deed: Deed) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires
 from assessments.forms.bookings import CancelBooking, ConfirmMove
-from assessments.forms.sessions import PlaceFilter
+from assessments.forms.sessions import PlaceFilter, in_order
 from assessments.models import Booking, Session
 from assessments.operations import bookings
 from assessments.queries.availability import as_found, sessions_with_places, workplace_of
@@ -31,7 +31,8 @@ def choose(request: SignedInRequest, booking_id: int) -> HttpResponse:
     if booking.state != Booking.State.BOOKED:
         return redirect("booking-detail", booking_id)
     policy, person, whose = policy_on(on), booking.social_worker, about(request, booking.social_worker)
-    filters, near = PlaceFilter(request.GET), workplace_of(person, on)
+    near = workplace_of(person, on)
+    filters = PlaceFilter(in_order(request.GET, near))
     found = sessions_with_places(filters.search(booking.status), policy, on, near)
     others = [each for each in found if each.session.pk != booking.session_id]
     may = may_change(booking.session.day, policy, on)

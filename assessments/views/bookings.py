@@ -14,7 +14,7 @@ from assessments.queries.availability import as_found
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.queries.whose import bookings_kept_by, live_bookings_of
-from assessments.rules.eligibility import may_book, may_change
+from assessments.rules.eligibility import last_day_to_change, may_book, may_change
 from assessments.views.choosing import choosing
 from assessments.views.places import place_of
 from assessments.views.sent import sent
@@ -74,6 +74,7 @@ def detail(request: SignedInRequest, booking_id: int) -> HttpResponse:
         "is_live": booking.state == Booking.State.BOOKED,
         "attempt": getattr(booking, "attempt", None),
         "may_change": may_change(booking.session.day, policy, on),
+        "is_made_late": clock.on_the_wall(booking.made_at) > last_day_to_change(booking.session.day, policy),
         "days": (booking.session.day - on).days,
         "done": request.GET.get("done", ""),
         "back_url": reverse("me-home") if whose.mine else reverse("council-person", args=[person.pk]),

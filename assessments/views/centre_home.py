@@ -15,9 +15,9 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Session
 from assessments.operations.marks import hand_of
 from assessments.queries import day
-from assessments.queries.day import Tab
+from assessments.queries.day import Left, Tab
 from foundation import clock
-from foundation.words import date_words
+from foundation.words import date_words, moment_words
 from govuk.parts import Work
 
 AHEAD = timedelta(days=14)
@@ -51,11 +51,11 @@ def work_of(request: SignedInRequest, centres: list[Centre], on: date) -> list[W
     """What waits at these centres for somebody who may do what the reader may; first people, then marks."""
     runs, marks = (_where(request, centres, each, on) for each in (Permission.RUN_THE_DAY, Permission.MARK))
     missed = [
-        _about(each.session, Tab.EXPECTED, f"Say what happened to {_people(each.people)} who never checked in")
+        _about(each.session, Tab.EXPECTED, f"Say what happened to {_people(each)}, never checked in")
         for each in day.never_noted(runs, on)
     ]
     due = [
-        _about(each.session, EVERYONE, f"Hand in the marks of {_people(each.people)}")
+        _about(each.session, EVERYONE, f"Hand in the marks of {_people(each)}")
         for each in day.marks_due(marks, on)
     ]
     return missed + due + _to_confirm(request, centres, on)
@@ -79,8 +79,9 @@ def _where(request: SignedInRequest, centres: list[Centre], permission: Permissi
     return [each for each in centres if each.pk in allowed]
 
 
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+def _people(left: Left) -> str:
+    """Whom a line is about, so that no two lines read the same."""
+    return left.name or f"{left.people} people of {moment_words(left.session.starts_at)}"
 
 
 def _about(session: Session, tab: str, title: str) -> Work:

@@ -27,7 +27,7 @@ def choosing(
     words, url = _next(whose, standing, policy, on)
     return {
         **names,
-        "choosing": may_choose_a_place(standing, policy),
+        "choosing": may_choose_a_place(standing, policy, on),
         "standing": standing,
         "why": next_step(standing, policy, on).why,
         "next_words": words,

@@ -111,7 +111,8 @@ def judged(attempt: Attempt, kept: list[ComponentResult]) -> dict[str, Any]:
     policy = policy_on(attempt.sat_on)
     scores = {each.component: each.score for each in kept}
     outcome = None if missing(attempt.status, scores) else outcome_of(attempt.status, scores, policy)
-    return {"read": [_read(each, policy) for each in kept], "outcome": outcome}
+    wordless = [COMPONENTS[each.component].name for each in kept if not each.feedback.strip()]
+    return {"read": [_read(each, policy) for each in kept], "outcome": outcome, "wordless": wordless}
 
 
 def _read(kept: ComponentResult, policy: Policy) -> Read:

@@ -21,6 +21,8 @@ from govuk.parts import Link, Step
 
 BUTTONS = {Stage.NOT_STARTED: 0, Stage.ASKED: 2, Stage.ASSESSED: 0, Stage.ACCREDITED: 0}  # of the links; else one
 
+NOT_ONESELF = "You cannot endorse yourself: ask your manager."
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -30,6 +32,11 @@ class Reader:
     person: SocialWorker
     leads: bool
     councils: frozenset[int]
+
+    @property
+    def is_person(self) -> bool:
+        """Is this their own record?"""
+        return self.user.pk == self.person.user_id
 
     def may_read(self, endorsement: Endorsement) -> bool:
         """Was it put to them, decided by them, or made at a council they lead for?"""
@@ -68,7 +75,7 @@ def way_of(reader: Reader, standing: Standing, endorsement: Endorsement | None, 
     steps = [] if stage is Stage.NOT_STARTED else steps_of(standing, policy)
     return Way(
         status=STATUSES[standing.status], stage=stage.words, colour=COLOURS[stage], steps=steps,
-        words=WORDS[stage](standing, policy, on), links=links, due=links[: BUTTONS.get(stage, 1)],
+        words=WORDS[stage](reader, standing, policy, on), links=links, due=links[: BUTTONS.get(stage, 1)],
     )  # fmt: skip
 
 
@@ -91,27 +98,34 @@ def _booking_links(reader: Reader, standing: Standing, policy: Policy, on: date)
 
 
 def _decision_links(reader: Reader, standing: Standing) -> list[Link]:
-    if not may_be_endorsed(standing, by_themselves=reader.user == reader.person.user):
+    if not may_be_endorsed(standing, by_themselves=reader.is_person):
         return []
     pages = (("Endorse", "endorse"), ("Say not yet", "not-yet"))
     where = [reader.person.pk, standing.status]
     return [Link(words, reverse(f"endorsement-{page}", args=where)) for words, page in pages]
 
 
-def _not_started(standing: Standing, policy: Policy, on: date) -> str:
+def _not_started(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
+    if reader.is_person:
+        return f"You have not asked for endorsement. {NOT_ONESELF}"
     return "They have not asked for endorsement. You can endorse them without being asked, when they are ready."
 
 
-def _asked(standing: Standing, policy: Policy, on: date) -> str:
+def _asked(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
     return f"They asked for endorsement on {date_words(standing.asked_on)} and wait for an answer."
 
 
-def _not_yet_endorsed(standing: Standing, policy: Policy, on: date) -> str:
+def _not_yet_endorsed(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
     said = f"The answer on {date_words(standing.not_yet_endorsed_on)} was “not yet”."
-    return f"{said} Talk with them about what would help. They can ask again, and you can endorse them, at any time."
+    if reader.is_person:
+        return f"{said} You can ask again at any time. {NOT_ONESELF}"
+    again = "They can ask again, and you can endorse them, at any time."
+    if reader.person.user is None:
+        again = "You can endorse them at any time."
+    return f"{said} Talk with them about what would help. {again}"
 
 
-def _endorsed(standing: Standing, policy: Policy, on: date) -> str:
+def _endorsed(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
     looking = may_look_for_a_place(standing, policy)
     if not looking:
         return looking.reason
@@ -119,10 +133,18 @@ def _endorsed(standing: Standing, policy: Policy, on: date) -> str:
     if standing.not_yet_accredited_sat_on:
         resit_from = earliest_resit(standing.not_yet_accredited_sat_on, policy)
         return f"{until} They can sit again from {date_words(resit_from)}."
-    return f"{until} They can book one, or their workforce lead can book it for them."
+    return f"{until} {_who_books(reader)}"
 
 
-def _booked(standing: Standing, policy: Policy, on: date) -> str:
+def _who_books(reader: Reader) -> str:
+    if reader.leads:
+        return "You can book one." if reader.is_person else "You can book a place for them."
+    if reader.person.user is None:
+        return "Their workforce lead can book it for them."
+    return "They can book one, or their workforce lead can book it for them."
+
+
+def _booked(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
     assert standing.booked_for
     if standing.booked_for < on:
         day = date_words(standing.booked_for)
@@ -130,14 +152,14 @@ def _booked(standing: Standing, policy: Policy, on: date) -> str:
     return f"Their assessment is on {date_words(standing.booked_for)}. There is nothing to do until then."
 
 
-def _assessed(standing: Standing, policy: Policy, on: date) -> str:
+def _assessed(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
     assert standing.sat_on
     by = date_words(result_promised_by(standing.sat_on, policy))
     sat_on = date_words(standing.sat_on)
     return f"They were assessed on {sat_on}. The result is promised by {by}. It shows here when it is out."
 
 
-def _not_yet_accredited(standing: Standing, policy: Policy, on: date) -> str:
+def _not_yet_accredited(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
     assert standing.not_yet_accredited_sat_on
     resit_from = date_words(earliest_resit(standing.not_yet_accredited_sat_on, policy))
     out_on = date_words(standing.result_released_on)
@@ -146,12 +168,12 @@ def _not_yet_accredited(standing: Standing, policy: Policy, on: date) -> str:
     return f"{plan} They can sit again from {resit_from}{endorsed}."
 
 
-def _accredited(standing: Standing, policy: Policy, on: date) -> str:
+def _accredited(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
     since = date_words(standing.accredited_on)
     return f"They have been accredited since {since}. The status is theirs wherever they work."
 
 
-WORDS: dict[Stage, Callable[[Standing, Policy, date], str]] = {
+WORDS: dict[Stage, Callable[[Reader, Standing, Policy, date], str]] = {
     Stage.NOT_STARTED: _not_started,
     Stage.ASKED: _asked,
     Stage.NOT_YET_ENDORSED: _not_yet_endorsed,

@@ -81,6 +81,8 @@ def _row(request: SignedInRequest, guest: Guest, session: Session, on: date) -> 
     if guest.tab is Tab.EXPECTED and Permission.RUN_THE_DAY in may and session.day <= on:
         words, page = ("Check in", "check-in") if session.day == on else ("Say what happened", "no-show")
         action = Link(words, reverse(f"centre-{page}", args=[guest.booking.pk]))
+    elif guest.tab is Tab.COULD_NOT and Permission.RUN_THE_DAY in may and session.day == on:
+        action = Link("Put right", reverse("centre-put-right", args=[guest.booking.pk]))
     elif guest.tab in MARKING and Permission.MARK in may:
         action = Link(MARKING[guest.tab], reverse("centre-marks", args=[guest.booking.attempt.pk]))
     return {"booking": guest.booking, "words": _words(guest), "action": action}

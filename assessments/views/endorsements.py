@@ -124,6 +124,8 @@ def withdraw(request: SignedInRequest, endorsement_id: int) -> HttpResponse:
         "endorsement": endorsement,
         "status": STATUSES[endorsement.status],
         "is_open": is_open(endorsement),
+        "place": deciders.place_on(endorsement),
+        "may_book": request.user.may(Permission.BOOK_FOR_OTHERS, on=on),
     }
     return render(request, "assessments/council/withdraw.html", page)
 

@@ -16,6 +16,7 @@ from assessments.models import Attempt, ComponentResult
 from assessments.operations import marks
 from assessments.operations.marks import Mark, hand_of
 from assessments.queries import day
+from assessments.queries.policies import policy_on
 from assessments.rules.conduct import may_mark
 from foundation import clock
 from foundation.refusal import Refused
@@ -34,6 +35,7 @@ def record(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     form = MarksForm(
         request.POST if request.method == "POST" else None,
         status=attempt.status, saved=marks_in(kept), now=state_of(attempt, kept),
+        policy=policy_on(attempt.sat_on),
     )  # fmt: skip
     if form.is_valid():
         try:

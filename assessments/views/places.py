@@ -13,7 +13,7 @@ from accounts.access import SignedInRequest
 from assessments.catalogue.policies import Policy
 from assessments.forms.sessions import PlaceFilter
 from assessments.queries.availability import Found
-from assessments.rules.eligibility import may_book, may_sit
+from assessments.rules.eligibility import last_day_to_change, may_book, may_sit
 from assessments.rules.standing import Place, Standing
 from assessments.views.whose import About
 from foundation.refusal import Decision
@@ -26,11 +26,12 @@ ONLY_LOOKING = Decision("looking", "")
 
 @dataclass(frozen=True)
 class Row:
-    """A session in the list, and whether it can be chosen."""
+    """A session in the list, and whether it can be chosen; a place in one that is final cannot be given back."""
 
     found: Found
     may: Decision
     href: str
+    is_final: bool
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Chooser:
             href = reverse("booking-move-confirm", args=[self.booking, found.session.pk])
         else:
             href = self.whose.address("session-detail", found.session.pk)
-        return Row(found, self._may(found), href)
+        is_final = self.on > last_day_to_change(found.session.day, self.policy)
+        return Row(found, self._may(found), href, is_final)
 
     def _may(self, found: Found) -> Decision:
         if self.standing is None:

@@ -16,11 +16,14 @@ from assessments.models import Attempt
 from assessments.models.attempts import AttemptQuerySet
 from assessments.operations import releases
 from assessments.queries.policies import policy_on
-from assessments.queries.releases import Ready, ready, released, waiting_in
+from assessments.queries.releases import Ready, ready, released, released_lately, waiting_in
 from foundation import clock
 from foundation.refusal import Refused
+from foundation.words import time_words
 
 A_PAGE, PAST = 25, 10
+RELEASED = "These were released at {}. Nothing more is to be done: the list shows what still waits."
+GONE = "What you chose no longer waits to be released. Choose from the sessions listed here."
 CHOOSE = "Choose at least one session whose results you want to release."
 DONE = "{} released. A letter to each person is on its way, and their councils can see the results."
 
@@ -61,7 +64,7 @@ def check(request: SignedInRequest) -> HttpResponse:
     sessions = ticked(request, waiting)
     numbers = waiting_in(attempts, [each.session for each in sessions])
     if not numbers:
-        return listing(request, [CHOOSE])
+        return listing(request, [nothing_left(request, attempts)])
     form = ReleaseForm(initial={"attempts": ",".join(map(str, numbers))})
     page = {"form": form, "sessions": sessions, "total": len(numbers), "cancel_url": reverse("dfe-results")}
     return render(request, "assessments/national/release.html", page)
@@ -75,10 +78,28 @@ def let_out(request: SignedInRequest) -> HttpResponse:
     try:
         batch = releases.release(attempts=form.numbers(), by=request.user, on=clock.today())
     except Refused as no:
-        return listing(request, [f"Nothing was released. {no.reason}"])
+        return listing(request, [overtaken(request, form.numbers()) or f"Nothing was released. {no.reason}"])
     number = batch.attempts.count()
     messages.success(request, DONE.format(f"{number} result{'' if number == 1 else 's'}"))
     return redirect("dfe-results")
+
+
+def nothing_left(request: SignedInRequest, attempts: AttemptQuerySet) -> str:
+    """Why none of what was chosen can be released: nothing was chosen, or it no longer waits."""
+    chosen = [int(each) for each in request.GET.getlist("session") if each.isascii() and each.isdigit()]
+    if not chosen and "all" not in request.GET:
+        return CHOOSE
+    if chosen:
+        attempts = attempts.filter(booking__session__in=chosen)
+    at = released_lately(attempts, clock.now())
+    return RELEASED.format(time_words(at)) if at else GONE
+
+
+def overtaken(request: SignedInRequest, numbers: list[int]) -> str:
+    """When all of these were let out, if that was just now; empty if it was not."""
+    shown = Attempt.objects.visible_to(request.user).filter(pk__in=numbers)
+    at = None if shown.filter(release__isnull=True).exists() else released_lately(shown, clock.now())
+    return RELEASED.format(time_words(at)) if at else ""
 
 
 def chosen_by(filters: ReadyFilter, attempts: AttemptQuerySet) -> AttemptQuerySet:

@@ -10,9 +10,9 @@ from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
-from assessments.forms.sessions import SessionFilter
+from assessments.forms.sessions import SessionFilter, in_order
 from assessments.models import Session
-from assessments.queries.availability import as_found, sessions_with_places, workplace_of
+from assessments.queries.availability import Point, as_found, sessions_with_places, workplace_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standings_of
 from assessments.rules.eligibility import last_day_to_change, may_book
@@ -33,8 +33,9 @@ def listing(request: SignedInRequest) -> HttpResponse:
     standings = standings_of([person.pk], on) if person else {}
     by_status = {status: standing for (_, status), standing in standings.items()}
     usual = usual_status(by_status, policy)
-    filters = filters_of(request, usual)
-    status, near = filters.chosen_status(usual), workplace_of(person, on) if person else None
+    near = workplace_of(person, on) if person else None
+    filters = filters_of(request, usual, near)
+    status = filters.chosen_status(usual)
     found = sessions_with_places(filters.search(status), policy, on, near)
     whose, standing = about(request, person), by_status.get(status)
     page = {
@@ -68,9 +69,9 @@ def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     return render(request, "assessments/sessions/detail.html", page)
 
 
-def filters_of(request: SignedInRequest, status: str) -> SessionFilter:
-    """The filters as they stand in the address, with the status that the reader most likely means."""
-    typed = request.GET.copy()
+def filters_of(request: SignedInRequest, status: str, near: Point | None) -> SessionFilter:
+    """The filters as they stand in the address, with the status and the order that the reader most likely means."""
+    typed = in_order(request.GET, near)
     typed.setdefault("status", status)
     keep = {"for": request.GET["for"]} if "for" in request.GET else {}
     return SessionFilter(typed, keep=keep)

@@ -77,7 +77,8 @@ def matching(found: SessionQuerySet, wanted: dict[str, Any], on: date) -> Sessio
 def opened_words(session: Session, on: date) -> str:
     """What was opened, and from when people can book it."""
     policy, status = policy_on(on), STATUSES[session.status].name
-    words = f"Opened: {status}, {session.centre.name}, {moment_words(session.starts_at)}, {session.capacity} places."
+    places = f"{session.capacity} place{'' if session.capacity == 1 else 's'}"
+    words = f"Opened: {status}, {session.centre.name}, {moment_words(session.starts_at)}, {places}."
     if session.status not in policy.open_statuses:
         return f"{words} Nobody can book it until policy opens {status.lower()}."
     first = max(on, session.day - timedelta(days=policy.booking_horizon_days))

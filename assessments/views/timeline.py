@@ -14,6 +14,7 @@ TITLES = {
     "endorsement.expired": "Endorsement ran out", "booking.made": "Place booked", "booking.moved": "Booking moved",
     "booking.cancelled": "Booking cancelled", "booking.checked-in": "Checked in at the centre",
     "booking.turned-away": "Could not be assessed", "booking.no-show": "Did not come",
+    "booking.put-right": "Put right by the centre",
     "result.released": "Result ready",
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from govuk.parts import Step
 
 TITLES = ("Endorsement", "Booking", "Assessment", "Outcome", "Accreditation")
 ENDORSEMENT, BOOKING, ASSESSMENT, OUTCOME, ACCREDITATION = range(5)
+NOWHERE = -1  # before every step: a way that is closed has no step to be at
 HERE = {
     Stage.ENDORSED: BOOKING, Stage.BOOKED: ASSESSMENT, Stage.ASSESSED: OUTCOME, Stage.ACCREDITED: len(TITLES),
 }  # fmt: skip
@@ -21,7 +22,8 @@ COLOURS = {
 
 def steps_of(standing: Standing, policy: Policy) -> list[Step]:
     """The five steps: which are done, where they are, and what is known of each."""
-    here = HERE.get(standing.stage, ENDORSEMENT)
+    is_closed = standing.status not in policy.open_statuses and standing.stage is Stage.NOT_STARTED
+    here = NOWHERE if is_closed else HERE.get(standing.stage, ENDORSEMENT)
     done_on = {
         ENDORSEMENT: standing.endorsed_on, ASSESSMENT: standing.sat_on, OUTCOME: standing.result_released_on,
         ACCREDITATION: standing.accredited_on,

@@ -16,6 +16,7 @@ GROUPS: dict[str, tuple[Role, ...]] = {
     "Assessment centres": (Role.CENTRE_STAFF, Role.ASSESSOR),
     "Department for Education": (Role.DFE_ADMIN,),
 }
+ANCHORS = dict(zip(GROUPS, ("social-workers", "councils", "centres", "department"), strict=True))
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ def user_of(key: str) -> User | None:
     """The user behind a persona's key; None for a key or a persona that this demo does not have."""
     persona = PERSONAS.get(key)
     return User.objects.filter(email=persona.email, is_active=True).first() if persona else None
+
+
+def persona_behind(user: User | None) -> Persona | None:
+    """The persona that this user is; None for everybody else."""
+    return next((each for each in PERSONAS.values() if user and each.email == user.email), None)
 
 
 def _social_workers(emails: list[str]) -> list[SocialWorker]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from demo.forms.letters import LettersForm
 from demo.guard import demo_only
 from demo.letters import Search, fate_of, found, kinds, name_of_kind, names_of
+from demo.personas.standing import persona_behind
 
 A_PAGE = 25
 
@@ -31,5 +32,6 @@ def read(request: HttpRequest, notice_id: int) -> HttpResponse:
     letter = found(Search()).filter(pk=notice_id).first()
     if letter is None:
         raise Http404
-    page = {"letter": letter, "name": names_of([letter]).get(letter.to, ""), "fate": fate_of(letter)}
-    return render(request, "demo/letters/read.html", page | {"kind": name_of_kind(letter.letter)})
+    page: dict[str, object] = {"letter": letter, "name": names_of([letter]).get(letter.to, ""), "fate": fate_of(letter)}
+    page |= {"kind": name_of_kind(letter.letter), "persona": persona_behind(letter.reader)}
+    return render(request, "demo/letters/read.html", page)

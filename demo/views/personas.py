@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from demo.guard import demo_only
 from demo.personas.cast import REFERENCE
-from demo.personas.standing import groups_on, user_of
+from demo.personas.standing import ANCHORS, groups_on, user_of
 from foundation import clock
 
 
@@ -16,7 +16,8 @@ from foundation import clock
 @require_http_methods(["GET", "HEAD"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Everybody a visitor can be, with a sentence and a button each."""
-    page = {"groups": groups_on(clock.today()), "reference": REFERENCE}
+    groups = [(ANCHORS[title], title, people) for title, people in groups_on(clock.today()).items()]
+    page = {"groups": groups, "reference": REFERENCE}
     return render(request, "demo/personas/choose.html", page)
 
 

@@ -12,6 +12,12 @@ from reports.measures import MEASURES, NOW
 
 AREAS = [("region", "Region"), ("phase", "Phase group"), ("council", "Council")]
 EARLIER = [("", "No other date"), ("30", "30 days earlier"), ("91", "3 months earlier"), ("365", "A year earlier")]
+COMPARE = {"invalid_choice": "Select a date to compare with from the list"}
+AS_AT = {
+    "invalid": "The day of the figures must be a real date",
+    "incomplete": "The day of the figures must include %(missing)s",
+    "year": "The day of the figures must have a year of 4 numbers",
+}
 DEFAULTS = {"measure": NOW.key, "by": "region"}
 
 
@@ -24,8 +30,8 @@ class UptakeFilter(FilterForm):
     status = forms.ChoiceField(label="Status", choices=[("", "All three"), *STATUS_CHOICES], required=False)
     by = forms.ChoiceField(label="Table by", choices=AREAS, required=False)
     region = forms.ChoiceField(label="Region", required=False)
-    compare = forms.ChoiceField(label="Compare with", choices=EARLIER, required=False)
-    as_at = DateField(label="Figures on", help_text="Empty for the latest", required=False)
+    compare = forms.ChoiceField(label="Compare with", choices=EARLIER, required=False, error_messages=COMPARE)
+    as_at = DateField(label="Figures on", help_text="Empty for the latest", required=False, error_messages=AS_AT)
     submit = "Show figures"
     looks = {"as_at": Look(size="s")}
 

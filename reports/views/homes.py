@@ -33,7 +33,7 @@ def council_home(request: SignedInRequest) -> HttpResponse:
     page = {
         "council": council,
         "target": target,
-        "work": Paginator(as_work(council_work(council, today)), FEW).get_page(request.GET.get("page")),
+        "work": Paginator(as_work(council_work(council, request.user, today)), FEW).get_page(request.GET.get("page")),
         "glance": glance(council, now, before, target, today) if now else None,
         "out": Paginator(list(out_soon(council, today)), A_PAGE).get_page(request.GET.get("out")),
     }
