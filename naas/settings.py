@@ -135,6 +135,11 @@ AUTH_PASSWORD_VALIDATORS = [  # length and a deny list, never a recipe of charac
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "accounts.forms.passwords.ChangePasswordForm",
+    "set_password": "accounts.forms.passwords.SetPasswordForm",
+    "reset_password_from_key": "accounts.forms.passwords.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # the adapter closes sign-up: accounts come by invitation
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -44,7 +44,7 @@ def share_finding(figures: Sequence[Figure]) -> str:
     known = sorted((each for each in figures if each.percent is not None), key=lambda each: each.percent or 0)
     if not known or known[0].percent == known[-1].percent:
         return "There is no difference between the areas."
-    return f"{known[-1].name} is highest at {known[-1].percent}%, {known[0].name} lowest at {known[0].percent}%."
+    return f"{known[-1].name} is highest at {known[-1].share}, {known[0].name} lowest at {known[0].share}."
 
 
 def trend_lines(trends: Mapping[str, Sequence[Point]]) -> list[Series]:
@@ -86,7 +86,7 @@ def short(name: str) -> str:
 
 def _tile(line: Line, each: Figure, at: tuple[int, int], step: Decimal) -> Tile:
     band = None if each.percent is None else min(int(each.percent // step), BANDS - 1)
-    value = "–" if each.percent is None else f"{each.percent}%"
+    value = each.share or "–"
     href = reverse("dfe-council", args=[line.gss_code])
     return Tile(*at, short(line.name), value, band, f"{line.name}: {_share(each)}", href)
 
@@ -110,4 +110,4 @@ def _bands(step: Decimal) -> list[str]:
 
 
 def _share(each: Figure) -> str:
-    return "no headcount" if each.percent is None else f"{each.percent}%"
+    return each.share or "no headcount"

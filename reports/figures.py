@@ -26,7 +26,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Figure:
-    """`number` of a `headcount`, by the censuses of `years`. `before` is the number on the day compared with."""
+    """`number` of a `headcount`, by the censuses of `years`. `before` is the number on the day compared with.
+
+    `stand_ins` says of each year before the latest for how many councils it stands in.
+    """
 
     name: str
     number: int
@@ -34,6 +37,7 @@ class Figure:
     years: tuple[int, ...] = ()
     gss_code: str = ""
     before: int | None = None
+    stand_ins: tuple[tuple[int, int], ...] = ()
 
     @property
     def percent(self) -> Decimal | None:
@@ -41,13 +45,20 @@ class Figure:
         return percentage(self.number, self.headcount)
 
     @property
+    def share(self) -> str:
+        """The same in words, with its sign; empty where there is no headcount."""
+        return share_words(self.number, self.percent)
+
+    @property
     def census(self) -> str:
-        """Of which day the headcount is: 30 September of a year, and which years stand in for it."""
+        """Of which day the headcount is: 30 September of a year, and which years stand in for how many councils."""
         if not self.years:
             return ""
-        latest, *earlier = self.years
-        stand_in = f", or {' or '.join(map(str, earlier))} where none was published then" if earlier else ""
-        return f"30 September {latest}{stand_in}"
+        day = f"30 September {self.years[0]}"
+        if not self.stand_ins:
+            return day
+        each = [f"{year} for {count} council{'' if count == 1 else 's'}" for year, count in self.stand_ins]
+        return f"{day} ({' and '.join(each)} whose {self.years[0]} figure was not published)"
 
     @property
     def change(self) -> int | None:
@@ -61,14 +72,22 @@ def figure(name: str, lines: Sequence[Line], measure: str, gss_code: str = "") -
     whole = bool(units) and all(line.headcount is not None for line in units)
     headcount = sum(line.headcount or 0 for line in units) if whole else None
     years = tuple(sorted({line.year for line in units if line.year}, reverse=True)) if whole else ()
-    return Figure(name, sum(line.counts[measure] for line in lines), headcount, years, gss_code)
+    stand_ins = tuple((year, sum(line.year == year for line in lines)) for year in years[1:])
+    return Figure(name, sum(line.counts[measure] for line in lines), headcount, years, gss_code, stand_ins=stand_ins)
 
 
 def percentage(number: int, headcount: int | None) -> Decimal | None:
-    """One decimal, halves up: what page, chart and file all show."""
+    """One decimal, halves up: what page, chart and file are all made of."""
     if not headcount:
         return None
     return (Decimal(100 * number) / headcount).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def share_words(number: int, percent: Decimal | None) -> str:
+    """A share as pages and charts write it: some of them is never nothing."""
+    if percent is None:
+        return ""
+    return "under 0.1%" if number and not percent else f"{percent}%"
 
 
 def compared(figures: Sequence[Figure], before: Sequence[Figure]) -> list[Figure]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.figures import Figure, Line, figure, percentage
+from reports.figures import Figure, Line, figure, percentage, share_words
 from reports.measures import FUNNEL, NOW, Measure
 
 
@@ -15,6 +15,11 @@ class Step:
     measure: Measure
     figure: Figure
     of_before: Decimal | None
+
+    @property
+    def share_of_before(self) -> str:
+        """The latter in words; empty where there is none."""
+        return share_words(self.figure.number, self.of_before)
 
 
 def funnel(name: str, lines: Sequence[Line]) -> list[Step]:

@@ -34,6 +34,7 @@ class Glance:
     """A council's way in numbers. `assessed` is of its reporting unit, which `filed_with` may share."""
 
     day: date
+    counted: str
     before: date | None
     rows: Sequence[Row]
     bars: Sequence[Drawn]
@@ -50,6 +51,7 @@ def glance(council: Council, now: Snapshot, before: Snapshot | None, target_perc
     then = {step.measure: step.figure.number for step in funnel("", before.of(council))} if before else {}
     return Glance(
         day=now.day,
+        counted=now.counted,
         before=before.day if before else None,
         rows=[Row(each, each.figure.number - then[each.measure] if then else None) for each in steps],
         bars=funnel_bars(steps),
@@ -63,12 +65,12 @@ def glance(council: Council, now: Snapshot, before: Snapshot | None, target_perc
 
 def moves(now: Snapshot, before: Snapshot | None) -> list[Stat]:
     """England's figures, and how they moved since."""
-    return [_stat(now, before, each.key, each.name) for each in SHOWN]
+    return [_stat(now, before, each.key, f"{each.name}, all three statuses") for each in SHOWN]
 
 
 def _stat(now: Snapshot, before: Snapshot | None, measure: str, name: str) -> Stat:
     england = now.england(measure)
-    share = "" if england.percent is None else f"{england.percent}% of headcount"
+    share = f"{england.share} of headcount" if england.share else ""
     more = england.number - before.england(measure).number if before else 0
     change = f"{_signed(more)} since {short_date(before.day)}" if before else ""
     return Stat(f"{england.number:,}", name, of=share, href=f"{reverse('dfe-uptake')}?measure={measure}", change=change)

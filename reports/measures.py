@@ -8,26 +8,42 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """One column of the snapshots: `key` is its name there; `how` says what it counts."""
+    """One column of the snapshots: `key` is its name there; `how` says what it counts; `sum` names it added up.
+
+    Within a status each counts people once; over several statuses somebody can be in it twice, so a sum is not people.
+    """
 
     key: str
     name: str
     how: str
+    sum: str
 
 
 FUNNEL: tuple[Measure, ...] = (
-    Measure("endorsed", "Endorsed", "People whose manager has ever endorsed them, under the council of that day."),
-    Measure("booked", "Booked", "People who have ever booked a place, without those whose booking was cancelled."),
-    Measure("attended", "Assessed", "People who have ever come to a session and been assessed."),
-    Measure("released", "Result released", "People who have been given a result, whatever it was."),
+    Measure(
+        "endorsed",
+        "Endorsed",
+        "People whose manager has ever endorsed them, under the council of that day.",
+        "endorsements",
+    ),
+    Measure(
+        "booked",
+        "Booked",
+        "People who have ever booked a place, without those whose booking was cancelled.",
+        "bookings",
+    ),
+    Measure("attended", "Assessed", "People who have ever come to a session and been assessed.", "assessments"),
+    Measure("released", "Result released", "People who have been given a result, whatever it was.", "results released"),
 )
 IN_PERIOD = Measure(
     "accredited_in_period", "Accredited this financial year",
     "Accreditations awarded since 1 April, under the council that had endorsed the person.",
+    "accreditations this financial year",
 )  # fmt: skip
 NOW = Measure(
     "accredited_now", "Accredited now",
     "People who hold the accreditation and work for the council on that day, wherever they earned it.",
+    "accreditations now",
 )  # fmt: skip
 
 MEASURES: dict[str, Measure] = {each.key: each for each in (*FUNNEL, IN_PERIOD, NOW)}

@@ -9,6 +9,8 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from accounts.models import Council, ReportingUnit, SiteMembership
 from assessments.catalogue.statuses import STATUSES
+from foundation import clock
+from foundation.words import moment_words, time_words
 from reports.figures import Figure, Line, by_unit, figure, grouped, of_unit
 from reports.measures import MEASURES
 from reports.models import Participation
@@ -27,6 +29,12 @@ class Snapshot:
     day: date
     counted_at: datetime
     lines: tuple[Line, ...]
+
+    @property
+    def counted(self) -> str:
+        """When it was counted, beside the day: the time alone where that was on the day itself."""
+        on_the_day = clock.on_the_wall(self.counted_at) == self.day
+        return f"at {time_words(self.counted_at)}" if on_the_day else f"on {moment_words(self.counted_at)}"
 
     def england(self, measure: str) -> Figure:
         """Everybody."""
@@ -96,9 +104,17 @@ def together(apart: dict[str, Snapshot]) -> Snapshot | None:
 
 def phases_on(day: date) -> dict[int, tuple[date, str]]:
     """By council: when it joined the programme and in which phase, for those in it on `day`."""
-    here = SiteMembership.objects.filter(Q(end__isnull=True) | Q(end__gt=day), programme=PROGRAMME, start__lte=day)
-    latest_first = here.order_by("-start").values_list("council", "start", "phase")
+    latest_first = _in_programme(day).order_by("-start").values_list("council", "start", "phase")
     return {council: (start, phase.capitalize()) for council, start, phase in latest_first}
+
+
+def membership_of(council: Council, day: date) -> SiteMembership | None:
+    """The phase in which the council was first in the programme, of those it is in on `day`."""
+    return _in_programme(day).filter(council=council).order_by("start").first()
+
+
+def _in_programme(day: date) -> QuerySet[SiteMembership]:
+    return SiteMembership.objects.filter(Q(end__isnull=True) | Q(end__gt=day), programme=PROGRAMME, start__lte=day)
 
 
 def _rows(as_at: date, statuses: Iterable[str], council: Council | None) -> QuerySet[Participation]:

@@ -42,15 +42,19 @@ def _line(each: Waiting) -> Work:
     return Work(title, reverse("council-person", args=[each.person.pk]), why, tag=tag, colour=colour)
 
 
+def _to_release(results: int) -> Work:
+    if not results:
+        return Work("No result waits to be released", reverse("dfe-results"))
+    title = _count(results, "result waits", "results wait") + " to be released"
+    why = "Confirmed by a second person; nobody has been told yet."
+    return Work(title, reverse("dfe-results"), why, tag="To release", colour="blue")
+
+
 def dfe_work(on: date) -> list[Work]:
     """Results to let out, and the sessions of the next two weeks."""
     results, ahead = results_waiting(), next_fortnight(on)
     return [
-        Work(
-            _count(results, "result waits", "results wait") + " to be released", reverse("dfe-results"),
-            "Confirmed by a second person; nobody has been told yet.", tag="To release" if results else "",
-            colour="blue",
-        ),
+        _to_release(results),
         Work(
             _count(ahead.sessions, "session", "sessions") + " in the next two weeks", reverse("dfe-sessions"),
             f"{ahead.taken:,} of {ahead.places:,} places are taken.",

@@ -33,7 +33,10 @@ BESIDE = {  # which field an operation's no is about
 def role_field(*roles: Role) -> forms.ChoiceField:
     """Radios that say what each role is for."""
     choices = [(role.value, Choice(str(role.label), hint=HINTS[role])) for role in roles]
-    return forms.TypedChoiceField(widget=forms.RadioSelect, choices=choices, coerce=Role)
+    return forms.TypedChoiceField(
+        label="What they will do here", widget=forms.RadioSelect, choices=choices, coerce=Role,
+        error_messages={"required": "Select what they will do here"},
+    )  # fmt: skip
 
 
 class _InviteForm(Form):
@@ -41,7 +44,9 @@ class _InviteForm(Form):
 
     submit = "Send invitation"
 
-    name = NameField(widget=forms.TextInput({"autocomplete": "off"}))
+    name = NameField(
+        widget=forms.TextInput({"autocomplete": "off"}), error_messages={"required": "Enter their full name"}
+    )
     email = LowerEmailField(label="Work email address", widget=forms.EmailInput({"autocomplete": "off"}))
 
     def refuse(self, no: Refused) -> None:
@@ -68,6 +73,12 @@ class CouncilInviteForm(_InviteForm):
             return registration.normalise(written) if written else ""
         except ValueError as wrong:
             raise ValidationError(str(wrong), code="invalid") from wrong
+
+    def clean(self) -> None:
+        """A social worker signs in to a record, so there has to be a number."""
+        typed = self.cleaned_data
+        if typed.get("role") == Role.SOCIAL_WORKER and typed.get("registration_number") == "":
+            self.add_error("registration_number", "Enter their Social Work England number")
 
 
 class NationalInviteForm(_InviteForm):

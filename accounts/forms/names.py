@@ -12,8 +12,8 @@ REORDERING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 class NameField(forms.CharField):
     """A person's name in one line, in composed form (NFC)."""
 
-    def __init__(self, *, label: str = "Full name", **options: Any) -> None:
-        super().__init__(label=label, max_length=120, **options)
+    def __init__(self, *, label: str = "Full name", max_length: int = 120, **options: Any) -> None:
+        super().__init__(label=label, max_length=max_length, **options)
 
     def to_python(self, value: Any) -> str:
         """The name as typed; refuse line ends, control characters and marks that turn text round."""

@@ -1,6 +1,6 @@
 """Roles that come to an end."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -34,6 +34,13 @@ def end(*, grant: RoleGrant, by: User, at: datetime) -> RoleGrant:
         grant=grant.pk,
     )
     return grant
+
+
+def may_be_ended(grant: RoleGrant, by: User, on: date) -> Decision:
+    """What `end` would answer now, for the page that asks once more. Changes and locks nothing."""
+    alike = RoleGrant.objects.on(on).filter(role=grant.role, council=grant.council_id, centre=grant.centre_id)
+    others = alike.filter(user__is_active=True).exclude(user=by).count()
+    return may_end(own=grant.user_id == by.pk, roles_left=len(by.grants_on(on)) - 1, others=others)
 
 
 def may_end(*, own: bool, roles_left: int, others: int) -> Decision:

@@ -52,6 +52,7 @@ def end_role(request: SignedInRequest, grant_id: int) -> HttpResponse:
         else:
             messages.success(request, f"You have ended a role of {grant.user}: {grant.words}.")
             return redirect("home" if grant.user == request.user else page["back"])
+    page["may_end"] = grants.may_be_ended(grant, request.user, clock.on_the_wall(now))
     return render(request, "accounts/end_role.html", page)
 
 

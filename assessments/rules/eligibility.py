@@ -14,7 +14,7 @@ def may_ask_for_endorsement(standing: Standing) -> Decision:
     """May they ask their manager to endorse them for this status?"""
     name = STATUSES[standing.status].name.lower()
     if not standing.is_employed:
-        return Decision("not-employed", "Only people who work for a council or children's trust today can be endorsed.")
+        return Decision("not-employed", "Only people who work for a council or children’s trust today can be endorsed.")
     if standing.accredited_on:
         return Decision("accredited", f"You are already accredited as a {name}.")
     if standing.asked_on:
@@ -33,7 +33,7 @@ def may_be_endorsed(standing: Standing, *, by_themselves: bool) -> Decision:
     if by_themselves:
         return Decision("self", "You cannot decide your own endorsement. Ask another manager or your workforce lead.")
     if not standing.is_employed:
-        return Decision("not-employed", "Only people who work for a council or children's trust today can be endorsed.")
+        return Decision("not-employed", "Only people who work for a council or children’s trust today can be endorsed.")
     if standing.accredited_on:
         return Decision("accredited", f"Already accredited on {date_words(standing.accredited_on)}.")
     if standing.endorsed_on:
@@ -46,7 +46,7 @@ def may_look_for_a_place(standing: Standing, policy: Policy) -> Decision:
     name = STATUSES[standing.status].name.lower()
     for no, code, reason in (
         (standing.status not in policy.open_statuses, "closed", f"Assessments for {name} are not open for booking."),
-        (not standing.is_employed, "not-employed", "You can book when you work for a council or children's trust."),
+        (not standing.is_employed, "not-employed", "You can book when you work for a council or children’s trust."),
         (standing.accredited_on, "accredited", f"You are already accredited as a {name}."),
         (standing.is_awaiting_result, "awaiting-result", "You have been assessed. You can book again, if you need to, "
          "once your result is out."),

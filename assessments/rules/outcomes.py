@@ -48,9 +48,7 @@ def may_score(component_key: str, score: int, status: str) -> Decision:
     return YES
 
 
-def unexplained(
-    status: str, scores: Mapping[str, int], feedback: Mapping[str, str], policy: Policy
-) -> list[Component]:
+def unexplained(status: str, scores: Mapping[str, int], feedback: Mapping[str, str], policy: Policy) -> list[Component]:
     """The components below the standard without a word on why: the person reads the words, never the score."""
     return [
         each

@@ -1,4 +1,4 @@
-"""The door on the day: check in, turn away, note who did not come, put right. The second to try is told who was first."""
+"""The door on the day: check in, turn away, note who did not come, put right. Who is second is told who was first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -54,10 +54,7 @@ def work_of(request: SignedInRequest, centres: list[Centre], on: date) -> list[W
         _about(each.session, Tab.EXPECTED, f"Say what happened to {_people(each)}, never checked in")
         for each in day.never_noted(runs, on)
     ]
-    due = [
-        _about(each.session, EVERYONE, f"Hand in the marks of {_people(each)}")
-        for each in day.marks_due(marks, on)
-    ]
+    due = [_about(each.session, EVERYONE, f"Hand in the marks of {_people(each)}") for each in day.marks_due(marks, on)]
     return missed + due + _to_confirm(request, centres, on)
 
 

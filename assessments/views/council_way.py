@@ -13,15 +13,13 @@ from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Endorsement
 from assessments.rules.eligibility import may_be_endorsed, may_change, may_look_for_a_place
-from assessments.rules.next_step import result_promised_by
+from assessments.rules.next_step import next_step, result_promised_by
 from assessments.rules.standing import Stage, Standing, earliest_resit
 from assessments.views.way import COLOURS, steps_of
 from foundation.words import date_words
 from govuk.parts import Link, Step
 
 BUTTONS = {Stage.NOT_STARTED: 0, Stage.ASKED: 2, Stage.ASSESSED: 0, Stage.ACCREDITED: 0}  # of the links; else one
-
-NOT_ONESELF = "You cannot endorse yourself: ask your manager."
 
 
 @dataclass(frozen=True)
@@ -70,12 +68,15 @@ def way_of(reader: Reader, standing: Standing, endorsement: Endorsement | None, 
     stage = standing.stage
     links = [*_booking_links(reader, standing, policy, on), *_decision_links(reader, standing)]
     if endorsement and reader.may_read(endorsement):
-        words = "See the request" if endorsement.decision == "" else "Read the latest endorsement"
-        links.append(Link(words, reverse("endorsement-detail", args=[endorsement.pk])))
+        label = "See the request" if endorsement.decision == "" else "Read the latest endorsement"
+        links.append(Link(label, reverse("endorsement-detail", args=[endorsement.pk])))
+    words = WORDS[stage](reader, standing, policy, on)
+    if reader.is_person:
+        words = next_step(standing, policy, on).why
     steps = [] if stage is Stage.NOT_STARTED else steps_of(standing, policy)
     return Way(
         status=STATUSES[standing.status], stage=stage.words, colour=COLOURS[stage], steps=steps,
-        words=WORDS[stage](reader, standing, policy, on), links=links, due=links[: BUTTONS.get(stage, 1)],
+        words=words, links=links, due=links[: BUTTONS.get(stage, 1)],
     )  # fmt: skip
 
 
@@ -106,8 +107,6 @@ def _decision_links(reader: Reader, standing: Standing) -> list[Link]:
 
 
 def _not_started(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
-    if reader.is_person:
-        return f"You have not asked for endorsement. {NOT_ONESELF}"
     return "They have not asked for endorsement. You can endorse them without being asked, when they are ready."
 
 
@@ -117,8 +116,6 @@ def _asked(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
 
 def _not_yet_endorsed(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
     said = f"The answer on {date_words(standing.not_yet_endorsed_on)} was “not yet”."
-    if reader.is_person:
-        return f"{said} You can ask again at any time. {NOT_ONESELF}"
     again = "They can ask again, and you can endorse them, at any time."
     if reader.person.user is None:
         again = "You can endorse them at any time."
@@ -138,7 +135,7 @@ def _endorsed(reader: Reader, standing: Standing, policy: Policy, on: date) -> s
 
 def _who_books(reader: Reader) -> str:
     if reader.leads:
-        return "You can book one." if reader.is_person else "You can book a place for them."
+        return "You can book a place for them."
     if reader.person.user is None:
         return "Their workforce lead can book it for them."
     return "They can book one, or their workforce lead can book it for them."

@@ -85,7 +85,8 @@ def _row(request: SignedInRequest, guest: Guest, session: Session, on: date) -> 
         action = Link("Put right", reverse("centre-put-right", args=[guest.booking.pk]))
     elif guest.tab in MARKING and Permission.MARK in may:
         action = Link(MARKING[guest.tab], reverse("centre-marks", args=[guest.booking.attempt.pk]))
-    return {"booking": guest.booking, "words": _words(guest), "action": action}
+    kind = "secondary" if guest.tab is Tab.COULD_NOT else ""
+    return {"booking": guest.booking, "words": _words(guest), "action": action, "kind": kind}
 
 
 def _words(guest: Guest) -> str:

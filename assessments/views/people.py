@@ -64,6 +64,7 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
         "person": reader.person,
         "spells": spells,
         "ways": ways,
+        "leads": reader.leads,
         "may_invite": reader.leads and reader.person.user is None,
         "page": entries,
         "timeline": timeline_of(entries, reader),

@@ -89,10 +89,11 @@ def nothing_left(request: SignedInRequest, attempts: AttemptQuerySet) -> str:
     chosen = [int(each) for each in request.GET.getlist("session") if each.isascii() and each.isdigit()]
     if not chosen and "all" not in request.GET:
         return CHOOSE
-    if chosen:
-        attempts = attempts.filter(booking__session__in=chosen)
-    at = released_lately(attempts, clock.now())
-    return RELEASED.format(time_words(at)) if at else GONE
+    attempts = chosen_by(ReadyFilter(request.GET), attempts)
+    at = released_lately(attempts.filter(booking__session__in=chosen) if chosen else attempts, clock.now())
+    if at:
+        return RELEASED.format(time_words(at))
+    return GONE if chosen else CHOOSE
 
 
 def overtaken(request: SignedInRequest, numbers: list[int]) -> str:

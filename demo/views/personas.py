@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.browsers import note_sign_in
 from demo.guard import demo_only
 from demo.personas.cast import REFERENCE
 from demo.personas.standing import ANCHORS, groups_on, user_of
@@ -31,4 +32,5 @@ def become(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    note_sign_in(request)
     return redirect("home")

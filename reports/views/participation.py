@@ -5,16 +5,17 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
-from accounts.models import Council
+from accounts.models import Council, SiteMembership
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
 from foundation import clock
+from foundation.words import date_words
 from reports.councils import Participated, participated
 from reports.drawings import by_day, funnel_bars, trend_finding, trend_lines
 from reports.measures import MEASURES
 from reports.sheets import PARTICIPATION, csv_file, participation_rows
-from reports.uptake import phases_on
+from reports.uptake import membership_of
 
 
 @requires(Permission.SEE_COUNCIL)
@@ -34,8 +35,8 @@ def council_participation_csv(request: SignedInRequest) -> HttpResponse:
 def dfe_council(request: SignedInRequest, gss_code: str) -> HttpResponse:
     """One council as the Department sees it: the same figures, with its region and phase."""
     council = get_object_or_404(Council, gss_code=gss_code)
-    phase = phases_on(clock.today()).get(council.pk)
-    page = {"council": council, "phase": phase[1] if phase else "", "joined": phase[0] if phase else None}
+    member = membership_of(council, clock.today())
+    page = {"council": council, "phase": in_words(member) if member else ""}
     return render(request, "reports/participation/dfe.html", page | drawn(council))
 
 
@@ -43,6 +44,13 @@ def dfe_council(request: SignedInRequest, gss_code: str) -> HttpResponse:
 def dfe_council_csv(request: SignedInRequest, gss_code: str) -> HttpResponse:
     """The tables of the same page, as a file."""
     return file_of(get_object_or_404(Council, gss_code=gss_code))
+
+
+def in_words(member: SiteMembership) -> str:
+    """The phase and since when, no more exactly than the record says it: a year, a month or a day."""
+    start = member.date_words.split(" to ")[0]
+    since = {4: f"{member.start:%Y}", 7: f"{member.start:%B %Y}"}.get(len(start), date_words(member.start))
+    return f"{member.phase.capitalize()}, since {since}"
 
 
 def file_of(council: Council) -> HttpResponse:

@@ -16,7 +16,8 @@ from reports.uptake import Snapshot, snapshots
 def front(request: HttpRequest) -> HttpResponse:
     """What accreditation is, for whom, where to begin, and how many hold it."""
     now = snapshots(clock.today())
-    page = {"statuses": STATUSES.values(), "day": day_of(now), "held": held(now)}
+    counted = max((each.counted_at, each.counted) for each in now.values())[1] if now else ""
+    page = {"statuses": STATUSES.values(), "day": day_of(now), "counted": counted, "held": held(now)}
     return render(request, "reports/public/front.html", page)
 
 

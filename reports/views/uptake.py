@@ -23,6 +23,8 @@ def uptake(request: SignedInRequest) -> HttpResponse:
     found = picture(asked)
     if found is None:
         return render(request, "reports/uptake/not_counted.html", page)
+    wanted = filters.cleaned_data.get("as_at")
+    page["is_later"] = wanted is not None and found.now.day < wanted and clock.today() <= wanted
     return render(request, "reports/uptake/uptake.html", page | drawn(found))
 
 
@@ -50,7 +52,7 @@ def drawn(found: Picture) -> dict[str, object]:
     moved = trends(asked.measure.key, asked.statuses, now.day, councils)
     squares, bands = tiles(now.lines, asked.measure.key)
     return {
-        "found": found, "steps": steps, "funnel_bars": funnel_bars(steps), 
+        "found": found, "steps": steps, "funnel_bars": funnel_bars(steps),
         "trend_lines": trend_lines(moved), "trend_days": by_day(moved),
         "trend_finding": trend_finding(moved), "trend_names": asked.names, "tiles": squares, "bands": bands,
         "bars": share_bars(found.parts) if asked.by != "council" else None,

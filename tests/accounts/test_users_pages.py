@@ -125,6 +125,17 @@ def test_a_number_at_another_council_reads_like_a_number_nobody_has(client_of, c
     assert theirs.context["form"].errors == nobodys.context["form"].errors == {"registration_number": [said]}
 
 
+def test_a_social_worker_without_a_number_is_asked_for_it(client_of, cast):
+    page = client_of(cast.lead_a).post("/council/users/invite/", WANTED | {"role": "social-worker"})
+    assert page.context["form"].errors == {"registration_number": ["Enter their Social Work England number"]}
+    assert "/council/people/add/" in page.text
+
+
+def test_an_empty_invitation_says_what_to_do(client_of, cast):
+    errors = client_of(cast.lead_a).post("/council/users/invite/", {}).context["form"].errors
+    assert (errors["name"], errors["role"]) == (["Enter their full name"], ["Select what they will do here"])
+
+
 @pytest.mark.parametrize("role", ["dfe-admin", "assessor", "centre-staff", "", "boss"])
 def test_a_lead_cannot_even_choose_a_role_of_others(client_of, cast, role):
     page = client_of(cast.lead_a).post("/council/users/invite/", WANTED | {"role": role})
@@ -194,6 +205,14 @@ def test_ones_own_only_role_stays_and_the_page_says_why(client_of, cast):
     grant = RoleGrant.objects.get(user=cast.lead_a)
     page = client_of(cast.lead_a).post(f"/users/roles/{grant.pk}/end/")
     assert (page.status_code, "This is your only role" in page.text) == (200, True)
+
+
+def test_the_page_for_ones_own_only_role_has_no_button(client_of, cast):
+    own, other = (RoleGrant.objects.get(user=user) for user in (cast.lead_a, cast.manager_a))
+    client = client_of(cast.lead_a)
+    mine, theirs = (client.get(f"/users/roles/{grant.pk}/end/").text for grant in (own, other))
+    assert ("This is your only role" in mine, "End this role" in mine) == (True, False)
+    assert "End this role" in theirs
 
 
 def test_what_is_another_councils_reads_like_what_does_not_exist(client_of, cast):

@@ -14,7 +14,7 @@ RATED = ("simulation-one", "simulation-two", "reflective", "written")
 def scores(rating: int = 5) -> dict[str, marks.Mark]:
     """Full knowledge marks, and this rating for everything that is rated."""
     known = {"knowledge-general": marks.Mark(18, "Sure."), "knowledge-applied": marks.Mark(12)}
-    return known | {key: marks.Mark(rating) for key in RATED}
+    return known | {key: marks.Mark(rating, "" if rating >= 4 else "Say more.") for key in RATED}
 
 
 def expected(cast: Cast, person: SocialWorker, day: date, session: Session | None = None) -> Booking:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.operations import policies
+from assessments.operations import endorsements, policies
+from foundation.words import date_words
 from notices.models import Notice
 from reports.measures import FUNNEL, NOW
 from reports.models import Participation
@@ -31,6 +32,20 @@ def test_a_lead_sees_what_needs_the_council_with_a_link_to_the_person(cast, clie
     assert titles(page) == ["Ask Petra Practice about booking a place"]
     assert f'href="/council/people/{cast.practitioner_a.pk}/"' in page.text
     assert "Bruno" not in page.text
+
+
+@pytest.mark.parametrize(("days", "tag"), [(7, "Waiting"), (8, "Overdue")])
+def test_a_request_to_another_manager_is_not_the_leads_to_answer(cast, client_of, days, tag):
+    asked_on = TODAY - timedelta(days=days)
+    endorsements.ask(
+        social_worker=cast.practitioner_a, status="practitioner", manager=cast.manager_a,
+        by=cast.practitioner_a.user, on=asked_on,
+    )  # fmt: skip
+    work = client_of(cast.lead_a).get("/council/").context["work"][0]
+    assert (work.title, work.why, work.tag) == (
+        "See the request of Petra Practice",
+        f"Child and family practitioner. Waits for Mona Manning since {date_words(asked_on)}.", tag,
+    )  # fmt: skip
 
 
 def test_an_empty_home_says_what_will_appear(cast, client_of):
@@ -63,10 +78,20 @@ def test_a_glance_compares_with_a_month_ago_and_names_the_target(cast, client_of
         for measure in (*FUNNEL, NOW)
     ]
     assert table(page, "The same in numbers") == [
-        ("Step", "People", "Since 24 Oct 2026"),
+        ("Step", "Number", "Since 24 Oct 2026"),
         *((name, str(number), f"{number - then:+d}" if number != then else "0") for name, number, then in own),
     ]
     assert (glance.target.value, glance.assessed.headcount) == (8, 40)  # 20% of 40
+
+
+def test_homes_say_when_their_figures_were_counted(cast, client, client_of, counted):
+    assert "all three statuses, by Monday 23 November 2026" in plain(client_of(cast.lead_a).get("/council/").text)
+    pages = [client_of(cast.lead_a).get("/council/"), client_of(cast.dfe_admin).get("/dfe/"), client.get("/")]
+    assert ["ounted at midday" in plain(page.text) for page in pages] == [True] * 3
+    Participation.objects.update(counted_at=NOON + timedelta(days=1))
+    later = "ounted on Tuesday 24 November 2026, midday"
+    pages = [client_of(cast.lead_a).get("/council/"), client_of(cast.dfe_admin).get("/dfe/"), client.get("/")]
+    assert [later in plain(page.text) for page in pages] == [True] * 3
 
 
 def test_the_target_is_policy(cast, client_of, counted):
@@ -86,7 +111,11 @@ def test_dfe_sees_what_moved_this_week(cast, client_of, world):
     Participation.objects.filter(day=TODAY, council=cast.council_a, status="leader").update(endorsed=90)
     now, then = (snapshot(day, ALL).england("endorsed").number for day in (TODAY, TODAY - timedelta(days=7)))
     first = client_of(cast.dfe_admin).get("/dfe/").context["moves"][0]
-    assert (first.number, first.label, first.change) == (str(now), "Endorsed", f"Up {now - then} since 16 Nov 2026")
+    assert (first.number, first.label, first.change) == (
+        str(now),
+        "Endorsed, all three statuses",
+        f"Up {now - then} since 16 Nov 2026",
+    )
 
 
 def test_dfe_sees_results_and_sessions_that_wait(cast, client_of):
@@ -94,7 +123,7 @@ def test_dfe_sees_results_and_sessions_that_wait(cast, client_of):
     attempt = hand_in(arrive(expected(cast, cast.practitioner_a, day), cast.centre_staff), cast.assessor)
     make_session(cast.centre_two, TODAY + timedelta(days=14))
     client = client_of(cast.dfe_admin)
-    assert titles(client.get("/dfe/")) == ["0 results wait to be released", "1 session in the next two weeks"]
+    assert titles(client.get("/dfe/")) == ["No result waits to be released", "1 session in the next two weeks"]
     type(attempt).objects.filter(pk=attempt.pk).update(
         confirmed_at=NOON, confirmed_by=cast.second_assessor, outcome="accredited"
     )

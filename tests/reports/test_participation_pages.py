@@ -1,12 +1,15 @@
 """A council's own page, the Department's of the same council, and the pages anybody reads."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
+
+from accounts.models import SiteMembership
 from assessments.catalogue.statuses import STATUSES
 from reports.measures import FUNNEL, NOW
 from reports.participation import recount
 from reports.uptake import snapshots
-from tests.assessments.views.reading import heading, plain, statements
+from tests.assessments.views.reading import heading, plain, rows, statements
 from tests.cast import TODAY
 from tests.reports.reading import chart, sheet, table
 
@@ -100,9 +103,27 @@ def test_the_front_page_says_what_this_is_and_how_many_hold_it(counted, client):
         assert f'href="{address}"' in page.text
 
 
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2018", "Phase 1, since 2018"),
+        ("2018-03 to 2020", "Phase 1, since March 2018"),
+        ("2018-03-05", "Phase 1, since Monday 5 March 2018"),
+    ],
+)
+def test_the_programme_is_dated_no_more_exactly_than_the_record(cast, client_of, written, words):
+    SiteMembership.objects.create(
+        council=cast.council_a, programme="NAAS", phase="phase 1", start=date(2018, 3, 5), date_words=written
+    )
+    page = client_of(cast.dfe_admin).get("/dfe/councils/E08000901/")
+    assert rows(page)["Programme"] == words
+
+
 def test_the_doors_lead_to_the_demo_when_there_is_one(db, client, settings):
     settings.DEMO = True
-    assert client.get("/").text.count('href="/demo/"') >= 4
+    page = client.get("/").text
+    anchors = ("social-workers", "councils", "centres", "department")
+    assert [page.count(f'href="/demo/#{anchor}"') for anchor in anchors] == [1] * 4
 
 
 def test_public_pages_have_an_empty_state(db, client):

@@ -111,6 +111,13 @@ def test_a_share_has_one_decimal_and_halves_go_up(number, headcount, percent):
     assert str(percentage(number, headcount)) == percent
 
 
+@pytest.mark.parametrize(
+    ("number", "headcount", "words"), [(1, 3, "33.3%"), (1, 2001, "under 0.1%"), (0, 7, "0.0%"), (3, None, "")]
+)
+def test_a_share_of_somebody_is_never_nothing_in_words(number, headcount, words):
+    assert Figure("England", number, headcount).share == words
+
+
 @pytest.mark.parametrize("headcount", [None, 0])
 def test_no_headcount_means_no_share(headcount):
     assert percentage(3, headcount) is None
@@ -167,4 +174,4 @@ def test_a_census_that_stands_in_is_named(cast):
     unit(cast, "902", "Birchdale", [cast.council_b], 20, 2024)
     recount(day=TODAY)
     england = snapshot(TODAY, ALL).england("attended")
-    assert england.census == "30 September 2025, or 2024 where none was published then"
+    assert england.census == "30 September 2025 (2024 for 1 council whose 2025 figure was not published)"

@@ -56,6 +56,25 @@ def test_the_answer_comes_first_with_its_day_and_its_headcount(counted, cast, cl
     assert said.replace(" %", "%") in plain(page.text)
 
 
+def test_a_sum_of_the_three_statuses_is_not_called_people(counted, cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE, {"measure": "endorsed"})
+    england = snapshot(TODAY, STATUSES).england("endorsed")
+    said = plain(page.text)
+    assert f"{england.number} endorsements, all three statuses." in said
+    assert "Somebody who counts for two statuses counts twice." in said
+
+
+@pytest.mark.parametrize(("day", "is_said"), [("24", True), ("23", False), ("22", False)])
+def test_a_day_that_has_no_figures_yet_says_up_to_when_there_are_some(counted, cast, client_of, day, is_said):
+    page = client_of(cast.dfe_admin).get(PAGE, {"as_at-day": day, "as_at-month": "11", "as_at-year": "2026"})
+    assert ("Figures exist up to Monday 23 November 2026." in plain(page.text)) is is_said
+
+
+def test_a_day_to_compare_with_that_is_not_offered_is_named(counted, cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE, {"compare": "x"})
+    assert problems(page) == ["Select a date to compare with from the list"]
+
+
 def test_the_file_names_what_was_chosen(counted, cast, client_of):
     chosen = {"measure": "attended", "status": "supervisor", "compare": "30", "by": "council"}
     response = client_of(cast.dfe_admin).get(FILE, chosen)
@@ -82,7 +101,7 @@ def test_a_day_is_understood_and_the_latest_count_up_to_it_is_shown(counted, cas
 
 def test_a_date_that_is_none_is_refused_and_today_is_shown(counted, cast, client_of):
     page = client_of(cast.dfe_admin).get(PAGE, MONTH_AGO | {"as_at-day": "31", "as_at-month": "2"})
-    assert problems(page) == ["Date must be a real date"]
+    assert problems(page) == ["The day of the figures must be a real date"]
     assert page.context["found"].now.day == TODAY
 
 

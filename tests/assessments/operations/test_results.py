@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import EmploymentSpell, SocialWorker
-from assessments.models import Accreditation, Attempt, Booking, ComponentResult, Release
-from assessments.operations import arrivals, endorsements, marks, releases
+from assessments.models import Accreditation, Attempt, Booking, ComponentResult, Release, Session
+from assessments.operations import arrivals, endorsements, marks, policies, releases
 from assessments.queries.standings import standing_of
 from assessments.rules.standing import Stage
 from foundation import clock
@@ -41,7 +41,8 @@ def check_in(cast, booking, **change):
 
 def mark(cast, attempt, scores=GOOD, by=None):
     by = by or cast.assessor
-    marks.save(attempt=attempt, marks={key: marks.Mark(score) for key, score in scores.items()}, by=by, on=DAY)
+    given = {key: marks.Mark(score, "Clear.") for key, score in scores.items()}
+    marks.save(attempt=attempt, marks=given, by=by, on=DAY)
     return marks.hand_in(attempt=attempt, by=by, on=DAY)
 
 
@@ -105,6 +106,92 @@ def test_hand_in_names_what_is_missing(cast, booking):
     with pytest.raises(Refused) as no:
         marks.hand_in(attempt=attempt, by=cast.assessor, on=DAY)
     assert no.value.reason == "Still to be recorded: Written assessment."
+
+
+@pytest.mark.parametrize("words", ["", "  \n"])
+def test_hand_in_wants_words_on_each_component_below_the_standard_and_on_no_other(cast, booking, words):
+    attempt = check_in(cast, booking)
+    given = {key: marks.Mark(score, words) for key, score in (GOOD | {"written": 3, "reflective": 2}).items()}
+    marks.save(attempt=attempt, marks=given, by=cast.assessor, on=DAY)
+    with pytest.raises(Refused) as no:
+        marks.hand_in(attempt=attempt, by=cast.assessor, on=DAY)
+    names = "Reflective assessment, Written assessment"
+    assert (no.value.code, no.value.reason) == (
+        "no-feedback", f"Below the standard, so the person needs your feedback: {names}.",
+    )  # fmt: skip
+    more = {"written": marks.Mark(3, "Say more."), "reflective": marks.Mark(2, "Say why.")}
+    marks.save(attempt=attempt, marks=more, by=cast.assessor, on=DAY)
+    assert marks.hand_in(attempt=attempt, by=cast.assessor, on=DAY).marked_by == cast.assessor
+
+
+def test_hand_in_asks_for_words_by_the_policy_of_the_day_they_sat(cast, booking):
+    policies.decide(
+        key="rating_needed", value=5, effective_from=DAY + timedelta(days=1), reason="Agreed.", by=cast.dfe_admin,
+        on=DAY,
+    )  # fmt: skip
+    attempt, later = check_in(cast, booking), DAY + timedelta(days=2)
+    given = {key: marks.Mark(score) for key, score in GOOD.items()}  # 4 is enough on the day
+    marks.save(attempt=attempt, marks=given, by=cast.assessor, on=later)
+    assert marks.hand_in(attempt=attempt, by=cast.assessor, on=later).marked_by == cast.assessor
+
+
+def gone(cast, booking, verb):
+    extra = {"reason": "late"} if verb == "turn_away" else {}
+    return getattr(arrivals, verb)(booking=booking, by=cast.centre_staff, on=DAY, **extra)
+
+
+def put_right(cast, booking, on=DAY):
+    return arrivals.put_right(booking=booking, by=cast.centre_staff, on=on)
+
+
+@pytest.mark.parametrize("verb", ["turn_away", "note_no_show"])
+def test_a_slip_at_the_door_is_put_right_on_the_day_and_they_can_be_checked_in(cast, booking, verb):
+    gone(cast, booking, verb)
+    back = put_right(cast, booking)
+    assert (back.state, back.ended_at, back.ended_by, back.ended_reason) == (Booking.State.BOOKED, None, None, "")
+    assert Entry.objects.filter(verb="booking.put-right", audience=Audience.CONCERNED).count() == 1
+    assert check_in(cast, booking).social_worker == cast.practitioner_a
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_slip_is_put_right_on_no_other_day(cast, booking, days):
+    gone(cast, booking, "note_no_show")
+    with pytest.raises(Refused) as no:
+        put_right(cast, booking, DAY + timedelta(days=days))
+    assert no.value.code == "other-day"
+
+
+def test_what_is_right_can_not_be_put_right(cast, booking):
+    with pytest.raises(Refused) as no:
+        put_right(cast, booking)
+    assert no.value.reason == "There is nothing to put right: booked."
+
+
+def test_a_slip_stays_when_they_have_booked_again(cast, booking):
+    gone(cast, booking, "note_no_show")
+    book(cast.practitioner_a, make_session(cast.centre_one, DAY + timedelta(days=9)), on=DAY)
+    with pytest.raises(Refused) as no:
+        put_right(cast, booking)
+    booking.refresh_from_db()
+    assert (no.value.code, booking.state) == ("booked-again", Booking.State.NO_SHOW)
+
+
+def test_a_slip_stays_when_the_place_has_gone(cast, booking):
+    gone(cast, booking, "note_no_show")
+    Session.objects.filter(pk=booking.session_id).update(capacity=1)
+    endorse(cast.practitioner_b, by=cast.manager_b)
+    book(cast.practitioner_b, booking.session, on=TODAY)
+    with pytest.raises(Refused) as no:
+        put_right(cast, booking)
+    assert no.value.code == "full"
+
+
+def test_a_slip_stays_when_the_endorsement_was_withdrawn(cast, booking):
+    gone(cast, booking, "note_no_show")
+    endorsements.withdraw(endorsement=booking.endorsement, reason="Left", by=cast.manager_a, on=DAY)
+    with pytest.raises(Refused) as no:
+        put_right(cast, booking)
+    assert no.value.code == "not-endorsed"
 
 
 def test_marks_can_not_be_changed_after_hand_in(cast, booking):

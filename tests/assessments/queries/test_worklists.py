@@ -4,16 +4,21 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import User
 from assessments.operations import bookings, endorsements, marks, policies
 from assessments.queries.worklists import Kind, council_work
 from foundation import clock
+from foundation.words import date_words
 from tests.assessments.sitting import arrive, hand_in, let_out
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
 
-def found(council, on=TODAY):
+def found(council, on=TODAY, reader=None):
     """Kind, first name, status and since, in the list's order."""
-    return [(each.kind, each.person.first_name, each.status, each.since) for each in council_work(council, on)]
+    return [
+        (each.kind, each.person.first_name, each.status, each.since)
+        for each in council_work(council, reader or User(), on)
+    ]
 
 
 def ask(person, manager, on=TODAY, status="practitioner"):
@@ -31,20 +36,37 @@ def sit(cast, person, day, score=3, release_on=None):
 
 
 def test_council_work_is_empty_when_nobody_has_begun(cast):
-    assert council_work(cast.council_a, TODAY) == []
+    assert council_work(cast.council_a, cast.lead_a, TODAY) == []
 
 
-def test_council_work_lists_requests_oldest_first(cast):
+def test_council_work_lists_the_readers_own_requests_oldest_first(cast):
     later = make_social_worker("Quinn", "Later", cast.employer_a, cast.council_a)
     ask(later, cast.manager_a, on=TODAY - timedelta(days=1))
     ask(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=9))
-    assert found(cast.council_a) == [
+    assert found(cast.council_a, reader=cast.manager_a) == [
         (Kind.ASKED, "Petra", "practitioner", TODAY - timedelta(days=9)),
         (Kind.ASKED, "Quinn", "practitioner", TODAY - timedelta(days=1)),
     ]
-    assert council_work(cast.council_a, TODAY)[0].words == (
-        "Asked Mona Manning for endorsement on Saturday 14 November 2026."
+    assert council_work(cast.council_a, cast.manager_a, TODAY)[0].words == (
+        "Asked you for endorsement on Saturday 14 November 2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "kinds"),
+    [(7, [Kind.NOT_BOOKED, Kind.ASKED_OF_OTHERS]), (8, [Kind.OVERDUE, Kind.NOT_BOOKED])],
+)
+def test_council_work_puts_a_request_to_another_manager_last_until_it_is_overdue(cast, days, kinds):
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=40))
+    ask(
+        make_social_worker("Quinn", "Later", cast.employer_a, cast.council_a), cast.manager_a,
+        on=TODAY - timedelta(days=days),
+    )  # fmt: skip
+    work = council_work(cast.council_a, cast.lead_a, TODAY)
+    assert [each.kind for each in work] == kinds
+    assert [each.words for each in work if each.kind is not Kind.NOT_BOOKED] == [
+        f"Waits for Mona Manning since {date_words(TODAY - timedelta(days=days))}."
+    ]
 
 
 def test_council_work_leaves_out_another_councils_people(cast):
@@ -61,7 +83,7 @@ def test_council_work_leaves_out_a_leaver(cast):
 @pytest.mark.parametrize(("days", "kinds"), [(27, []), (28, [Kind.NOT_BOOKED])])
 def test_council_work_lists_the_endorsed_without_a_place_after_28_days(cast, days, kinds):
     endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=days))
-    assert [each.kind for each in council_work(cast.council_a, TODAY)] == kinds
+    assert [each.kind for each in council_work(cast.council_a, cast.lead_a, TODAY)] == kinds
 
 
 @pytest.mark.parametrize(
@@ -70,7 +92,7 @@ def test_council_work_lists_the_endorsed_without_a_place_after_28_days(cast, day
 def test_council_work_lists_an_endorsement_that_runs_out_within_30_days(cast, left, kinds):
     endorsement = endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=300))
     on = endorsement.valid_until - timedelta(days=left)
-    assert [each.kind for each in council_work(cast.council_a, on)] == kinds
+    assert [each.kind for each in council_work(cast.council_a, cast.lead_a, on)] == kinds
 
 
 def test_council_work_lets_the_booked_be(cast):
@@ -87,7 +109,7 @@ def test_council_work_lists_the_not_yet_endorsed_who_stay_silent_for_60_days(cas
         social_worker=cast.practitioner_a, status="practitioner", development_note="Court work.", by=cast.manager_a,
         on=TODAY - timedelta(days=days),
     )  # fmt: skip
-    assert [each.kind for each in council_work(cast.council_a, TODAY)] == kinds
+    assert [each.kind for each in council_work(cast.council_a, cast.lead_a, TODAY)] == kinds
 
 
 def test_council_work_drops_the_silence_when_they_ask_again(cast):
@@ -96,7 +118,7 @@ def test_council_work_drops_the_silence_when_they_ask_again(cast):
         on=TODAY - timedelta(days=80),
     )  # fmt: skip
     ask(cast.practitioner_a, cast.manager_a)
-    assert found(cast.council_a) == [(Kind.ASKED, "Petra", "practitioner", TODAY)]
+    assert found(cast.council_a) == [(Kind.ASKED_OF_OTHERS, "Petra", "practitioner", TODAY)]
 
 
 def test_council_work_says_nothing_of_a_result_that_is_not_out(cast):
@@ -110,7 +132,9 @@ def test_council_work_asks_for_a_plan_for_30_days_after_a_result_not_yet_accredi
     released = TODAY - timedelta(days=days)
     endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=60))
     sit(cast, cast.practitioner_a, TODAY - timedelta(days=40), release_on=released)
-    assert [(each.kind, each.since) for each in council_work(cast.council_a, TODAY)] == [(k, released) for k in kinds]
+    assert [(each.kind, each.since) for each in council_work(cast.council_a, cast.lead_a, TODAY)] == [
+        (k, released) for k in kinds
+    ]
 
 
 def test_council_work_is_done_with_a_plan_when_they_are_endorsed_again(cast):
@@ -129,7 +153,7 @@ def test_council_work_lets_the_accredited_be(cast):
 def test_council_work_asks_the_database_twice_however_many_wait(cast, django_assert_num_queries):
     for number in range(3):
         with django_assert_num_queries(2):
-            assert len(council_work(cast.council_a, TODAY)) == number
+            assert len(council_work(cast.council_a, cast.lead_a, TODAY)) == number
         person = make_social_worker("Extra", f"Person {number}", cast.employer_a, cast.council_a)
         ask(person, cast.manager_a)
 

@@ -12,6 +12,7 @@ from assessments.rules.eligibility import (
     may_be_endorsed,
     may_book,
     may_change,
+    may_choose_a_place,
 )
 from assessments.rules.standing import Place, Standing, earliest_resit
 
@@ -116,3 +117,17 @@ def test_may_change_until_the_last_day_and_not_after():
 
 def test_earliest_resit_is_the_policy_wait_after_the_day_sat():
     assert earliest_resit(date(2026, 11, 23), replace(POLICY, resit_wait_days=90)) == date(2027, 2, 21)
+
+
+@pytest.mark.parametrize(("days", "code"), [(-1, "unrecorded"), (0, "booked"), (1, "booked")])
+def test_a_place_is_moved_until_its_day_is_over_and_then_waits_for_the_centre(days, code):
+    standing = replace(ENDORSED, booked_for=TODAY + timedelta(days=days))
+    assert may_choose_a_place(standing, POLICY, TODAY).code == code
+
+
+def test_a_session_nobody_recorded_is_explained_with_the_way_out():
+    standing = replace(ENDORSED, booked_for=date(2026, 11, 20))
+    assert may_choose_a_place(standing, POLICY, TODAY).reason == (
+        "Your session was on Friday 20 November 2026 and the centre has not yet recorded what happened. "
+        "Contact us if you were there, or could not come."
+    )

@@ -55,6 +55,7 @@ def test_the_certificate_carries_what_a_reader_checks(get, held, settings):
         "Reference": held.reference,
     }
     assert f"{settings.SITE_URL}/check/" in page.text
+    assert f'href="{HELD}">How others check it, and your result' in page.text
 
 
 def test_a_status_withdrawn_has_no_certificate(get, held):

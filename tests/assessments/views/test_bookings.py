@@ -131,6 +131,30 @@ def test_a_booking_tells_everything_and_what_can_be_changed(petra, cast, session
     assert "Arrive at least 15 minutes before the start" in plain(page.text)
 
 
+def test_a_booking_whose_day_is_over_says_what_happens_next(petra, cast, session):
+    booking = book(cast.practitioner_a, session)
+    with clock.stopped(at(DAY + timedelta(days=1))):
+        page = petra.get(detail(booking))
+    said = plain(page.text)
+    assert "The centre has not yet recorded what happened. When it records that you were assessed" in said
+    assert ("What to bring" in said, 'href="/contact/">contact us' in page.text, buttons(page)) == (False, True, [])
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [(TODAY, "Monday 30 November 2026."), (date(2026, 12, 2), "Monday 30 November 2026, before the place was booked.")],
+)
+def test_a_booking_that_has_to_stay_shows_no_last_day_as_if_it_were_to_come(petra, cast, session, made, words):
+    with clock.stopped(at(made)):
+        booking = book(cast.practitioner_a, session, on=made)
+    with clock.stopped(at(date(2026, 12, 2), 16)):
+        found = rows(petra.get(detail(booking)))
+    assert "Last day to move or cancel" not in found
+    assert found["Moving or cancelling"] == (
+        f"Can no longer be moved or cancelled. The last day for this session was {words}"
+    )
+
+
 def test_a_booking_close_to_its_day_says_why_it_stays(petra, cast, session):
     booking = book(cast.practitioner_a, session)
     with clock.stopped(at(date(2026, 12, 1))):
@@ -198,3 +222,11 @@ def test_pages_of_one_booking_take_few_statements(petra, cast, session):
     before = statements(petra, confirm(session))
     booking = book(cast.practitioner_a, session)
     assert (before <= 12, statements(petra, detail(booking)) <= 12) == (True, True)
+
+
+@pytest.mark.parametrize(("changes", "words"), [(1, "Once"), (2, "Twice"), (3, "3 times")])
+def test_a_booking_says_how_often_it_was_moved(cast, client_of, changes, words):
+    endorse(cast.practitioner_a, cast.manager_a)
+    booking = book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=30)))
+    Booking.objects.filter(pk=booking.pk).update(changes=changes)
+    assert rows(client_of(cast.practitioner_a.user).get(f"/bookings/{booking.pk}/"))["Moved"] == words

@@ -97,8 +97,8 @@ def test_home_shows_each_what_waits_for_them(cast, booking, client_of):
     another(cast, "Missed", booking.session)
     attempt = arrive(booking, cast.centre_staff)
     with clock.stopped(at(DAY + timedelta(days=1))):
-        left = "Say what happened to 1 person who never checked in"
-        assert work(client_of(cast.assessor).get("/centre/")) == [left, "Hand in the marks of 1 person"]
+        left = "Say what happened to Missed More, never checked in"
+        assert work(client_of(cast.assessor).get("/centre/")) == [left, "Hand in the marks of Petra Practice"]
         assert work(client_of(cast.centre_staff).get("/centre/")) == [left]
         hand_in(attempt, cast.assessor)
         assert work(client_of(cast.assessor).get("/centre/")) == [left]
@@ -106,12 +106,21 @@ def test_home_shows_each_what_waits_for_them(cast, booking, client_of):
         assert work(client_of(cast.assessor_two).get("/centre/")) == []
 
 
+def test_home_tells_several_people_by_their_session(cast, booking, client_of):
+    for each in (booking, another(cast, "Ada", booking.session)):
+        arrive(each, cast.centre_staff)
+    with clock.stopped(at(DAY + timedelta(days=1))):
+        assert work(client_of(cast.assessor).get("/centre/")) == [
+            "Hand in the marks of 2 people of Tuesday 24 November 2026, 9:15am"
+        ]
+
+
 @pytest.mark.parametrize("who", ["lead_a", "manager_a", "dfe_admin", "nobody"])
 def test_centre_pages_are_closed_to_everybody_else(cast, on_the_day, client_of, who):
     attempt = arrive(another(cast, "Here", on_the_day.session), cast.centre_staff)
     client = client_of(getattr(cast, who))
     addresses = ["/centre/", list_of(on_the_day), f"/centre/attempts/{attempt.pk}/marks/", "/centre/results/"]
-    addresses += [door(on_the_day, deed) for deed in ("check-in", "turn-away", "no-show")]
+    addresses += [door(on_the_day, deed) for deed in ("check-in", "turn-away", "no-show", "put-right")]
     addresses += [f"/centre/results/{attempt.pk}/{deed}/" for deed in ("confirm", "send-back")]
     assert {client.get(address).status_code for address in addresses} == {403}
 
@@ -143,7 +152,7 @@ def test_session_puts_everybody_on_their_tab_with_one_action(cast, on_the_day, c
     lists = [shown(client.get(list_of(on_the_day, tab))) for tab in tabs]
     assert lists[:5] == [
         [("Petra", "Check in")], [("Here", "Record marks")], [("Begun", "Go on marking")], [("Done", "See marks")],
-        [("Late", None)],
+        [("Late", "Put right")],
     ]  # fmt: skip
     assert len(lists[5]) == 5
     assert counts(client.get(list_of(on_the_day))) == {
@@ -266,13 +275,52 @@ def test_no_show_is_noted_on_the_day_or_later(cast, booking, client_of, days):
     assert booking.state == "no-show"
 
 
+def test_a_slip_is_put_right_from_the_day_list_and_from_the_page_that_says_it_is_done(cast, on_the_day, client_of):
+    client, address = client_of(cast.centre_staff), door(on_the_day, "put-right")
+    client.post(door(on_the_day, "no-show"))
+    row = client.get(list_of(on_the_day, "could-not")).context["rows"][0]
+    assert (row["action"].label, row["action"].url) == ("Put right", address)
+    assert [f'href="{address}"' in client.get(door(on_the_day, deed)).text for deed in ("check-in", "no-show")] == [
+        True, True,
+    ]  # fmt: skip
+    assert "Cato Centre noted on Tuesday 24 November 2026, 9am: did not come." in words_of(client.get(address))
+    assert client.post(address).url == list_of(on_the_day, "expected")
+    on_the_day.refresh_from_db()
+    assert on_the_day.state == "booked"
+    assert problems(client.post(address)) == ["There is nothing to put right: booked."]
+
+
+def test_a_slip_of_another_day_says_whom_to_ask(cast, booking, client_of):
+    client, address = client_of(cast.centre_staff), door(booking, "put-right")
+    with clock.stopped(at(DAY)):
+        arrivals.note_no_show(booking=booking, by=cast.centre_staff, on=DAY)
+    with clock.stopped(at(DAY + timedelta(days=1))):
+        assert shown(client.get(list_of(booking, "could-not"))) == [("Petra", None)]
+        assert f'href="{address}"' not in client.get(door(booking, "no-show")).text
+        page = client.get(address)
+        assert ("contact us" in words_of(page), "<button" in page.text.split("<main")[1]) == (True, False)
+        assert problems(client.post(address)) == [
+            "This can be put right on the day of the session only. Contact us and we will help."
+        ]
+
+
+@pytest.mark.parametrize("deed", ["check-in", "no-show"])
+def test_who_sat_without_being_checked_in_is_a_case_for_us_afterwards(cast, booking, client_of, deed):
+    client, said = client_of(cast.centre_staff), "we agree with you what to record"
+    found = []
+    for days in (0, 1):
+        with clock.stopped(at(DAY + timedelta(days=days))):
+            found.append(said in words_of(client.get(door(booking, deed))))
+    assert found == [False, True]
+
+
 @pytest.mark.parametrize(("deed", "answer"), [("turn-away", {"reason": "late"}), ("no-show", {})])
 def test_nobody_is_absent_before_the_day(cast, booking, client_of, deed, answer):
     response = client_of(cast.centre_staff).post(door(booking, deed), answer)
     assert problems(response) == ["This can be noted from the day of their session on."]
 
 
-@pytest.mark.parametrize("deed", ["check-in", "turn-away", "no-show"])
+@pytest.mark.parametrize("deed", ["check-in", "turn-away", "no-show", "put-right"])
 def test_the_door_of_another_centre_is_as_unknown_as_none(cast, on_the_day, client_of, deed):
     answers = [client_of(cast.assessor_two).post(door(on_the_day, deed), CHECKED | {"reason": "late"})]
     answers.append(client_of(cast.assessor_two).post(f"/centre/bookings/999999/{deed}/"))

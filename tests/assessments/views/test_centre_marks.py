@@ -91,6 +91,26 @@ def test_handing_in_is_stopped_at_each_component_without_a_score(cast, attempt, 
     assert response.context["form"]["feedback-simulation-one"].value() == "You listened well."
 
 
+def test_handing_in_is_stopped_at_each_component_below_the_standard_without_feedback(cast, attempt, client_of):
+    client = client_of(cast.assessor)
+    low = ALL | {"score-simulation-two": "3", "feedback-simulation-two": " "}
+    response = save(client, attempt, low, do="hand-in")
+    said = "Enter feedback on Second simulated practice: it is below the standard, and they need to know why."
+    assert problems(response) == [(said, "#id_feedback-simulation-two")]
+    assert kept(attempt) == {}
+    save(client, attempt, low, do="save")
+    assert kept(attempt)["simulation-two"] == 3
+    save(client, attempt, low | {"feedback-simulation-two": "Ask what the child saw."}, do="hand-in")
+    attempt.refresh_from_db()
+    assert attempt.marked_by == cast.assessor
+
+
+def test_save_draft_comes_before_hand_in_and_the_page_says_what_handing_in_closes(cast, attempt, client_of):
+    shown = client_of(cast.assessor).get(page(attempt)).content.decode()
+    assert 0 < shown.index("After handing in you cannot change the marks") < shown.index('value="save"')
+    assert shown.index('value="save"') < shown.index('value="hand-in"')
+
+
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [

@@ -84,6 +84,15 @@ def test_confirm_shows_each_band_and_the_outcome_that_follows(cast, attempt, cli
     assert "These marks come to: <strong>accredited</strong>" in words_of(response)
 
 
+def test_confirm_warns_of_components_without_feedback(cast, attempt, client_of):
+    client = client_of(cast.second_assessor)
+    response = client.get(page(attempt))
+    assert response.context["wordless"][:2] == ["Knowledge: applied to a scenario", "First simulated practice"]
+    assert "No feedback on Knowledge: applied to a scenario, First simulated practice" in words_of(response)
+    attempt.results.update(feedback="Clear.")
+    assert "No feedback on" not in words_of(client.get(page(attempt)))
+
+
 def test_confirm_judges_by_the_policy_of_the_day_they_sat(cast, attempt, client_of):
     for value, effective_from in ((6, DAY), (1, DAY + timedelta(days=1))):
         policies.decide(
@@ -126,7 +135,7 @@ def test_confirm_stops_when_the_marks_changed_after_the_page_was_opened(cast, at
     marks.send_back(attempt=attempt, reason="Look again.", by=cast.second_assessor, on=DAY)
     with clock.stopped(at(DAY, 17)):
         attempt.refresh_from_db()
-        marks.save(attempt=attempt, marks={"written": marks.Mark(2)}, by=cast.assessor, on=DAY)
+        marks.save(attempt=attempt, marks={"written": marks.Mark(2, "Say more.")}, by=cast.assessor, on=DAY)
         marks.hand_in(attempt=attempt, by=cast.assessor, on=DAY)
     response = client.post(page(attempt), {"seen": seen})
     assert problems(response)[0].startswith("This changed after you opened the page.")

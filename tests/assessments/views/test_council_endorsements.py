@@ -85,6 +85,14 @@ def test_list_shows_what_was_decided_in_the_last_90_days(cast, client_of):
     ]  # fmt: skip
 
 
+def test_list_tells_a_manager_without_people_whom_to_ask(cast, client_of):
+    cast.practitioner_b.spells.update(line_manager=None)
+    pages = [client_of(who).get(LIST).text for who in (cast.manager_b, cast.manager_a)]
+    assert [("Nobody has you as line manager yet" in page, "they are listed below" in page) for page in pages] == [
+        (True, False), (False, True),
+    ]  # fmt: skip
+
+
 def test_list_says_what_will_appear_when_nobody_waits(cast, client_of):
     page = client_of(cast.manager_b).get(LIST).content.decode()
     assert ("Nobody waits for your answer" in page, "Nothing was decided in the last 90 days" in page) == (True, True)
@@ -251,6 +259,16 @@ def test_withdraw_is_refused_while_a_place_is_booked(cast, client_of):
     response = client_of(cast.lead_a).post(f"{LIST}{endorsement.pk}/withdraw/", {"reason": "Long leave"})
     assert problems(response) == ["A place is booked on this endorsement. Cancel the booking first."]
     assert response.context["form"]["reason"].value() == "Long leave"
+
+
+def test_withdraw_shows_no_form_while_a_place_is_booked_and_where_to_cancel_it(cast, client_of):
+    endorsement = endorse(cast.practitioner_a, cast.manager_a)
+    booking = book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=30)))
+    pages = [client_of(who).get(f"{LIST}{endorsement.pk}/withdraw/").text for who in (cast.lead_a, cast.manager_a)]
+    assert [("<textarea" in page, f'href="/bookings/{booking.pk}/"' in page) for page in pages] == [
+        (False, True), (False, False),
+    ]  # fmt: skip
+    assert "Ask Petra or your workforce lead to cancel the booking first." in pages[1]
 
 
 def test_withdraw_tells_the_second_who_was_first(cast, client_of):

@@ -206,6 +206,45 @@ def test_person_shows_a_lead_who_is_a_social_worker_no_way_to_decide_about_thems
     assert labels(client_of(cast.lead_a).get(page_of(own))) == {"practitioner": [], "supervisor": []}
 
 
+def words_on(client, person):
+    """What the card of the practitioner's way says."""
+    return client.get(page_of(person)).context["ways"][0].words
+
+
+def test_person_says_who_can_book_to_each_reader(cast, client_of):
+    endorse(cast.practitioner_a, cast.manager_a)
+    clients = client_of(cast.lead_a), client_of(cast.manager_a)
+    ends = [words_on(each, cast.practitioner_a).split(" have no place yet. ")[1] for each in clients]
+    assert ends == [
+        "You can book a place for them.", "They can book one, or their workforce lead can book it for them.",
+    ]  # fmt: skip
+    cast.practitioner_a.user = None
+    cast.practitioner_a.save()
+    assert words_on(clients[1], cast.practitioner_a).endswith("yet. Their workforce lead can book it for them.")
+    assert "You can endorse them and book for them all the same." in clients[0].get(page_of(cast.practitioner_a)).text
+
+
+def test_person_without_an_account_cannot_ask_again(cast, client_of):
+    endorsements.say_not_yet(
+        social_worker=cast.practitioner_a, status="practitioner", development_note="Court.", by=cast.manager_a, on=TODAY
+    )
+    client = client_of(cast.lead_a)
+    before = words_on(client, cast.practitioner_a)
+    cast.practitioner_a.user = None
+    cast.practitioner_a.save()
+    after = words_on(client, cast.practitioner_a)
+    assert [("They can ask again" in each, "endorse them" in each) for each in (before, after)] == [
+        (True, True), (False, True),
+    ]  # fmt: skip
+
+
+def test_person_speaks_to_a_lead_about_themselves_as_to_anybody(cast, client_of):
+    own = make_social_worker("Self", "Same", cast.employer_a, cast.council_a, user=cast.lead_a)
+    assert words_on(client_of(cast.lead_a), own) == (
+        "The way begins with your manager, who says that you are ready to be assessed."
+    )
+
+
 def plain(content):
     """A page without what differs on every visit: tokens and nonces."""
     lines = content.decode().splitlines()

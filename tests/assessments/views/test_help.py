@@ -78,3 +78,14 @@ def test_cookies_are_named_as_they_are_set(db, client, settings):
     page = client.get("/cookies/")
     assert (settings.SESSION_COOKIE_NAME in page.text, settings.CSRF_COOKIE_NAME in page.text) == (True, True)
     assert set(client.get("/check/").cookies) == {settings.CSRF_COOKIE_NAME}
+
+
+def test_the_figures_page_tells_within_a_status_from_a_sum(db, client):
+    said = plain(client.get("/help/how-figures-are-counted/").text)
+    assert "Within a status every figure counts each person once." in said
+    assert "somebody on the way to two of them counts twice there" in said
+    assert "counts once for each" not in said
+
+
+def test_the_cookies_page_leads_on(db, client):
+    assert 'href="/privacy/">What the service knows' in client.get("/cookies/").text.split("<main")[1]

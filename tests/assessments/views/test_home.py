@@ -150,3 +150,9 @@ def ask(cast):
         social_worker=cast.practitioner_a, status="practitioner", manager=cast.manager_a, by=cast.practitioner_a.user,
         on=TODAY,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["/me/letters/", "/me/history/"])
+def test_an_empty_page_leads_on(cast, client_of, address):
+    main = client_of(cast.practitioner_a.user).get(address).text.split("<main")[1]
+    assert 'href="/me/">See where you are and your next step' in main

@@ -36,7 +36,7 @@ def decide(cast, key, value, day, reason="Because."):
 def test_every_policy_is_listed_with_its_value(cast, client_of):
     listed = table(client_of(cast.dfe_admin).get(PAGE), "Policies")[1:]
     assert [row[0] for row in listed] == list(LABELS.values())
-    assert listed[1][1:4] == ("12 months", "The start", "None")
+    assert listed[1][1:4] == ("12 months", "Since the service began", "None")
 
 
 def test_a_change_to_come_stands_beside_the_value_in_force(cast, client_of):
@@ -133,7 +133,7 @@ def test_every_policys_form_takes_back_its_own_value(cast, client_of, key):
         (typed(-1), "Earliest resit after an assessment must be 0 or more"),
         (typed(""), "Enter a number"),
         (typed(45, reason=" "), "Say why it changes"),
-        (typed(45) | {"effective_from-month": "13"}, "Date must be a real date"),
+        (typed(45) | {"effective_from-month": "13"}, "The day from which it counts must be a real date"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("confirmed", [{}, {"confirmed": "yes"}])

@@ -137,11 +137,49 @@ def test_a_stale_choice_is_explained_and_releases_nothing(cast, day, client_of):
     assert answer.context["total"] == 2
 
 
-@pytest.mark.parametrize("chosen", [{}, {"session": ["x"]}, {"session": ["999"]}])
+@pytest.mark.parametrize("chosen", [{}, {"session": ["x"]}])
 def test_no_choice_is_asked_for_again(cast, day, client_of, chosen):
     sessions(cast)
     page = client_of(cast.dfe_admin).get(CHECK, chosen)
     assert problems(page) == ["Choose at least one session whose results you want to release."]
+
+
+def test_a_choice_that_was_just_released_says_when(cast, day, client_of):
+    first, _ = sessions(cast)
+    client = client_of(cast.dfe_admin)
+    shown = choice(client.get(CHECK, {"session": first.pk}))
+    client.post(CHECK, shown)
+    said = ["These were released at 6pm. Nothing more is to be done: the list shows what still waits."]
+    assert problems(client.get(CHECK, {"session": first.pk})) == said
+    assert problems(client.post(CHECK, shown)) == said
+    assert Release.objects.count() == 1
+
+
+@pytest.mark.parametrize("session", [None, 999])
+def test_a_choice_that_waits_no_longer_leads_to_what_does(cast, day, client_of, session):
+    first, _ = sessions(cast)
+    client = client_of(cast.dfe_admin)
+    client.post(CHECK, choice(client.get(CHECK, {"session": first.pk})))
+    with clock.stopped(at(DAY, 20)):
+        page = client.get(CHECK, {"session": session or first.pk})
+    assert problems(page) == ["What you chose no longer waits to be released. Choose from the sessions listed here."]
+    assert page.context["total"] == 1
+
+
+def test_when_nothing_waits_the_page_says_only_that(cast, day, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE)
+    assert ("No result waits to be released." in page.text, "A second assessor has confirmed" in page.text) == (
+        True, False,
+    )  # fmt: skip
+
+
+def test_sessions_of_a_day_wait_in_the_order_of_the_clock(cast, day, client_of):
+    with clock.stopped(at(TODAY)):
+        late, early = (make_session(cast.centre_one, DAY, slot=slot) for slot in ("late-morning", "morning"))
+    for number, session in enumerate((late, early)):
+        confirmed(cast, session, number)
+    page = client_of(cast.dfe_admin).get(PAGE)
+    assert [each.session for each in page.context["waiting"]] == [early.pk, late.pk]
 
 
 @pytest.mark.parametrize("sent", [{}, {"attempts": ""}, {"attempts": "1;2"}])

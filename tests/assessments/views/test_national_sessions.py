@@ -127,7 +127,7 @@ def test_a_session_of_a_closed_status_says_so(cast, client_of):
         ({"status": "none"}, "Select an answer to “Which status is it for?” from the list"),
         ({"slot": ""}, "Choose when it starts"),
         ({"capacity": "0"}, "Places must be 1 or more"),
-        ({"day-day": "31", "day-month": "2"}, "Date must be a real date"),
+        ({"day-day": "31", "day-month": "2"}, "Day must be a real date"),
         ({"day-day": "23", "day-month": "11"}, "Choose a day after today."),
     ],
 )
@@ -137,6 +137,11 @@ def test_what_cannot_be_opened_is_said_and_the_answers_are_kept(cast, client_of,
     assert problems(page) == [problem]
     assert page.context["form"]["capacity"].value() == str(changes.get("capacity", 12))
     assert Session.objects.count() == 0
+
+
+def test_one_place_is_one_place(cast, client_of):
+    page = client_of(cast.dfe_admin).post(OPEN, wanted(centre=cast.centre_one.pk, capacity=1), follow=True)
+    assert ", 1 place. People can book it now." in plain(page.text)
 
 
 def test_a_session_is_not_opened_twice(cast, client_of):

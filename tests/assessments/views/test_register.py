@@ -40,6 +40,7 @@ def test_a_status_held_shows_name_status_and_since(client, held, spell, surname)
     assert rows(page) == {
         "Name": "Petra Practice", "Status": "Child and family practitioner", "Held since": "Tuesday 15 December 2026",
     }  # fmt: skip
+    assert "This answer says nothing about any other status." in page.text
 
 
 def test_unknown_mistaken_and_withdrawn_read_exactly_the_same(client, held):

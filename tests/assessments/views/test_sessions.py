@@ -43,8 +43,35 @@ def listed(page):
     return [(row.found.session.day, row.found.session.centre.name.split()[0]) for row in page.context["rows"]]
 
 
-def test_places_are_listed_soonest_first_to_choose_from(petra, places):
+def test_places_are_listed_nearest_first_where_it_is_known_where_they_work(petra, places):
     page = petra.get(LIST)
+    assert [(day.day, name) for day, name in listed(page)] == [(9, "Canal"), (15, "Canal"), (8, "Dock")]
+    assert page.context["filters"]["order"].value() == "nearest"
+
+
+def test_places_are_listed_soonest_first_for_who_works_nowhere(cast, client_of, places):
+    page = client_of(cast.dfe_admin).get(LIST)
+    assert [(day.day, name) for day, name in listed(page)] == [(8, "Dock"), (9, "Canal"), (15, "Canal")]
+
+
+def test_a_session_too_soon_to_give_back_says_so(petra, cast):
+    make_session(cast.centre_one, TODAY + timedelta(days=3))
+    make_session(cast.centre_one, DAY)
+    page = petra.get(LIST)
+    assert [row.is_final for row in page.context["rows"]] == [True, False]
+    assert page.text.count("Too soon to move or cancel once booked") == 1
+
+
+def test_a_session_that_nobody_recorded_says_whom_to_ask(petra, cast, places):
+    booking = book(cast.practitioner_a, places[0])
+    with clock.stopped(at(DAY + timedelta(days=1))):
+        page = petra.get(LIST)
+    assert "Your session was on Tuesday 8 December 2026 and the centre has not yet recorded what happened." in page.text
+    assert ('href="/contact/">Contact us' in page.text, f'href="/bookings/{booking.pk}/"' in page.text) == (True, True)
+
+
+def test_places_can_be_listed_soonest_first_to_choose_from(petra, places):
+    page = petra.get(LIST + "?order=soonest")
     assert heading(page) == "Find a session"
     assert sessions(page) == [
         ("Tuesday 8 December 2026, 12:30pm", "Dock Road assessment centre", "6 places left", "Choose"),
@@ -60,9 +87,9 @@ def test_places_are_listed_soonest_first_to_choose_from(petra, places):
         ("?slot=afternoon", [(8, "Dock")]),
         ("?status=supervisor", [(8, "Canal")]),
         (FROM.format(date(2026, 12, 9)), [(9, "Canal"), (15, "Canal")]),
-        (FROM.format(date(2026, 12, 8)) + TO.format(date(2026, 12, 9)), [(8, "Dock"), (9, "Canal")]),
-        ("?status=nothing", [(8, "Dock"), (9, "Canal"), (15, "Canal")]),
-        ("?page=99", [(8, "Dock"), (9, "Canal"), (15, "Canal")]),
+        (FROM.format(date(2026, 12, 8)) + TO.format(date(2026, 12, 9)), [(9, "Canal"), (8, "Dock")]),
+        ("?status=nothing", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
+        ("?page=99", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
     ],
 )
 def test_filters_and_order_narrow_the_list(petra, places, query, found):
@@ -100,7 +127,7 @@ def test_a_session_without_places_is_not_listed(petra, cast, places):
     other = cast.practitioner_b
     endorse(other, by=cast.manager_b)
     book(other, places[1])
-    assert [day.day for day, _ in listed(petra.get(LIST))] == [8, 15]
+    assert [day.day for day, _ in listed(petra.get(LIST))] == [15, 8]
 
 
 def test_nothing_to_list_says_what_will_appear(petra):
@@ -131,7 +158,7 @@ def test_somebody_with_a_place_is_led_to_it(petra, cast, places):
 
 def test_a_session_after_the_endorsement_ends_cannot_be_chosen(petra, cast, places):
     cast.practitioner_a.endorsements.update(valid_until=date(2026, 12, 9))
-    assert [action for *_, action in sessions(petra.get(LIST))] == ["Choose", "Choose", "See"]
+    assert [action for *_, action in sessions(petra.get(LIST))] == ["Choose", "See", "Choose"]
 
 
 @pytest.mark.parametrize("reader", ["centre_staff", "manager_a", "dfe_admin"])

@@ -25,8 +25,8 @@ def test_a_lead_chooses_for_somebody_all_the_way(cast, client_of, places):
     assert "Booking for Petra Practice" in page.text
     assert "Petra Practice is endorsed as a child and family practitioner until" in plain(page.text)
     assert f'<input type="hidden" name="for" value="{cast.practitioner_a.pk}"' in page.text
-    assert page.context["rows"][0].href == f"/sessions/{places[0].pk}/?{query}"
-    page = lead.get(page.context["rows"][0].href)
+    assert page.context["rows"][-1].href == f"/sessions/{places[0].pk}/?{query}"
+    page = lead.get(page.context["rows"][-1].href)
     assert (page.context["book_url"], buttons(page)) == (
         f"/sessions/{places[0].pk}/book/?{query}", ["Book this session"]
     )  # fmt: skip

@@ -133,3 +133,10 @@ def test_a_way_takes_no_more_statements_for_a_longer_one(cast, client_of):
     arrive(booking, cast.centre_staff)
     counts.append(statements(client, PAGE))
     assert (counts, counts[0] <= 12) == ([counts[0]] * 3, True)
+
+
+def test_a_way_that_is_closed_has_no_step_to_be_at(cast, client_of):
+    page = client_of(cast.practitioner_a.user).get("/me/leader/")
+    assert {step.state for step in page.context["card"].steps} == {"later"}
+    page = client_of(cast.practitioner_a.user).get("/me/practitioner/")
+    assert [step.state for step in page.context["card"].steps][:2] == ["now", "later"]

@@ -24,6 +24,7 @@ def test_the_page_tells_the_date_and_that_there_is_no_way_back(cast, client):
     page = client.get("/demo/date/").content.decode()
     shown = [words in page for words in ("Monday 23 November 2026", "To Wednesday 23 December 2026", "cannot go back")]
     assert shown == [True] * 3
+    assert "on a day that you skip, the centre has not yet recorded what happened." in page
 
 
 def test_reading_the_page_moves_nothing(db, client):

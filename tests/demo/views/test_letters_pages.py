@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from demo.letters import Search, found
+from demo.personas.cast import PERSONAS
 from notices.models import Notice
-from tests.cast import NOON, TODAY, endorse
+from tests.cast import NOON, TODAY, endorse, make_user
 
 SUBJECTS = re.compile(r'<th scope="row"><a class="govuk-link" href="/demo/letters/\d+/">([^<]*)')
 
@@ -71,7 +72,7 @@ def test_letters_are_found_by_person_kind_and_day(letters, client, query, subjec
 
 def test_a_date_that_is_none_says_so(letters, client):
     page = client.get("/demo/letters/?on-day=31&on-month=2&on-year=2026").content.decode()
-    assert ("Date must be a real date" in page, "<title>Error: " in page) == (True, True)
+    assert ("The day it was written must be a real date" in page, "<title>Error: " in page) == (True, True)
 
 
 def test_nothing_found_and_nothing_written_are_told_apart(cast, client):
@@ -86,6 +87,20 @@ def test_a_letter_can_be_read_whole(cast, client):
     page = client.get(f"/demo/letters/{letter.pk}/").content.decode()
     shown = [words in page for words in (letter.subject, "Petra Practice", "Hello Petra", "Waiting to be sent")]
     assert shown == [True] * 4
+
+
+def test_a_letter_leads_to_its_reader_if_that_is_somebody_to_be(cast, client):
+    persona = PERSONAS["endorsed"]
+    reader = make_user(persona.name)
+    reader.email = persona.email
+    reader.save()
+    pages = [
+        client.get(f"/demo/letters/{write('endorsed', to, 'Endorsed', by).pk}/").content.decode()
+        for to, by in ((persona.email, reader), (cast.practitioner_a.email, cast.practitioner_a.user))
+    ]
+    assert [f"Be {persona.name}" in page for page in pages] == [True, False]
+    assert [f'name="persona" value="{persona.key}"' in page for page in pages] == [True, False]
+    assert ["nobody you can be" in page for page in pages] == [False, True]
 
 
 def test_what_people_typed_is_shown_as_text(cast, client):

@@ -79,6 +79,11 @@ def test_becoming_a_persona_signs_in_and_leads_home(personas, client):
     assert (answer.status_code, answer.url, get_user(client).name) == (302, reverse("home"), "Bramble Leadwell")
 
 
+def test_a_persona_finds_the_sign_in_on_the_list_of_devices(personas, client):
+    client.post("/demo/become/", {"persona": "lead"}, headers={"user-agent": "Firefox on Windows"})
+    assert "Firefox on Windows" in client.get("/accounts/sessions/").content.decode()
+
+
 def test_becoming_somebody_else_starts_a_new_session(personas, client):
     client.post("/demo/become/", {"persona": "lead"})
     before = client.session.session_key
@@ -108,3 +113,9 @@ def test_the_page_asks_no_more_of_the_database_for_three_than_for_one(cast, demo
     for key in ("not-started", "lead"):
         make_persona(key, cast)
     assert (queries_of(client, "/demo/") - one, one <= 12) == (0, True)
+
+
+def test_each_group_can_be_linked_to_and_the_labels_are_explained(personas, client):
+    page = client.get("/demo/").content.decode()
+    assert re.findall(r'<h2 class="govuk-heading-m" id="([\w-]+)"', page) == ["social-workers", "councils"]
+    assert "Each sentence says how somebody began; the label below it says where they are now." in page

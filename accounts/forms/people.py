@@ -1,0 +1,103 @@
+"""What a lead types about somebody who joins or leaves the council's people."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts import registration
+from accounts.forms.names import LowerEmailField, NameField
+from accounts.models import Council, Employer, EmploymentSpell, User
+from accounts.queries.people import employers_of, managers_at
+from foundation.refusal import Refused
+from govuk.fields import DateField
+from govuk.forms import Form
+from govuk.looks import Look
+
+BESIDE = {  # which field an operation's no is about
+    "already-yours": "registration_number", "elsewhere": "registration_number", "no-number": "registration_number",
+    "just-added": "registration_number", "not-an-employer": "employer", "not-a-manager": "line_manager",
+    "too-early": "start", "too-late": "start", "overlaps": "start",
+}  # fmt: skip
+
+
+class AddPersonForm(Form):
+    """Who joins, from when, for whom and doing what."""
+
+    submit = "Add to your people"
+    looks: ClassVar[dict[str, Look]] = {"registration_number": Look(width="10")}
+
+    registration_number = forms.CharField(
+        label="Social Work England number", max_length=20, help_text="The number on their registration, like SW12345.",
+        error_messages={"required": "Enter their Social Work England number"},
+    )  # fmt: skip
+    first_name = NameField(label="First name", max_length=60, error_messages={"required": "Enter their first name"})
+    last_name = NameField(label="Last name", max_length=60, error_messages={"required": "Enter their last name"})
+    email = LowerEmailField(
+        label="Work email address", max_length=254, widget=forms.EmailInput({"autocomplete": "off"}),
+        help_text="We write to this address about their endorsement, their bookings and their results.",
+        error_messages={"required": "Enter their work email address"},
+    )  # fmt: skip
+    employer = forms.ModelChoiceField(
+        Employer.objects.none(), empty_label="Choose an employer", error_messages={"required": "Select their employer"}
+    )
+    start = DateField(
+        label="Start date", help_text="Their first working day with you, for example 14 9 2026.",
+        error_messages={"required": "Enter their start date"},
+    )  # fmt: skip
+    role = forms.ChoiceField(
+        label="Their role", widget=forms.RadioSelect, choices=EmploymentSpell.JobRole.choices,
+        help_text="As in the children’s social work workforce census.",
+        error_messages={"required": "Select their role"},
+    )  # fmt: skip
+    team = forms.CharField(required=False, max_length=80)
+    line_manager = forms.ModelChoiceField(
+        User.objects.none(), required=False, empty_label="Not recorded",
+        help_text="Who endorses them. Only people who can endorse at your council are listed.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, council: Council, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        employers = employers_of(council, on)
+        self.only_employer = employers[0] if len(employers) == 1 else None
+        if self.only_employer:
+            del self.fields["employer"]
+        else:
+            self.fields["employer"].queryset = employers  # type: ignore[attr-defined]  # a ModelChoiceField
+        managers = managers_at(council, on)
+        self.fields["line_manager"].queryset = managers  # type: ignore[attr-defined]  # a ModelChoiceField
+        for name in ("first_name", "last_name"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean_registration_number(self) -> str:
+        """Written the one way."""
+        try:
+            return registration.normalise(self.cleaned_data["registration_number"])
+        except ValueError as wrong:
+            raise ValidationError(str(wrong), code="invalid") from wrong
+
+    def clean(self) -> dict[str, Any]:
+        """Where there is one employer, it is theirs."""
+        return {**self.cleaned_data, "employer": self.only_employer or self.cleaned_data.get("employer")}
+
+    def refuse(self, no: Refused) -> None:
+        """Show the operation's no beside the field it is about."""
+        field = BESIDE.get(no.code)
+        self.add_error(field if field in self.fields else None, no.reason)
+
+
+class LeaveForm(Form):
+    """When somebody works here for the last time."""
+
+    submit = "Confirm they are leaving"
+    submit_kind = "warning"
+
+    last_day = DateField(
+        label="Last working day", help_text="For example 27 11 2026. It can be up to 3 months ahead.",
+        error_messages={"required": "Enter their last working day"},
+    )  # fmt: skip
+
+    def refuse(self, no: Refused) -> None:
+        """Show the operation's no beside the date."""
+        self.add_error("last_day", no.reason)

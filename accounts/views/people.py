@@ -1,0 +1,67 @@
+"""A lead keeps the council's people: adds somebody who joins, says when somebody leaves."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
+from django.urls import reverse
+
+from accounts.access import SignedInRequest, requires
+from accounts.acting import acting_council
+from accounts.forms.people import AddPersonForm, LeaveForm
+from accounts.models import SocialWorker
+from accounts.operations import people
+from accounts.roles import Permission
+from foundation import clock
+from foundation.refusal import Refused
+from foundation.words import date_words
+
+ADDED = "You have added {person.name}. Nobody has been told: invite them to sign in when you are ready."
+KNOWN = "You have added {person.name}. They have an account, and everything on their record came with them."
+FROM = "You have added {person.name}. They appear in your list from {start}."
+LEAVING = "You have recorded that {person.name} leaves. You see their record until {last_day}."
+LEFT = "You have recorded that {person.name} has left. Their record is no longer yours to see."
+
+
+@requires(Permission.KEEP_PEOPLE)
+def add(request: SignedInRequest) -> HttpResponse:
+    """Somebody joins the council's people; then their page, where the way to a status begins."""
+    on, council = clock.today(), acting_council(request, Permission.KEEP_PEOPLE)
+    form = AddPersonForm(request.POST if request.method == "POST" else None, council=council, on=on)
+    if form.is_valid():
+        try:
+            person = people.add(**form.cleaned_data, council=council, by=request.user, on=on)
+        except Refused as no:
+            form.refuse(no)
+        else:
+            start = form.cleaned_data["start"]
+            words = FROM if start > on else KNOWN if person.user_id else ADDED
+            messages.success(request, words.format(person=person, start=date_words(start)))
+            return redirect("council-people") if start > on else redirect("council-person", person.pk)
+    return render(request, "accounts/people/add.html", {"form": form, "council": council})
+
+
+@requires(Permission.KEEP_PEOPLE)
+def leave(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
+    """Say when somebody works here for the last time; what that changes stands above the question."""
+    on = clock.today()
+    councils = request.user.council_ids(on, Permission.KEEP_PEOPLE)
+    visible = SocialWorker.objects.visible_to(request.user).employed_by(councils, on)
+    person = get_object_or_404(visible, pk=social_worker_id)
+    spells = get_list_or_404(person.spells_on(on).select_related("council"), council__in=councils)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        last_day, council = form.cleaned_data["last_day"], spells[0].council
+        try:
+            gone = people.end_employment(
+                social_worker=person, council=council, last_day=last_day, by=request.user, on=on
+            )
+        except Refused as no:
+            form.refuse(no)
+        else:
+            words = LEFT if gone <= on else LEAVING
+            messages.success(request, words.format(person=person, last_day=date_words(last_day)))
+            return redirect("council-people")
+    page = {
+        "form": form, "person": person, "spell": spells[0], "back": reverse("council-person", args=[person.pk]),
+    }  # fmt: skip
+    return render(request, "accounts/people/leave.html", page)
