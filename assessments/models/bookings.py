@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.models import Council, SocialWorker, User
 from accounts.roles import Permission
-from assessments.models.choices import status_field
+from assessments.models.choices import HOLDING, status_field
 from assessments.models.endorsements import Endorsement
 from assessments.models.sessions import Session
 from foundation import clock
@@ -45,7 +45,7 @@ class Booking(models.Model):
         NO_SHOW = "no-show", "Did not come"
         TURNED_AWAY = "turned-away", "Turned away"
 
-    HOLDING: ClassVar[tuple[str, ...]] = (State.BOOKED, State.ARRIVED, State.COMPLETED)
+    HOLDING: ClassVar[tuple[str, ...]] = HOLDING
     LIVE: ClassVar[tuple[str, ...]] = (State.BOOKED, State.ARRIVED)
 
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -82,7 +82,7 @@ class Booking(models.Model):
                 name="one_live_booking_a_status",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["booked", "arrived", "completed"], ended_at__isnull=True)
+                condition=Q(state__in=list(HOLDING), ended_at__isnull=True)
                 | Q(state__in=["cancelled", "no-show", "turned-away"], ended_at__isnull=False),
                 name="booking_ended_has_its_moment",
             ),

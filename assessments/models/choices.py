@@ -6,6 +6,7 @@ from assessments.catalogue.slots import SLOTS
 from assessments.catalogue.statuses import STATUSES
 
 STATUS_CHOICES = [(status.slug, status.name) for status in STATUSES.values()]
+HOLDING = ("booked", "arrived", "completed")  # the states of a booking that count against a session's capacity
 SLOT_CHOICES = [(slot.key, slot.name) for slot in SLOTS.values()]
 
 

@@ -8,11 +8,11 @@ from django.db.models import Count, F, Q
 
 from accounts.models import Centre, User
 from accounts.roles import Permission
-from assessments.models.choices import SLOT_CHOICES, status_field
+from assessments.models.choices import HOLDING, SLOT_CHOICES, status_field
 from foundation import clock
 from foundation.constraints import all_or_none
 
-HOLDING = Count("bookings", filter=Q(bookings__state__in=["booked", "arrived", "completed"]))
+TAKEN = Count("bookings", filter=Q(bookings__state__in=HOLDING))
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -34,11 +34,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def with_places_left(self) -> Self:
         """Adds `places_left`: capacity less the bookings that hold a place."""
-        return self.annotate(places_left=F("capacity") - HOLDING)
+        return self.annotate(places_left=F("capacity") - TAKEN)
 
     def with_room(self) -> Self:
         """Those with a place left, and how many."""
-        return self.annotate(places_left=F("capacity") - HOLDING).filter(places_left__gt=0)
+        return self.annotate(places_left=F("capacity") - TAKEN).filter(places_left__gt=0)
 
     def bookable(self, status: str, on: date, until: date) -> Self:
         """Sessions for this status after `on` and up to `until` that have not been cancelled."""

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Attempt, Booking, Endorsement, Session
+from assessments.models import Attempt, Booking
+from assessments.operations.locks import booking_now, endorsement_now, session_now
 from assessments.queries.availability import place_of
 from foundation import clock
 from foundation.refusal import Refused
@@ -73,7 +74,7 @@ def note_no_show(*, booking: Booking, by: User, on: date) -> Booking:
 @transaction.atomic
 def put_right(*, booking: Booking, by: User, on: date) -> Booking:
     """They were turned away or noted absent by mistake: they are expected again. On the day itself only."""
-    booking = _locked(booking)
+    booking = booking_now(booking)
     if booking.state not in (Booking.State.NO_SHOW, Booking.State.TURNED_AWAY):
         raise Refused("nothing", f"There is nothing to put right: {_who_and_what(booking)}.")
     if booking.session.day != on:
@@ -91,9 +92,8 @@ def put_right(*, booking: Booking, by: User, on: date) -> Booking:
 
 def _give_back(booking: Booking, on: date) -> None:
     """Is their place still theirs? Endorsement, then session are locked, in the order in which places are booked."""
-    mine = Endorsement.objects.select_for_update().in_force(on).filter(social_worker=booking.social_worker_id)
-    endorsed = mine.filter(status=booking.status).first()
-    place = place_of(Session.objects.select_for_update(of=("self",)).get(pk=booking.session_id))
+    endorsed = endorsement_now(booking.social_worker, booking.status, on)
+    place = place_of(session_now(booking.session))
     same = Booking.objects.filter(social_worker=booking.social_worker_id, status=booking.status)
     for no, code, reason in (
         (not endorsed, "not-endorsed", "Their endorsement has ended, so they can no longer sit in this session."),
@@ -117,15 +117,10 @@ def _end(booking: Booking, state: Booking.State, reason: str, by: User, on: date
 
 def _expected(booking: Booking) -> Booking:
     """The booking, locked, of somebody with whom nothing has happened; or who was quicker, and what they did."""
-    booking = _locked(booking)
+    booking = booking_now(booking)
     if booking.state != Booking.State.BOOKED:
         raise Refused("done", f"Somebody has already dealt with this person: {_who_and_what(booking)}.")
     return booking
-
-
-def _locked(booking: Booking) -> Booking:
-    bookings = Booking.objects.select_for_update(of=("self",)).select_related("social_worker", "session__centre")
-    return bookings.get(pk=booking.pk)
 
 
 def _who_and_what(booking: Booking) -> str:

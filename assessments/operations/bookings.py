@@ -8,6 +8,7 @@ from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
 from assessments.models import Booking, Endorsement, Session
 from assessments.operations import letters
+from assessments.operations.locks import booking_now, endorsement_now, session_now
 from assessments.queries.availability import place_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
@@ -24,9 +25,9 @@ REMINDERS = ("session-soon",)
 @transaction.atomic
 def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Booking:
     """Give them a place in `session`, or refuse and say why."""
-    endorsement = _endorsement(social_worker, session.status, on)
+    endorsement = endorsement_now(social_worker, session.status, on)
     policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
-    session = _locked(session)
+    session = session_now(session)
     may_book(standing, place_of(session), policy, on).or_refuse()
     assert endorsement  # the rule has just asked for one in force
     booking = _take_place(social_worker, session, endorsement, by)
@@ -46,7 +47,7 @@ def move(*, booking: Booking, to: Session, by: User, on: date) -> Booking:
     if old == to:
         raise Refused("same", "This is the session you already have.")
     may_change(old.day, policy, on).or_refuse()
-    new = _locked(to)  # the one that gives a place; the other only gets one back
+    new = session_now(to)  # the one that gives a place; the other only gets one back
     may_sit(standing, place_of(new), policy, on).or_refuse()
     booking.session, booking.changes = new, booking.changes + 1
     booking.save(update_fields=["session", "changes"])
@@ -79,21 +80,9 @@ def cancel(*, booking: Booking, reason: str, by: User, on: date) -> Booking:
     return booking
 
 
-def _endorsement(social_worker: SocialWorker, status: str, on: date) -> Endorsement | None:
-    """The one in force, locked: it can't be withdrawn meanwhile, and one person books one thing at a time."""
-    mine = Endorsement.objects.select_for_update().in_force(on)
-    return mine.filter(social_worker=social_worker, status=status).first()
-
-
-def _locked(session: Session) -> Session:
-    return Session.objects.select_for_update(of=("self",)).select_related("centre").get(pk=session.pk)
-
-
 def _live(booking: Booking) -> Booking:
     """The booking as it is now, locked; refuses when it is no longer one to change."""
-    booking = Booking.objects.select_for_update(of=("self",)).select_related("social_worker", "session__centre").get(
-        pk=booking.pk
-    )  # fmt: skip
+    booking = booking_now(booking)
     if booking.state != Booking.State.BOOKED:
         raise Refused("not-live", f"This booking can no longer be changed: {booking.get_state_display().lower()}.")
     return booking

@@ -1,0 +1,23 @@
+"""Rows locked until the transaction ends, always in this order: booking, endorsement, session."""
+
+from datetime import date
+
+from accounts.models import SocialWorker
+from assessments.models import Booking, Endorsement, Session
+
+
+def booking_now(booking: Booking) -> Booking:
+    """The booking as it is now, with its person and session."""
+    bookings = Booking.objects.select_for_update(of=("self",)).select_related("social_worker", "session__centre")
+    return bookings.get(pk=booking.pk)
+
+
+def endorsement_now(social_worker: SocialWorker, status: str, on: date) -> Endorsement | None:
+    """The one in force: it can't be withdrawn meanwhile, and one person books one thing at a time."""
+    mine = Endorsement.objects.select_for_update().in_force(on)
+    return mine.filter(social_worker=social_worker, status=status).first()
+
+
+def session_now(session: Session) -> Session:
+    """The session that gives a place. Locked last, because everybody wants it."""
+    return Session.objects.select_for_update(of=("self",)).select_related("centre").get(pk=session.pk)
