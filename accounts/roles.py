@@ -21,15 +21,21 @@ class Permission(StrEnum):
     KEEP_PEOPLE = "keep the council's people"
     ENDORSE = "endorse"
     BOOK_FOR_OTHERS = "book for others"
+    SEE_WHO_IS_OUT = "see who is out when"
     INVITE_COUNCIL_USERS = "invite council users"
     # a centre, about its sessions
     SEE_CENTRE = "see the centre's sessions"
     RUN_THE_DAY = "check people in"
+    KEEP_OWN_SESSIONS = "keep the centre's places"
     MARK = "record component results"
     CONFIRM_RESULTS = "confirm results"
     # the Department
     SEE_NATIONAL = "see the national picture"
     OPEN_SESSIONS = "open sessions"
+    CLOSE_CENTRES = "close centres"
+    SET_PRIORITY = "change somebody's turn on the waiting list"
+    DECIDE_ADJUSTMENTS = "decide adjustments"
+    SEE_WAITS = "see how long people wait for a place"
     RELEASE_RESULTS = "release results"
     SET_POLICY = "set policy"
     INVITE_ANYONE = "invite anyone"
@@ -47,6 +53,7 @@ class Role(models.TextChoices):
     CENTRE_STAFF = "centre-staff", "Centre staff"
     ASSESSOR = "assessor", "Assessor"
     DFE_ADMIN = "dfe-admin", "DfE admin"
+    ADJUSTMENTS_OFFICER = "adjustments-officer", "Adjustments officer"
 
 
 P = Permission
@@ -54,16 +61,20 @@ EVERYBODY = frozenset({P.FIND_A_SESSION, P.HAVE_A_HOME})
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_RECORD, P.ASK_FOR_ENDORSEMENT, P.BOOK_A_PLACE},
-    Role.ENDORSING_MANAGER: EVERYBODY | {P.ENDORSE},
+    Role.ENDORSING_MANAGER: EVERYBODY | {P.ENDORSE, P.SEE_WHO_IS_OUT},
     Role.WORKFORCE_LEAD: EVERYBODY
-    | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.INVITE_COUNCIL_USERS},
-    Role.CENTRE_STAFF: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY},
+    | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.SEE_WHO_IS_OUT, P.INVITE_COUNCIL_USERS},
+    Role.CENTRE_STAFF: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY, P.KEEP_OWN_SESSIONS},
     Role.ASSESSOR: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY, P.MARK, P.CONFIRM_RESULTS},
-    Role.DFE_ADMIN: EVERYBODY | {P.SEE_NATIONAL, P.OPEN_SESSIONS, P.RELEASE_RESULTS, P.SET_POLICY, P.INVITE_ANYONE},
+    Role.DFE_ADMIN: EVERYBODY
+    | {P.SEE_NATIONAL, P.OPEN_SESSIONS, P.CLOSE_CENTRES, P.SET_PRIORITY, P.SEE_WAITS, P.RELEASE_RESULTS}
+    | {P.SET_POLICY, P.INVITE_ANYONE},
+    Role.ADJUSTMENTS_OFFICER: EVERYBODY | {P.DECIDE_ADJUSTMENTS, P.SEE_WAITS},
 }
 
 AT_A_COUNCIL = frozenset({Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD})
 AT_A_CENTRE = frozenset({Role.CENTRE_STAFF, Role.ASSESSOR})
+NATIONWIDE = frozenset(Role) - AT_A_COUNCIL - AT_A_CENTRE
 
 MAY_INVITE: dict[Permission, frozenset[Role]] = {
     P.INVITE_COUNCIL_USERS: frozenset({Role.SOCIAL_WORKER, Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD}),
@@ -76,5 +87,6 @@ HOME: dict[Role, str] = {
     Role.ENDORSING_MANAGER: "council-endorsements",
     Role.ASSESSOR: "centre-home",
     Role.CENTRE_STAFF: "centre-home",
+    Role.ADJUSTMENTS_OFFICER: "adjustments",
     Role.SOCIAL_WORKER: "me-home",
 }

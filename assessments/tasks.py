@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from assessments import reminders
-from assessments.operations import endorsements
+from assessments.operations import endorsements, waiting
 from foundation import clock
 
 
@@ -17,3 +17,9 @@ def send_reminders() -> int:
 def expire_endorsements() -> int:
     """Close the endorsements whose time has run out."""
     return endorsements.expire_past(on=clock.today())
+
+
+@shared_task(name="assessments.tidy_places")
+def tidy_places() -> int:
+    """Note the offers that ran out, and give the waiting lists their turn."""
+    return waiting.tidy(on=clock.today())

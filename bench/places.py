@@ -27,6 +27,7 @@ def open_sessions(capacities: list[int]) -> list[int]:
         Session(
             centre=centre, status=STATUS, day=(day := today + timedelta(days=ahead)), slot=slot.key,
             starts_at=clock.moment_of(day, slot.starts), capacity=capacity, made_at=now,
+            published_at=now,
         ) for (ahead, slot), capacity in zip(starts, capacities, strict=True)
     ]  # fmt: skip
     return [session.pk for session in Session.objects.bulk_create(sessions)]

@@ -119,10 +119,10 @@ def make_social_worker(
 def make_session(
     centre: Centre, day: date, *, status: str = "practitioner", slot: str = "morning", capacity: int = 6
 ) -> Session:
-    """A session with that many places."""
+    """A published session with that many places."""
     return Session.objects.create(
         centre=centre, status=status, day=day, slot=slot, capacity=capacity, made_at=clock.now(),
-        starts_at=clock.moment_of(day, SLOTS[slot].starts),
+        published_at=clock.now(), starts_at=clock.moment_of(day, SLOTS[slot].starts),
     )  # fmt: skip
 
 

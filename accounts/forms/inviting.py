@@ -21,6 +21,7 @@ HINTS = {
     Role.CENTRE_STAFF: "Checks people in on the day",
     Role.ASSESSOR: "Checks people in, and records and confirms results",
     Role.DFE_ADMIN: "Sees the national picture, releases results, sets policy and invites others",
+    Role.ADJUSTMENTS_OFFICER: "Decides what people who need adjustments are given; alone reads why they need them",
 }
 BESIDE = {  # which field an operation's no is about
     "already-has-role": "email", "already-invited": "email", "not-yours-to-give": "role",
@@ -84,7 +85,14 @@ class CouncilInviteForm(_InviteForm):
 class NationalInviteForm(_InviteForm):
     """A DfE admin invites somebody to a council, a centre or the Department."""
 
-    role = role_field(Role.WORKFORCE_LEAD, Role.ENDORSING_MANAGER, Role.CENTRE_STAFF, Role.ASSESSOR, Role.DFE_ADMIN)
+    role = role_field(
+        Role.WORKFORCE_LEAD,
+        Role.ENDORSING_MANAGER,
+        Role.CENTRE_STAFF,
+        Role.ASSESSOR,
+        Role.DFE_ADMIN,
+        Role.ADJUSTMENTS_OFFICER,
+    )
     council = forms.ModelChoiceField(
         Council.objects.none(), required=False, empty_label="Choose a council",
         help_text="Only for a council workforce lead or an endorsing manager.",

@@ -1,12 +1,12 @@
 """Facts about places and people."""
 
 from accounts.models.census import Deprivation, ReportingUnit, WorkforceFigure
-from accounts.models.centres import Centre
+from accounts.models.centres import Centre, Room
 from accounts.models.councils import Council, CouncilChange, Employer, EmployerCouncil, Region, SiteMembership
 from accounts.models.social_workers import EmploymentSpell, SocialWorker
 from accounts.models.users import Invitation, RoleGrant, User
 
 __all__ = [
     "Centre", "Council", "CouncilChange", "Deprivation", "Employer", "EmployerCouncil", "EmploymentSpell", "Invitation",
-    "Region", "ReportingUnit", "RoleGrant", "SiteMembership", "SocialWorker", "User", "WorkforceFigure",
+    "Region", "ReportingUnit", "RoleGrant", "Room", "SiteMembership", "SocialWorker", "User", "WorkforceFigure",
 ]  # fmt: skip

@@ -29,3 +29,25 @@ class Centre(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Room(models.Model):
+    """One room of a centre, how many can sit in it at a time, and what it has for people who need adjustments."""
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(("centre", "name", "places", "features", "note"), "public")
+
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="rooms")
+    name = models.CharField(max_length=60)
+    places = models.PositiveSmallIntegerField()
+    features = models.JSONField(default=list, help_text="Keys of what it has, such as step-free.")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("centre", "name")
+        constraints = (
+            models.UniqueConstraint(fields=("centre", "name"), name="one_room_a_name"),
+            models.CheckConstraint(condition=models.Q(places__gte=1), name="room_has_places"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.centre}"

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 
 from accounts.models.centres import Centre
 from accounts.models.councils import Council
-from accounts.roles import AT_A_CENTRE, AT_A_COUNCIL, MAY, MAY_INVITE, Permission, Role
+from accounts.roles import AT_A_CENTRE, AT_A_COUNCIL, MAY, MAY_INVITE, NATIONWIDE, Permission, Role
 from foundation import clock
 from foundation.constraints import ends_after_start
 
@@ -134,7 +134,7 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=sorted(AT_A_COUNCIL), council__isnull=False, centre__isnull=True)
                 | Q(role__in=sorted(AT_A_CENTRE), centre__isnull=False, council__isnull=True)
-                | Q(role__in=[Role.SOCIAL_WORKER, Role.DFE_ADMIN], council__isnull=True, centre__isnull=True),
+                | Q(role__in=sorted(NATIONWIDE), council__isnull=True, centre__isnull=True),
                 name="role_is_held_where_it_belongs",
             ),
             models.UniqueConstraint(

@@ -31,6 +31,10 @@ class Policy:
         "Statuses that can be booked", "",
         "Practice leader was never opened before; it opens when the Department says so.",
     )  # fmt: skip
+    is_open: bool = setting(
+        True, "New bookings can be made", "",
+        "The programme runs. When it is closed nothing can be booked or moved, and everything can still be read.",
+    )  # fmt: skip
     endorsement_months: int = setting(
         12,
         "How long an endorsement lasts",
@@ -51,6 +55,44 @@ class Policy:
         5, "Notice to move or cancel a booking", "clear working days",
         "No notice period was published; 5 clear working days is our proposal.", 0, 60,
     )  # fmt: skip
+    hold_minutes: int = setting(
+        15, "How long a place is held while somebody confirms", "minutes",
+        "Long enough to check a diary; pressing a button gives as much again.", 5, 240,
+    )  # fmt: skip
+    hold_extensions: int = setting(
+        10, "How often more time can be asked for", "times", "Ten is the least that WCAG 2.2.1 allows.", 10, 100
+    )
+    offer_hours: int = setting(
+        48, "How long the waiting list's offer of a place stands", "hours",
+        "Not published; two days give people time to ask their manager.", 1, 240,
+    )  # fmt: skip
+    first_choice_working_days: int = setting(
+        5, "How long people whose session was cancelled choose first", "working days",
+        "Not published; a working week is our proposal.", 0, 60,
+    )  # fmt: skip
+    closure_extension_days: int = setting(
+        90, "How much longer an endorsement lasts when the centre cancels", "days",
+        "Not published; the closure of 2020 lasted 15 months.", 0, 730,
+    )  # fmt: skip
+    undo_days: int = setting(
+        7, "How long somebody can undo what was booked, moved or cancelled for them", "days",
+        "Not published; a week is our proposal.", 0, 60,
+    )  # fmt: skip
+    suitable_kept_working_days: int = setting(
+        10, "Suitable rooms are kept for those who need them until before the session", "working days",
+        "Not published; after that everybody may take them, so that none stays empty.", 0, 120,
+    )  # fmt: skip
+    two_places_extra_time: int = setting(
+        50, "Extra time that takes a second place", "% of the usual time",
+        "Not published; from half as long again on, the next person cannot start in time.", 1, 100,
+    )  # fmt: skip
+    adjustment_request_working_days: int = setting(
+        20, "Adjustments are best asked for before the session", "working days",
+        "Not published; medical colleges ask for 14 to 28 days [S41].", 0, 120,
+    )  # fmt: skip
+    adjustment_decision_working_days: int = setting(
+        10, "Adjustments are decided within", "working days", "Not published; 10 is our proposal.", 1, 120
+    )
     arrival_lead_minutes: int = setting(
         15,
         "How long before the start people must arrive",

@@ -5,11 +5,12 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Council, SocialWorker, User
+from accounts.models import SocialWorker, User
 from accounts.roles import Permission
-from assessments.models.choices import HOLDING, status_field
+from assessments.models.choices import HOLDING
 from assessments.models.endorsements import Endorsement
 from assessments.models.sessions import Session
+from assessments.models.taking import TakesPlaces
 from foundation import clock
 from foundation.constraints import all_or_none
 
@@ -34,7 +35,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(state__in=Booking.HOLDING)
 
 
-class Booking(models.Model):
+class Booking(TakesPlaces):
     """One person's place in one session. Moving it keeps the row, and so the calendar entry."""
 
     class State(models.TextChoices):
@@ -42,6 +43,7 @@ class Booking(models.Model):
         ARRIVED = "arrived", "Arrived"
         COMPLETED = "completed", "Completed"
         CANCELLED = "cancelled", "Cancelled"
+        CANCELLED_BY_CENTRE = "cancelled-by-centre", "Cancelled by the centre"
         NO_SHOW = "no-show", "Did not come"
         TURNED_AWAY = "turned-away", "Turned away"
 
@@ -51,25 +53,28 @@ class Booking(models.Model):
     PRIVACY: ClassVar[dict[str, str]] = {
         **dict.fromkeys(
             (
-                "social_worker", "status", "session", "endorsement", "council", "state", "made_at", "made_by",
-                "changes", "ended_at", "ended_by",
+                "social_worker", "status", "session", "council", "places", "takes_suitable", "endorsement", "state",
+                "made_at", "made_by", "changes", "moved_from", "changed_by", "changed_at", "ended_at", "ended_by",
+                "is_owed", "first_choice_until",
             ), "personal",
         ),
-        "ended_reason": "sensitive",
+        **dict.fromkeys(("ended_reason", "hardship"), "sensitive"),
     }  # fmt: skip
 
-    social_worker = models.ForeignKey(SocialWorker, on_delete=models.PROTECT, related_name="bookings")
-    status = status_field()
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="bookings")
     endorsement = models.ForeignKey(Endorsement, on_delete=models.PROTECT, related_name="bookings")
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="bookings")
-    state = models.CharField(max_length=12, choices=State.choices, default=State.BOOKED)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.BOOKED)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     changes = models.PositiveSmallIntegerField(default=0, help_text="How often it was moved.")
+    moved_from = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, help_text="When it was last moved.")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_reason = models.CharField(max_length=300, blank=True)
+    hardship = models.CharField(max_length=20, blank=True, help_text="Why it was cancelled after the last day for it.")
+    is_owed = models.BooleanField(default=False, help_text="Cancelled by the centre, and no other place taken yet.")
+    first_choice_until = models.DateField(null=True)
 
     objects = BookingQuerySet.as_manager()
 
@@ -83,14 +88,20 @@ class Booking(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=list(HOLDING), ended_at__isnull=True)
-                | Q(state__in=["cancelled", "no-show", "turned-away"], ended_at__isnull=False),
+                | Q(state__in=["cancelled", "cancelled-by-centre", "no-show", "turned-away"], ended_at__isnull=False),
                 name="booking_ended_has_its_moment",
             ),
             all_or_none("booking_ended_by_somebody", "ended_at", "ended_by"),
+            models.CheckConstraint(
+                condition=Q(is_owed=False) | Q(state="cancelled-by-centre", first_choice_until__isnull=False),
+                name="owed_after_the_centre_cancelled",
+            ),
+            models.CheckConstraint(condition=Q(places__in=[1, 2]), name="booking_takes_one_place_or_two"),
         )
         indexes = (
             models.Index(fields=("session", "state")),
             models.Index(fields=("council", "status", "state")),
+            models.Index(fields=("status", "first_choice_until"), condition=Q(is_owed=True), name="booking_owed"),
         )
 
     def __str__(self) -> str:

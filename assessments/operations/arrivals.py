@@ -8,7 +8,9 @@ from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt, Booking
 from assessments.operations.locks import booking_now, endorsement_now, session_now
-from assessments.queries.availability import place_of
+from assessments.queries.places import eyes_of, place_in
+from assessments.queries.policies import policy_on
+from assessments.queries.standings import standing_of
 from foundation import clock
 from foundation.refusal import Refused
 from journal.record import record
@@ -93,14 +95,16 @@ def put_right(*, booking: Booking, by: User, on: date) -> Booking:
 def _give_back(booking: Booking, on: date) -> None:
     """Is their place still theirs? Endorsement, then session are locked, in the order in which places are booked."""
     endorsed = endorsement_now(booking.social_worker, booking.status, on)
-    place = place_of(session_now(booking.session))
+    standing, session = standing_of(booking.social_worker, booking.status, on), session_now(booking.session)
+    place, _ = place_in(session, eyes_of(booking.social_worker, standing, policy_on(on), on, clock.now()))
     same = Booking.objects.filter(social_worker=booking.social_worker_id, status=booking.status)
     for no, code, reason in (
         (not endorsed, "not-endorsed", "Their endorsement has ended, so they can no longer sit in this session."),
         (same.filter(state__in=Booking.LIVE).exists(), "booked-again", "They have booked another session meanwhile. "
          "Ask them which one they want, then contact us."),
         (place.is_cancelled, "cancelled", "This session has been cancelled."),
-        (place.places_left <= 0, "full", "Their place has gone to somebody else, and this session is full."),
+        (place.places_left < booking.places, "full",
+         "Their place has gone to somebody else, and this session is full."),
     ):  # fmt: skip
         if no:
             raise Refused(code, reason)

@@ -1,4 +1,4 @@
-"""Book, move, cancel: one place, one person, one transaction."""
+"""Book, move, cancel, and undo what somebody else did: one place, one person, one transaction."""
 
 from datetime import date
 
@@ -6,81 +6,76 @@ from django.db import transaction
 
 from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
-from assessments.models import Booking, Endorsement, Session
-from assessments.operations import letters
+from assessments.models import Booking, Endorsement, Hold, Session
+from assessments.operations import letters, offers
 from assessments.operations.locks import booking_now, endorsement_now, session_now
-from assessments.queries.availability import place_of
+from assessments.operations.taking import taken_by
+from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
-from assessments.rules.eligibility import last_day_to_change, may_book, may_change, may_sit
+from assessments.rules.eligibility import last_day_to_change, may_book, may_cancel_late, may_change, may_sit
+from assessments.rules.places import Need
+from assessments.rules.standing import Standing
 from foundation import clock
 from foundation.refusal import Refused
-from foundation.words import moment_words
 from journal.record import record
 from notices import outbox
 
 REMINDERS = ("session-soon",)
+CAME_UP = "Something came up that could not be foreseen"
 
 
-@transaction.atomic
 def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Booking:
     """Give them a place in `session`, or refuse and say why."""
-    endorsement = endorsement_now(social_worker, session.status, on)
-    policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
-    session = session_now(session)
-    may_book(standing, place_of(session), policy, on).or_refuse()
-    assert endorsement  # the rule has just asked for one in force
-    booking = _take_place(social_worker, session, endorsement, by)
-    record(
-        "booking.made", about=social_worker, by=by, booking=booking.pk, session=session.pk,
-        words=f"Booked {_words(session)}.",
-    )  # fmt: skip
-    _confirm("booking-made", booking, policy, by)
-    return booking
+    with offers.in_turn(session, on):
+        endorsement = endorsement_now(social_worker, session.status, on)
+        policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+        session = session_now(session)
+        eyes = eyes_of(social_worker, standing, policy, on, clock.now())
+        may_book(standing, offers.place_now(session, eyes), policy, on).or_refuse()
+        assert endorsement  # the rule has just asked for one in force
+        booking = _take_place(social_worker, session, endorsement, eyes.need, by)
+        record(
+            "booking.made", about=social_worker, by=by, booking=booking.pk, session=session.pk,
+            words=f"Booked {offers.words_of(session)}.",
+        )  # fmt: skip
+        if endorsement.holds or endorsement.waits or standing.owed:  # type: ignore[attr-defined]  # annotated
+            settle(booking, standing, on)
+        confirm("booking-made", booking, policy, by)
+        return booking
 
 
-@transaction.atomic
 def move(*, booking: Booking, to: Session, by: User, on: date) -> Booking:
     """Exchange the place for one in another session: both or neither."""
-    booking = _live(booking)
-    old, policy, standing = booking.session, policy_on(on), standing_of(booking.social_worker, booking.status, on)
-    if old == to:
-        raise Refused("same", "This is the session you already have.")
-    may_change(old.day, policy, on).or_refuse()
-    new = session_now(to)  # the one that gives a place; the other only gets one back
-    may_sit(standing, place_of(new), policy, on).or_refuse()
-    booking.session, booking.changes = new, booking.changes + 1
-    booking.save(update_fields=["session", "changes"])
-    record(
-        "booking.moved", about=booking.social_worker, by=by, booking=booking.pk, old=old.pk, new=new.pk,
-        words=f"Moved from {_words(old)} to {_words(new)}.",
-    )  # fmt: skip
-    outbox.withdraw(booking, *REMINDERS)
-    _confirm("booking-moved", booking, policy, by)
-    return booking
+    with offers.in_turn(to, on):
+        booking = live(booking)
+        if booking.session == to:
+            raise Refused("same", "This is the session you already have.")
+        may_change(booking.session.day, policy_on(on), on).or_refuse()
+        return exchange(booking, to, by, on)
 
 
 @transaction.atomic
 def cancel(*, booking: Booking, reason: str, by: User, on: date) -> Booking:
     """Give the place back. It uses up neither an attempt nor the endorsement."""
-    booking = _live(booking)
+    booking = live(booking)
     may_change(booking.session.day, policy_on(on), on).or_refuse()
-    booking.state, booking.ended_at, booking.ended_by = Booking.State.CANCELLED, clock.now(), by
-    booking.ended_reason = reason
-    booking.save()
-    record(
-        "booking.cancelled", about=booking.social_worker, by=by, booking=booking.pk, session=booking.session_id,
-        reason=reason, words=f"Cancelled {_words(booking.session)}.",
-    )  # fmt: skip
-    outbox.withdraw(booking, *REMINDERS)
-    letters.to_social_worker(
-        "booking-cancelled", booking.social_worker, about=booking, once=f"booking-cancelled:{booking.pk}",
-        status=booking.status, booking=booking, by=by,
-    )  # fmt: skip
-    return booking
+    return give_back(booking, reason, by, on)
 
 
-def _live(booking: Booking) -> Booking:
+@transaction.atomic
+def cancel_late(*, booking: Booking, hardship: str, by: User, on: date) -> Booking:
+    """Give the place back after the last day to cancel freely, for a cause (a key of `HARDSHIPS`) nobody could foresee.
+
+    It uses up neither an attempt nor the endorsement. The cause is kept for the Department, and is not in the journal.
+    """
+    booking = live(booking)
+    may_cancel_late(booking.session.day, policy_on(on), on).or_refuse()
+    booking.hardship = hardship
+    return give_back(booking, CAME_UP, by, on)
+
+
+def live(booking: Booking) -> Booking:
     """The booking as it is now, locked; refuses when it is no longer one to change."""
     booking = booking_now(booking)
     if booking.state != Booking.State.BOOKED:
@@ -88,14 +83,56 @@ def _live(booking: Booking) -> Booking:
     return booking
 
 
-def _take_place(social_worker: SocialWorker, session: Session, endorsement: Endorsement, by: User) -> Booking:
-    return Booking.objects.create(
-        social_worker=social_worker, status=session.status, session=session, endorsement=endorsement,
-        council_id=endorsement.council_id, made_at=clock.now(), made_by=by,
+def exchange(booking: Booking, to: Session, by: User, on: date) -> Booking:
+    """Put a live, locked booking into another session, if that has a place for them."""
+    old, policy, standing = booking.session, policy_on(on), standing_of(booking.social_worker, booking.status, on)
+    new = session_now(to)  # the one that gives a place; the other only gets one back
+    eyes = eyes_of(booking.social_worker, standing, policy, on, clock.now())
+    may_sit(standing, offers.place_now(new, eyes), policy, on).or_refuse()
+    booking.session, booking.changes, booking.moved_from = new, booking.changes + 1, old
+    booking.changed_by, booking.changed_at = by, clock.now()
+    taken_by(booking, eyes.need)
+    booking.save()
+    record(
+        "booking.moved", about=booking.social_worker, by=by, booking=booking.pk, old=old.pk, new=new.pk,
+        words=f"Moved from {offers.words_of(old)} to {offers.words_of(new)}.",
     )  # fmt: skip
+    outbox.withdraw(booking, *REMINDERS)
+    settle(booking, standing, on)
+    confirm("booking-moved", booking, policy, by)
+    offers.soon(old, on)
+    return booking
 
 
-def _confirm(letter: str, booking: Booking, policy: Policy, by: User) -> None:
+def give_back(booking: Booking, reason: str, by: User, on: date) -> Booking:
+    """End a live, locked booking; whoever waits has the next turn."""
+    booking.state, booking.ended_at, booking.ended_by = Booking.State.CANCELLED, clock.now(), by
+    booking.ended_reason = reason
+    booking.save()
+    record(
+        "booking.cancelled", about=booking.social_worker, by=by, booking=booking.pk, session=booking.session_id,
+        reason=reason, words=f"Cancelled {offers.words_of(booking.session)}.",
+    )  # fmt: skip
+    outbox.withdraw(booking, *REMINDERS)
+    letters.to_social_worker(
+        "booking-cancelled", booking.social_worker, about=booking, status=booking.status, booking=booking, by=by,
+        once=f"booking-cancelled:{booking.pk}:{booking.changes}",
+    )  # fmt: skip
+    offers.soon(booking.session, on)
+    return booking
+
+
+def settle(booking: Booking, standing: Standing, on: date) -> None:
+    """What a place ends: the hold on it, waiting for one, and what the centre owed them."""
+    person, status = booking.social_worker, booking.status
+    Hold.objects.choosing().filter(social_worker=person, status=status).delete()
+    offers.close(social_worker=person, status=status, taken=booking.session, on=on)
+    if standing.owed:
+        Booking.objects.filter(pk=standing.owed).update(is_owed=False)
+
+
+def confirm(letter: str, booking: Booking, policy: Policy, by: User) -> None:
+    """Write to them what they have now."""
     letters.to_social_worker(
         letter, booking.social_worker, about=booking, once=f"{letter}:{booking.pk}:{booking.changes}",
         status=booking.status, booking=booking, policy=policy, by=by,
@@ -103,5 +140,13 @@ def _confirm(letter: str, booking: Booking, policy: Policy, by: User) -> None:
     )  # fmt: skip
 
 
-def _words(session: Session) -> str:
-    return f"{session.centre.name}, {moment_words(session.starts_at)}"
+def _take_place(
+    social_worker: SocialWorker, session: Session, endorsement: Endorsement, need: Need, by: User
+) -> Booking:
+    booking = Booking(
+        social_worker=social_worker, status=session.status, session=session, endorsement=endorsement,
+        made_at=clock.now(), made_by=by,
+    )  # fmt: skip
+    taken_by(booking, need)
+    booking.save()
+    return booking

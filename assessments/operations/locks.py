@@ -1,23 +1,35 @@
-"""Rows locked until the transaction ends, always in this order: booking, endorsement, session."""
+"""Rows locked until the transaction ends, always in this order: booking, endorsement, session, wait.
+
+`no_key`: rows that point to a locked one can still be written, which a moved booking does to the session it leaves.
+"""
 
 from datetime import date
 
+from django.db.models import Exists
+
 from accounts.models import SocialWorker
-from assessments.models import Booking, Endorsement, Session
+from assessments.models import Booking, Endorsement, Hold, Session, Wait
 
 
 def booking_now(booking: Booking) -> Booking:
     """The booking as it is now, with its person and session."""
-    bookings = Booking.objects.select_for_update(of=("self",)).select_related("social_worker", "session__centre")
-    return bookings.get(pk=booking.pk)
+    bookings = Booking.objects.select_for_update(of=("self",), no_key=True)
+    return bookings.select_related("social_worker", "session__centre").get(pk=booking.pk)
 
 
 def endorsement_now(social_worker: SocialWorker, status: str, on: date) -> Endorsement | None:
-    """The one in force: it can't be withdrawn meanwhile, and one person books one thing at a time."""
-    mine = Endorsement.objects.select_for_update().in_force(on)
-    return mine.filter(social_worker=social_worker, status=status).first()
+    """The one in force: it can't be withdrawn meanwhile, and one person books one thing at a time.
+
+    With it, whether a place that they take ends anything: `holds` one while confirming, `waits` for one.
+    """
+    same = {"social_worker": social_worker, "status": status}
+    mine = Endorsement.objects.select_for_update(no_key=True).in_force(on).filter(**same)
+    ties = mine.annotate(
+        holds=Exists(Hold.objects.choosing().filter(**same)), waits=Exists(Wait.objects.live().filter(**same))
+    )
+    return ties.first()
 
 
 def session_now(session: Session) -> Session:
     """The session that gives a place. Locked last, because everybody wants it."""
-    return Session.objects.select_for_update(of=("self",)).select_related("centre").get(pk=session.pk)
+    return Session.objects.select_for_update(of=("self",), no_key=True).select_related("centre").get(pk=session.pk)

@@ -25,7 +25,7 @@ def open_session(
         with transaction.atomic():
             session = Session.objects.create(
                 centre=centre, status=status, day=day, slot=slot, capacity=capacity, made_by=by, made_at=clock.now(),
-                starts_at=clock.moment_of(day, SLOTS[slot].starts),
+                published_at=clock.now(), starts_at=clock.moment_of(day, SLOTS[slot].starts),
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused("twice", "This centre already has such a session then.") from twice

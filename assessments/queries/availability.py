@@ -1,13 +1,13 @@
-"""Which places there are: sessions with what is left in them, and how far away they lie."""
+"""Which places there are: sessions with what is left in them for one person, and how far away they lie."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.models import SocialWorker
 from accounts.queries.distance import miles_between
-from assessments.catalogue.policies import Policy
 from assessments.models import Session
-from assessments.rules.standing import Place
+from assessments.queries.places import Eyes, counted, place_of, rooms_for
+from assessments.rules.places import Place
 
 Point = tuple[float, float]
 
@@ -25,17 +25,16 @@ class Search:
 
 @dataclass(frozen=True)
 class Found:
-    """A session with the places left in it, and its distance in miles from where the person works."""
+    """A session with the place in it as one person may take it, and its distance in miles from where they look."""
 
     session: Session
-    places_left: int
+    place: Place
     miles: float | None
 
-
-def place_of(session: Session) -> Place:
-    """The session as the rules read it. Counts again, so call it under the lock when it must be true."""
-    taken = session.bookings.holding_a_place().count()
-    return Place(session.status, session.day, session.capacity - taken, session.cancelled_at is not None)
+    @property
+    def places_left(self) -> int:
+        """How many places are left for them."""
+        return self.place.places_left
 
 
 def workplace_of(social_worker: SocialWorker, on: date) -> Point | None:
@@ -44,26 +43,29 @@ def workplace_of(social_worker: SocialWorker, on: date) -> Point | None:
     return (spell.council.latitude, spell.council.longitude) if spell else None
 
 
-def sessions_with_places(search: Search, policy: Policy, on: date, near: Point | None = None) -> list[Found]:
-    """Sessions with at least one place left, soonest or nearest first, in one query."""
-    until = on + timedelta(days=policy.booking_horizon_days)
-    sessions = Session.objects.bookable(search.status, on, until).with_room()
+def sessions_with_places(search: Search, eyes: Eyes, near: Point | None = None) -> list[Found]:
+    """Sessions with enough left for these eyes, soonest or nearest first, in one query, or two for a special room."""
+    until = eyes.on + timedelta(days=eyes.policy.booking_horizon_days)
+    sessions = Session.objects.bookable(eyes.on, until).filter(status=search.status)
     if search.day_from:
         sessions = sessions.filter(day__gte=search.day_from)
     if search.day_to:
         sessions = sessions.filter(day__lte=search.day_to)
     if search.slot:
         sessions = sessions.filter(slot=search.slot)
-    sessions = sessions.select_related("centre").order_by("starts_at", "centre__name", "pk")  # counting drops ours
-    found = [Found(each, each.places_left, _miles(near, each)) for each in sessions]
+    rooms = rooms_for(eyes)
+    counts = counted(sessions.select_related("centre"), eyes).order_by("starts_at", "centre__name", "pk")
+    seen = (Found(each, place_of(each, eyes, rooms), _miles(near, each)) for each in counts)
+    found = [each for each in seen if each.place.fits]
     if search.nearest_first and near:
         found.sort(key=lambda each: (each.miles or 0, each.session.starts_at))
     return found
 
 
-def as_found(session: Session, near: Point | None) -> Found:
-    """One session, fetched `with_places_left` and its centre, as a list shows it."""
-    return Found(session, session.places_left, _miles(near, session))
+def found_in(session: Session, eyes: Eyes, near: Point | None = None) -> Found:
+    """One session, fetched with its centre, as these eyes see it now; to decide, ask again under its lock."""
+    now = counted(Session.objects.filter(pk=session.pk), eyes).get()
+    return Found(session, place_of(now, eyes, rooms_for(eyes)), _miles(near, session))
 
 
 def _miles(near: Point | None, session: Session) -> float | None:

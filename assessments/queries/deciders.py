@@ -40,7 +40,7 @@ def spells_for(user: User, on: date) -> QuerySet[EmploymentSpell]:
 
 
 def reports_of(user: User, on: date, text: str) -> list[Report]:
-    """The people who report to this manager and fit the text, by name, with the stages they have begun. Six queries."""
+    """The people who report to this manager and fit the text, by name, with the stages they have begun. Two queries."""
     reports = SocialWorker.objects.visible_to(user).exclude(user=user)
     people = [each for each in reports if is_called(each, text)]
     standings = standings_of([each.pk for each in people], on)

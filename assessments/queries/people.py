@@ -63,7 +63,7 @@ def is_called(person: SocialWorker, text: str) -> bool:
 
 
 def people_of(council: Council, on: date) -> list[Person]:
-    """Everybody who works for the council on that day, by name, in six queries."""
+    """Everybody who works for the council on that day, by name, in two queries."""
     spells: dict[int, EmploymentSpell] = {}
     for spell in (
         EmploymentSpell.objects.on(on).filter(council=council).select_related("social_worker").order_by("start", "pk")

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
-from assessments.rules.standing import Place, Standing, earliest_resit
+from assessments.rules.places import Place
+from assessments.rules.standing import Standing, earliest_resit
 from assessments.rules.working_days import clear_days_before
 from foundation.refusal import YES, Decision
 from foundation.words import date_words
@@ -45,6 +46,8 @@ def may_look_for_a_place(standing: Standing, policy: Policy) -> Decision:
     """May they take any place at all for this status today?"""
     name = STATUSES[standing.status].name.lower()
     for no, code, reason in (
+        (not policy.is_open, "programme-closed", "The Department for Education has closed the programme to new "
+         "bookings for now. Nothing can be booked or moved; everything else stays as it is, and you can read it here."),
         (standing.status not in policy.open_statuses, "closed", f"Assessments for {name} are not open for booking."),
         (not standing.is_employed, "not-employed", "You can book when you work for a council or children’s trust."),
         (standing.accredited_on, "accredited", f"You are already accredited as a {name}."),
@@ -84,7 +87,9 @@ def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decis
     horizon = on + timedelta(days=policy.booking_horizon_days)
     resit_from = standing.not_yet_accredited_sat_on and earliest_resit(standing.not_yet_accredited_sat_on, policy)
     for no, code, reason in (
+        (not policy.is_open, "programme-closed", "The programme is closed to new bookings for now."),
         (place.is_cancelled, "cancelled", "This session has been cancelled. Choose another."),
+        (place.is_closed, "session-closed", "This session takes no more bookings. Choose another."),
         (place.status != standing.status, "other-status", "This session is for another status. Choose another."),
         (place.day <= on, "past", "This session can no longer be booked: it is today or has been. Choose a later one."),
         (place.day > horizon, "too-far", f"Places can be booked up to {date_words(horizon)} for now."),
@@ -93,16 +98,43 @@ def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decis
          "manager to endorse you again."),
         (resit_from and place.day < resit_from, "too-soon",
          f"You can sit again from {date_words(resit_from or on)}. Choose a session on or after that day."),
-        (place.places_left <= 0, "full", "The last place in this session has gone. Choose another."),
+        (not place.fits, place.shortage, _too_little(place)),
     ):  # fmt: skip
         if no:
             return Decision(code, reason)
     return YES
 
 
+def _too_little(place: Place) -> str:
+    """Why there is no place for this person, in words."""
+    if place.shortage == "first-choice":
+        return (
+            f"Until {date_words(place.first_choice_until)} the places left here are kept for people whose session was "
+            "cancelled. Choose another session, or look again the day after."
+        )
+    return SHORTAGES[place.shortage]
+
+
+SHORTAGES = {
+    "full": "The last place in this session has gone. Choose another.",
+    "one-place": "One place is left here, and with your extra time you take up two. Choose another session.",
+    "no-suitable-place": "No room that suits your adjustments is left in this session. Choose another.",
+    "no-room": "This centre has no room with all that your adjustments need. Choose another centre.",
+}
+
+
 def last_day_to_change(session_day: date, policy: Policy) -> date:
     """The last day on which a booking for `session_day` can be moved or cancelled freely."""
     return clear_days_before(session_day, policy.change_notice_working_days)
+
+
+def may_cancel_late(session_day: date, policy: Policy, on: date) -> Decision:
+    """May the place be given back for hardship: after the last day to cancel freely, and not after the day itself?"""
+    if on > session_day:
+        return Decision("over", "This session is over. Contact us if you could not come.")
+    if on <= last_day_to_change(session_day, policy):
+        return Decision("still-free", "You can still cancel this booking freely.")
+    return YES
 
 
 def may_change(session_day: date, policy: Policy, on: date) -> Decision:
@@ -112,6 +144,6 @@ def may_change(session_day: date, policy: Policy, on: date) -> Decision:
         return Decision(
             "too-late",
             f"The last day to move or cancel this booking was {date_words(last)}. "
-            "If something has happened that you could not foresee, contact us and we will help.",
+            "If something has happened that you could not foresee, you can still give the place back and say why.",
         )
     return YES

@@ -41,7 +41,8 @@ STAGE_WORDS = {
 class Standing:
     """One person and one status on one day. Only released results are in it: nothing here tells more.
 
-    `booking` and `result` are the numbers to open the live booking and the latest released attempt by.
+    `booking` and `result` are the numbers to open the live booking and the latest released attempt by; `owed` that of
+    a booking which the centre cancelled and which has not been made good. `council` is the one that endorsed them.
     """
 
     status: str
@@ -50,8 +51,11 @@ class Standing:
     not_yet_endorsed_on: date | None = None
     endorsed_on: date | None = None
     endorsed_until: date | None = None
+    council: int | None = None
     booked_for: date | None = None
     booking: int | None = None
+    owed: int | None = None
+    first_choice_until: date | None = None
     sat_on: date | None = None
     is_awaiting_result: bool = False
     not_yet_accredited_sat_on: date | None = None
@@ -84,13 +88,3 @@ class Standing:
 def earliest_resit(sat_on: date, policy: Policy) -> date:
     """The first day on which somebody who sat on `sat_on` may sit again, by the policy in force."""
     return sat_on + timedelta(days=policy.resit_wait_days)
-
-
-@dataclass(frozen=True)
-class Place:
-    """What the rules need to know of a session."""
-
-    status: str
-    day: date
-    places_left: int
-    is_cancelled: bool = False

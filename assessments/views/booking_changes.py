@@ -10,13 +10,14 @@ from assessments.forms.bookings import CancelBooking, ConfirmMove
 from assessments.forms.sessions import PlaceFilter, in_order
 from assessments.models import Booking, Session
 from assessments.operations import bookings
-from assessments.queries.availability import as_found, sessions_with_places, workplace_of
+from assessments.queries.availability import found_in, sessions_with_places, workplace_of
+from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.queries.whose import bookings_kept_by
 from assessments.rules.eligibility import may_change, may_sit
 from assessments.views.bookings import BOOKERS
-from assessments.views.places import Chooser, listed, place_of
+from assessments.views.places import Chooser, listed
 from assessments.views.sent import sent
 from assessments.views.sessions import facts_of
 from assessments.views.whose import about
@@ -33,11 +34,12 @@ def choose(request: SignedInRequest, booking_id: int) -> HttpResponse:
     policy, person, whose = policy_on(on), booking.social_worker, about(request, booking.social_worker)
     near = workplace_of(person, on)
     filters = PlaceFilter(in_order(request.GET, near))
-    found = sessions_with_places(filters.search(booking.status), policy, on, near)
+    standing = standing_of(person, booking.status, on)
+    eyes = eyes_of(person, standing, policy, on, clock.now())
+    found = sessions_with_places(filters.search(booking.status), eyes, near)
     others = [each for each in found if each.session.pk != booking.session_id]
     may = may_change(booking.session.day, policy, on)
-    standing = standing_of(person, booking.status, on) if may else None
-    chooser = Chooser(whose, standing, policy, on, booking.pk)
+    chooser = Chooser(whose, standing if may else None, policy, on, booking.pk)
     page = {
         **facts_of(booking.session, policy, on),
         **listed(request, filters, others, chooser),
@@ -55,7 +57,7 @@ def move(request: SignedInRequest, booking_id: int, session_id: int) -> HttpResp
     """Check the old and the new session, and move."""
     on, booking = clock.today(), kept_booking(request, booking_id)
     sessions = Session.objects.visible_to(request.user).filter(status=booking.status)
-    to = get_object_or_404(sessions.with_places_left().select_related("centre"), pk=session_id)
+    to = get_object_or_404(sessions.select_related("centre"), pk=session_id)
     if booking.state != Booking.State.BOOKED or booking.session_id == to.pk:
         return redirect("booking-detail", booking_id)  # pressed twice, or overtaken: there is how it stands
     form = ConfirmMove(sent(request))
@@ -70,7 +72,8 @@ def move(request: SignedInRequest, booking_id: int, session_id: int) -> HttpResp
     may = may_change(booking.session.day, policy, on)
     if may:
         standing = standing_of(booking.social_worker, booking.status, on)
-        may = may_sit(standing, place_of(as_found(to, None)), policy, on)
+        eyes = eyes_of(booking.social_worker, standing, policy, on, clock.now())
+        may = may_sit(standing, found_in(to, eyes).place, policy, on)
     page = {
         **facts_of(to, policy, on),
         "person": booking.social_worker,

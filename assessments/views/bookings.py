@@ -10,13 +10,13 @@ from accounts.roles import Permission
 from assessments.forms.bookings import ConfirmBooking
 from assessments.models import Booking, Session
 from assessments.operations import bookings
-from assessments.queries.availability import as_found
+from assessments.queries.availability import found_in
+from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.queries.whose import bookings_kept_by, live_bookings_of
 from assessments.rules.eligibility import last_day_to_change, may_book, may_change
 from assessments.views.choosing import choosing
-from assessments.views.places import place_of
 from assessments.views.sent import sent
 from assessments.views.sessions import facts_of
 from assessments.views.whose import about, person_to_book_for
@@ -24,18 +24,19 @@ from foundation import clock
 from foundation.refusal import Refused
 
 BOOKERS = (Permission.BOOK_A_PLACE, Permission.BOOK_FOR_OTHERS)
+State = Booking.State
 COLOURS = {
-    Booking.State.BOOKED: "purple", Booking.State.ARRIVED: "blue", Booking.State.COMPLETED: "green",
-    Booking.State.CANCELLED: "grey", Booking.State.NO_SHOW: "orange", Booking.State.TURNED_AWAY: "orange",
+    State.BOOKED: "purple", State.ARRIVED: "blue", State.COMPLETED: "green", State.CANCELLED: "grey",
+    State.CANCELLED_BY_CENTRE: "orange", State.NO_SHOW: "orange", State.TURNED_AWAY: "orange",
 }  # fmt: skip
-NOT_SAT = (Booking.State.CANCELLED, Booking.State.NO_SHOW, Booking.State.TURNED_AWAY)
+NOT_SAT = (State.CANCELLED, State.CANCELLED_BY_CENTRE, State.NO_SHOW, State.TURNED_AWAY)
 
 
 @requires(*BOOKERS)
 def make(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Check what will be booked for whom, and confirm it."""
     on, sessions = clock.today(), Session.objects.visible_to(request.user)
-    session = get_object_or_404(sessions.with_places_left().select_related("centre"), pk=session_id)
+    session = get_object_or_404(sessions.select_related("centre"), pk=session_id)
     person, form = person_to_book_for(request, on), ConfirmBooking(sent(request))
     if form.is_valid():
         try:
@@ -47,11 +48,12 @@ def make(request: SignedInRequest, session_id: int) -> HttpResponse:
         else:
             return redirect(f"{reverse('booking-detail', args=[booking.pk])}?done=booked")
     policy, standing, whose = policy_on(on), standing_of(person, session.status, on), about(request, person)
+    place = found_in(session, eyes_of(person, standing, policy, on, clock.now())).place
     page = {
         **choosing(request, whose, standing, policy, on),
         **facts_of(session, policy, on),
         "form": form,
-        "may": may_book(standing, place_of(as_found(session, None)), policy, on),
+        "may": may_book(standing, place, policy, on),
         "list_url": whose.address("session-list", status=session.status),
         "session_url": whose.address("session-detail", session_id),
     }
@@ -70,8 +72,8 @@ def detail(request: SignedInRequest, booking_id: int) -> HttpResponse:
         "person": person,
         "mine": whose.mine,
         "booking": booking,
-        "state_colour": COLOURS[Booking.State(booking.state)],
-        "is_live": booking.state == Booking.State.BOOKED,
+        "state_colour": COLOURS[State(booking.state)],
+        "is_live": booking.state == State.BOOKED,
         "attempt": getattr(booking, "attempt", None),
         "may_change": may_change(booking.session.day, policy, on),
         "is_made_late": clock.on_the_wall(booking.made_at) > last_day_to_change(booking.session.day, policy),

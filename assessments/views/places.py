@@ -14,7 +14,7 @@ from assessments.catalogue.policies import Policy
 from assessments.forms.sessions import PlaceFilter
 from assessments.queries.availability import Found
 from assessments.rules.eligibility import last_day_to_change, may_book, may_sit
-from assessments.rules.standing import Place, Standing
+from assessments.rules.standing import Standing
 from assessments.views.whose import About
 from foundation.refusal import Decision
 from govuk.paging import address
@@ -70,7 +70,7 @@ class Chooser:
         if self.standing is None:
             return ONLY_LOOKING
         may = may_sit if self.booking else may_book
-        return may(self.standing, place_of(found), self.policy, self.on)
+        return may(self.standing, found.place, self.policy, self.on)
 
 
 def listed(request: SignedInRequest, filters: PlaceFilter, found: list[Found], chooser: Chooser) -> dict[str, Any]:
@@ -87,11 +87,6 @@ def listed(request: SignedInRequest, filters: PlaceFilter, found: list[Found], c
         "weeks": weeks_of(shown, request.GET),
         "centre_is_full": bool(centre and found and not chosen),
     }
-
-
-def place_of(found: Found) -> Place:
-    """The session as the rules read it, by the count that the list was made with."""
-    return Place(found.session.status, found.session.day, found.places_left, found.session.cancelled_at is not None)
 
 
 def weeks_of(found: list[Found], query: QueryDict) -> list[Week]:

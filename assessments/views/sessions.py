@@ -7,18 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest, requires
+from accounts.models import SocialWorker
 from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.forms.sessions import SessionFilter, in_order
 from assessments.models import Session
-from assessments.queries.availability import Point, as_found, sessions_with_places, workplace_of
+from assessments.queries.availability import Point, found_in, sessions_with_places, workplace_of
+from assessments.queries.places import Eyes, eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standings_of
 from assessments.rules.eligibility import last_day_to_change, may_book
 from assessments.rules.standing import Stage, Standing
 from assessments.views.choosing import choosing
-from assessments.views.places import ONLY_LOOKING, Chooser, listed, place_of
+from assessments.views.places import ONLY_LOOKING, Chooser, listed
 from assessments.views.whose import about, person_for
 from foundation import clock
 
@@ -36,8 +38,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
     near = workplace_of(person, on) if person else None
     filters = filters_of(request, usual, near)
     status = filters.chosen_status(usual)
-    found = sessions_with_places(filters.search(status), policy, on, near)
     whose, standing = about(request, person), by_status.get(status)
+    found = sessions_with_places(filters.search(status), eyes_for(person, standing, policy, on), near)
     page = {
         **choosing(request, whose, standing, policy, on),
         **listed(request, filters, found, Chooser(whose, standing, policy, on)),
@@ -53,20 +55,28 @@ def listing(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.FIND_A_SESSION)
 def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     """What, when, where, how to get there; and the way to book it, or why not."""
-    on, sessions = clock.today(), Session.objects.visible_to(request.user).with_places_left()
+    on, sessions = clock.today(), Session.objects.visible_to(request.user)
     session = get_object_or_404(sessions.select_related("centre"), pk=session_id)
     policy, person = policy_on(on), person_for(request, on)
-    found = as_found(session, workplace_of(person, on) if person else None)
     standing, whose = standing_of(person, session.status, on) if person else None, about(request, person)
+    near = workplace_of(person, on) if person else None
+    found = found_in(session, eyes_for(person, standing, policy, on), near)
     page = {
         **choosing(request, whose, standing, policy, on),
         **facts_of(session, policy, on),
         "found": found,
-        "may": may_book(standing, place_of(found), policy, on) if standing else ONLY_LOOKING,
+        "may": may_book(standing, found.place, policy, on) if standing else ONLY_LOOKING,
         "list_url": whose.address("session-list", status=session.status),
         "book_url": whose.address("session-book", session.pk),
     }
     return render(request, "assessments/sessions/detail.html", page)
+
+
+def eyes_for(person: SocialWorker | None, standing: Standing | None, policy: Policy, on: date) -> Eyes:
+    """Theirs; or, for somebody who only looks, those of anybody who takes one ordinary place."""
+    if person is None or standing is None:
+        return Eyes(policy, on, clock.now())
+    return eyes_of(person, standing, policy, on, clock.now())
 
 
 def filters_of(request: SignedInRequest, status: str, near: Point | None) -> SessionFilter:

@@ -90,7 +90,7 @@ class Pathway:
         return Session(
             centre=self.centres[session.centre], status=session.status, day=session.day, slot=session.slot,
             starts_at=clock.moment_of(session.day, SLOTS[session.slot].starts), capacity=session.capacity,
-            made_at=at(opened, 9), made_by=self.offices.admin,
+            made_at=at(opened, 9), made_by=self.offices.admin, published_at=at(opened, 9),
             cancelled_at=at(session.cancelled_on, 12) if session.cancelled_on else None,
             cancelled_by=self.offices.admin if session.cancelled_on else None,
             cancelled_reason=session.cancelled_reason,

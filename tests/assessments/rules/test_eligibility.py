@@ -14,7 +14,8 @@ from assessments.rules.eligibility import (
     may_change,
     may_choose_a_place,
 )
-from assessments.rules.standing import Place, Standing, earliest_resit
+from assessments.rules.places import Place
+from assessments.rules.standing import Standing, earliest_resit
 
 TODAY = date(2026, 11, 23)
 POLICY = Policy()

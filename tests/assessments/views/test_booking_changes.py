@@ -15,7 +15,7 @@ DAY, LATER = date(2026, 12, 8), date(2026, 12, 15)
 TOO_LATE = date(2026, 12, 1)
 WAS = (
     "The last day to move or cancel this booking was Monday 30 November 2026. If something has happened that you "
-    "could not foresee, contact us and we will help."
+    "could not foresee, you can still give the place back and say why."
 )
 
 

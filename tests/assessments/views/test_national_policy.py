@@ -36,7 +36,7 @@ def decide(cast, key, value, day, reason="Because."):
 def test_every_policy_is_listed_with_its_value(cast, client_of):
     listed = table(client_of(cast.dfe_admin).get(PAGE), "Policies")[1:]
     assert [row[0] for row in listed] == list(LABELS.values())
-    assert listed[1][1:4] == ("12 months", "Since the service began", "None")
+    assert listed[2][1:4] == ("12 months", "Since the service began", "None")
 
 
 def test_a_change_to_come_stands_beside_the_value_in_force(cast, client_of):

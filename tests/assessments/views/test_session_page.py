@@ -67,8 +67,16 @@ def test_a_full_session_says_so(petra, cast, session):
     assert "The last place in this session has gone. Choose another." in plain(page.text)
 
 
-def test_a_cancelled_session_is_like_none(petra, cast, session):
+def test_a_cancelled_session_says_so(petra, cast, session):
     session.cancelled_at, session.cancelled_by = clock.now(), cast.dfe_admin
+    session.save()
+    page = petra.get(page_of(session))
+    assert "This session has been cancelled. Choose another." in plain(page.text)
+    assert buttons(page) == ["Choose another session"]
+
+
+def test_a_session_that_is_not_published_is_like_none(petra, cast, session):
+    session.published_at = None
     session.save()
     found, missing = petra.get(page_of(session)), petra.get("/sessions/999999/")
     assert (found.status_code, missing.status_code) == (404, 404)

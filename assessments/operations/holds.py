@@ -1,0 +1,73 @@
+"""Keep a place while somebody confirms it; give more time; give it up."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from accounts.models import SocialWorker, User
+from assessments.catalogue.policies import Policy
+from assessments.models import Hold, Session
+from assessments.operations import offers
+from assessments.operations.locks import endorsement_now, session_now
+from assessments.operations.taking import taken_by
+from assessments.queries.holds import choice_of, kept_for
+from assessments.queries.places import eyes_of
+from assessments.queries.policies import policy_on
+from assessments.queries.standings import standing_of
+from assessments.rules.eligibility import may_book, may_sit
+from assessments.rules.places import Place
+from assessments.rules.standing import Standing
+from foundation import clock
+from foundation.refusal import Decision, Refused
+
+
+def hold(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Hold:
+    """Keep a place in `session` for them while they confirm, or refuse and say why.
+
+    One at a time: another session is given up for this one, and asking again gives no more time. For somebody who has
+    a place already, it is to move there. What the waiting list keeps for them is theirs without a hold.
+    """
+    with offers.in_turn(session, on):
+        endorsement_now(social_worker, session.status, on)
+        return kept_for(social_worker, session, clock.now()) or _keep(social_worker, session, 0, by, on)
+
+
+def extend(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Hold:
+    """As much time again, as often as the policy says; when the time has run out, only if a place is still free."""
+    with offers.in_turn(session, on):
+        endorsement_now(social_worker, session.status, on)
+        mine = choice_of(social_worker, session.status)
+        if mine is None or mine.session_id != session.pk:
+            raise Refused("gone", "This place is no longer held. Choose it again.")
+        if mine.extended >= policy_on(on).hold_extensions:
+            raise Refused("no-more-time", "You cannot ask for more time. Confirm now, or choose again later.")
+        return _keep(social_worker, session, mine.extended + 1, by, on)
+
+
+@transaction.atomic
+def release(*, social_worker: SocialWorker, status: str, by: User, on: date) -> None:
+    """Give up the place that they hold while they confirm, if any: somebody else can have it at once."""
+    if mine := choice_of(social_worker, status):
+        mine.delete()
+        offers.soon(mine.session, on)
+
+
+def _keep(social_worker: SocialWorker, session: Session, extended: int, by: User, on: date) -> Hold:
+    """Is there enough for them? Then it is theirs for so many minutes from now."""
+    policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+    session, at = session_now(session), clock.now()
+    eyes = eyes_of(social_worker, standing, policy, on, at)
+    _may_hold(standing, offers.place_now(session, eyes), policy, on).or_refuse()
+    mine = choice_of(social_worker, session.status) or Hold(social_worker=social_worker, status=session.status)
+    if mine.pk and mine.session_id != session.pk:
+        offers.soon(mine.session, on)
+    mine.session, mine.made_at, mine.made_by, mine.extended = session, at, by, extended
+    mine.until = at + timedelta(minutes=policy.hold_minutes)
+    taken_by(mine, eyes.need)
+    mine.save()
+    return mine
+
+
+def _may_hold(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
+    """To move there, when they have a place already."""
+    return (may_sit if standing.booked_for else may_book)(standing, place, policy, on)

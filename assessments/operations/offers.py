@@ -1,0 +1,165 @@
+"""The waiting list's turn: whenever a place is free, whoever is first in the published order is offered it.
+
+A freed place needs no lock. Once the freeing transaction stands, `soon` gives the list its turn; whoever books
+before that gives it first, under the session's lock (`place_now`); and every minute `tidy` makes up for what a dead
+process left undone.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import SocialWorker
+from assessments.catalogue.policies import Policy
+from assessments.models import Hold, Session, Wait
+from assessments.operations import letters
+from assessments.operations.locks import session_now
+from assessments.operations.taking import taken_by
+from assessments.queries.places import Eyes, place_in
+from assessments.queries.policies import policy_on
+from assessments.queries.turns import Candidate, candidates_for
+from assessments.rules.eligibility import may_book
+from assessments.rules.places import Need, Place
+from assessments.rules.waiting import offer_until
+from foundation import clock
+from foundation.refusal import Decision, Refused
+from foundation.words import moment_words
+from journal.record import record
+from notices import outbox
+
+BUSY = Decision("has-offer", "Another place was kept for you at that moment.")
+KEPT = Decision("kept", "The places left there were kept for others who had reserved them.")
+
+
+def soon(session: Session, on: date) -> None:
+    """Once this transaction stands, give the waiting list its turn in this session."""
+    transaction.on_commit(partial(give_turns, session=session, on=on), robust=True)
+
+
+@contextmanager
+def in_turn(session: Session, on: date) -> Iterator[None]:
+    """One transaction in which somebody takes a place of this session. When it is refused, all it did is undone, and
+    with it what `place_now` offered to others: so the waiting list gets its turn again, in a transaction of its own."""
+    try:
+        with transaction.atomic():
+            yield
+    except Refused:
+        give_turns(session=session, on=on)
+        raise
+
+
+def place_now(session: Session, eyes: Eyes) -> Place:
+    """What is left for these eyes, after whoever waits has had their turn. Call it under the session's lock."""
+    place, is_waited_for = place_in(session, eyes)
+    if is_waited_for and place.places_left and _offer(session, eyes.policy, eyes.on):
+        place, _ = place_in(session, eyes)
+    return place
+
+
+def give_turns(*, session: Session, on: date) -> int:
+    """Offer what is left in this session to those who wait. Returns how many were offered a place."""
+    if not Wait.objects.live().filter(status=session.status).exists():
+        return 0
+    with transaction.atomic():
+        return _offer(session_now(session), policy_on(on), on)
+
+
+def close(*, social_worker: SocialWorker, status: str, taken: Session, on: date) -> None:
+    """They have taken a place: they wait no longer, and what was kept for them is free again."""
+    at = clock.now()
+    waits = Wait.objects.live().filter(social_worker=social_worker, status=status)
+    if not waits.update(left_at=at, left_by=social_worker.user_id, ended=Wait.Ended.BOOKED):
+        return
+    for wait in Wait.objects.filter(social_worker=social_worker, status=status, left_at=at):
+        outbox.withdraw(wait, "place-offered")
+    kept = Hold.objects.offered().filter(social_worker=social_worker, status=status, ended_at__isnull=True)
+    kept.filter(session=taken).update(ended_at=at, answer=Hold.Answer.TAKEN)
+    for other in kept.exclude(session=taken).select_related("session"):
+        Hold.objects.filter(pk=other.pk).update(ended_at=at, answer=Hold.Answer.WITHDRAWN)
+        soon(other.session, on)
+
+
+def _offer(session: Session, policy: Policy, on: date) -> int:
+    """In turn, until nothing is left that fits anybody. Under the session's lock."""
+    at = clock.now()
+    until = offer_until(at, session.starts_at, policy.offer_hours)
+    if until <= at:
+        return 0
+    offered = 0
+    passed: list[tuple[Candidate, Decision]] = []
+    places: dict[Need, Place] = {}
+    for each in candidates_for(session, policy, on, at):
+        may = _may_be_offered(each, session, policy, on, at, places)
+        if may and _keep_for(each, session, at, until):
+            _tell(each, session, until, passed)
+            passed, places, offered = [], {}, offered + 1
+        else:
+            passed.append((each, may or BUSY))
+    return offered
+
+
+def _may_be_offered(
+    each: Candidate, session: Session, policy: Policy, on: date, at: datetime, places: dict[Need, Place]
+) -> Decision:
+    """Whether this person can take what is left; places are counted once for all who need the same."""
+    if each.has_offer:
+        return BUSY
+    if each.need not in places:
+        places[each.need], _ = place_in(session, Eyes(policy, on, at, need=each.need))
+    may = may_book(each.standing, places[each.need], policy, on)
+    return KEPT if may.code == "full" else may
+
+
+def _keep_for(each: Candidate, session: Session, at: datetime, until: datetime) -> bool:
+    """Keep a place for them, unless another transaction is just now dealing with them."""
+    waiting = Wait.objects.live().select_for_update(skip_locked=True, no_key=True).filter(pk=each.wait.pk)
+    if not waiting.exists():
+        return False
+    person, status = each.wait.social_worker_id, session.status
+    lapsed = Hold.objects.offered().filter(social_worker=person, status=status, ended_at__isnull=True, until__lte=at)
+    lapsed.update(ended_at=at, answer=Hold.Answer.LAPSED)
+    offer = Hold(social_worker_id=person, status=status, session=session, made_at=at, until=until, wait=each.wait)
+    taken_by(offer, each.need)
+    try:
+        with transaction.atomic():
+            offer.save()
+    except IntegrityError:  # two lists they are on had the same thought
+        return False
+    return True
+
+
+def _tell(each: Candidate, session: Session, until: datetime, passed: list[tuple[Candidate, Decision]]) -> None:
+    """Write to whom a place is offered, and note for those before them why it was not theirs."""
+    person, where = each.wait.social_worker, words_of(session)
+    record(
+        "wait.offered", about=person, by=None, wait=each.wait.pk, session=session.pk, until=until.isoformat(),
+        words=f"Offered a place from the waiting list: {where}, until {moment_words(until)}.",
+    )  # fmt: skip
+    letters.to_social_worker(
+        "place-offered", person, about=each.wait, once=f"place-offered:{each.wait.pk}:{session.pk}",
+        status=session.status, session=session, until=until, turn=each.turn,
+    )  # fmt: skip
+    for other, why in passed:
+        record(
+            "wait.passed-over", about=other.wait, by=None, session=session.pk, code=why.code,
+            words=f"A place at {where} went to somebody after you. {why.reason}",
+        )  # fmt: skip
+
+
+def sessions_waited_for(on: date, wait: Wait | None = None) -> QuerySet[Session]:
+    """The sessions still to come that somebody waits for, soonest first; or only those that this wait is for."""
+    waits = Wait.objects.filter(pk=wait.pk) if wait else Wait.objects.live()
+    same = waits.filter(status=OuterRef("status"))
+    wanted = Exists(same.filter(Q(session=OuterRef("pk")) | Q(centres=OuterRef("centre"))))
+    policy = policy_on(on)
+    until = on + timedelta(days=policy.booking_horizon_days)
+    return Session.objects.bookable(on, until).filter(wanted).order_by("starts_at", "pk")
+
+
+def words_of(session: Session) -> str:
+    """Where and when, for the journal."""
+    return f"{session.centre.name}, {moment_words(session.starts_at)}"

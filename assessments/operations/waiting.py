@@ -1,0 +1,199 @@
+"""The waiting list: join it, leave it, answer an offer, change somebody's turn; and keep it tidy."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import Centre, SocialWorker, User
+from assessments.catalogue.statuses import STATUSES
+from assessments.models import Hold, Session, Wait
+from assessments.operations import letters, offers
+from assessments.queries.policies import policy_on
+from assessments.queries.standings import standing_of, standings_of
+from assessments.rules.eligibility import may_choose_a_place
+from assessments.rules.waiting import ends_the_wait
+from foundation import clock
+from foundation.refusal import Refused
+from journal.record import record
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where and when a place would suit somebody: one centre or more; empty means any day, any time."""
+
+    centres: tuple[Centre, ...]
+    weekdays: tuple[int, ...] = ()
+    slots: tuple[str, ...] = ()
+    day_from: date | None = None
+    day_to: date | None = None
+
+
+@transaction.atomic
+def join_session(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Wait:
+    """Wait for a place in this session. Asked twice, they wait once, from the first time on."""
+    wait = _open(social_worker, session.status, by, on, session)
+    offers.soon(session, on)
+    return wait
+
+
+@transaction.atomic
+def join_area(*, social_worker: SocialWorker, status: str, area: Area, by: User, on: date) -> Wait:
+    """Wait for a place at any of these centres. Asked again, the wishes change and the time waited stays."""
+    if not area.centres:
+        raise Refused("no-centre", "Choose at least one centre.")
+    wait = _open(social_worker, status, by, on)
+    wait.weekdays, wait.slots = sorted(area.weekdays), list(area.slots)
+    wait.day_from, wait.day_to = area.day_from, area.day_to
+    wait.save()
+    wait.centres.set(area.centres)
+    for session in offers.sessions_waited_for(on, wait):
+        offers.soon(session, on)
+    return wait
+
+
+@transaction.atomic
+def leave(*, wait: Wait, by: User, on: date) -> Wait:
+    """Wait no longer. A place that is kept for them at this moment is free at once."""
+    wait = _live(wait)
+    for held in wait.offers.filter(ended_at__isnull=True).select_related("session"):
+        _answer(held, Hold.Answer.DECLINED, on)
+    return _end(wait, Wait.Ended.LEFT, "Left the waiting list.", by)
+
+
+@transaction.atomic
+def decline(*, offer: Hold, by: User, on: date) -> Hold:
+    """Say no to the place that is kept for them: the next has it at once. They stay on the list for other places."""
+    offers_now = Hold.objects.select_for_update(of=("self",), no_key=True)
+    offer = offers_now.select_related("social_worker", "session__centre", "wait").get(pk=offer.pk)
+    if offer.ended_at or offer.wait is None:
+        raise Refused("over", f"This offer is over: {offer.get_answer_display().lower()}.")
+    _answer(offer, Hold.Answer.DECLINED, on)
+    record(
+        "wait.declined", about=offer.social_worker, by=by, session=offer.session_id, wait=offer.wait_id,
+        words=f"Said no to a place: {offers.words_of(offer.session)}.",
+    )  # fmt: skip
+    if offer.wait.session_id:
+        _end(offer.wait, Wait.Ended.LEFT, "Left the waiting list for this session.", by)
+    return offer
+
+
+@transaction.atomic
+def prioritise(*, wait: Wait, priority: int, reason: str, by: User, on: date) -> Wait:
+    """Move somebody forward (1), back (-1) or where they would be (0), for a reason that they read."""
+    if not reason.strip():
+        raise Refused("no-reason", "Say why: the person reads it.")
+    wait = _live(wait)
+    wait.priority, wait.priority_reason, wait.priority_by = priority, reason, by
+    wait.save()
+    way = {1: "Moved forward on", -1: "Moved back on"}.get(priority, "Back in their own turn on")
+    record(
+        "wait.prioritised", about=wait.social_worker, by=by, wait=wait.pk, priority=priority, reason=reason,
+        words=f"{way} the waiting list: {reason}",
+    )  # fmt: skip
+    letters.to_social_worker(
+        "turn-changed", wait.social_worker, about=wait, status=wait.status, wait=wait,
+        once=f"turn-changed:{wait.pk}:{clock.now().isoformat()}",
+    )  # fmt: skip
+    return wait
+
+
+def tidy(*, on: date) -> int:
+    """Note the offers that ran out, forget old holds, end what is over, and give every list its turn.
+
+    Nothing here is needed for a place to be free on time: `Hold.live` decides that. Returns how many were offered.
+    """
+    at = clock.now()
+    Hold.objects.choosing().filter(until__lte=at).delete()
+    for lapsed in Hold.objects.offered().filter(ended_at__isnull=True, until__lte=at):
+        _lapse(lapsed, on)
+    _end_the_over(on)
+    return sum(offers.give_turns(session=session, on=on) for session in offers.sessions_waited_for(on))
+
+
+@transaction.atomic
+def _lapse(offer: Hold, on: date) -> None:
+    """One offer that nobody answered, unless another run was quicker."""
+    open_still = Hold.objects.filter(pk=offer.pk, ended_at__isnull=True)
+    if not open_still.update(ended_at=clock.now(), answer=Hold.Answer.LAPSED):
+        return
+    assert offer.wait
+    record(
+        "wait.lapsed", about=offer.social_worker, by=None, session=offer.session_id, wait=offer.wait_id,
+        words=f"Did not answer in time, so the place went on: {offers.words_of(offer.session)}.",
+    )  # fmt: skip
+    letters.to_social_worker(
+        "offer-lapsed", offer.social_worker, about=offer.wait, status=offer.status, session=offer.session,
+        wait=offer.wait, once=f"offer-lapsed:{offer.pk}",
+    )  # fmt: skip
+    if offer.wait.session_id and offer.wait.left_at is None:
+        _end(offer.wait, Wait.Ended.LEFT, "Left the waiting list for this session.", None)
+
+
+def _end_the_over(on: date) -> None:
+    """Waits whose days are past, or whose holder can no longer take any place."""
+    waits = list(Wait.objects.live().select_related("social_worker", "session"))
+    standings, policy = standings_of({each.social_worker_id for each in waits}, on), policy_on(on)
+    for each in waits:
+        last = each.session.day if each.session else each.day_to
+        why = ends_the_wait(may_choose_a_place(standings[each.social_worker_id, each.status], policy, on))
+        if last and last <= on:
+            _close(each, Wait.Ended.PAST, "The days they waited for are over.")
+        elif each.session and each.session.cancelled_at:
+            _close(each, Wait.Ended.PAST, "The session they waited for was cancelled.")
+        elif why:
+            _close(each, Wait.Ended.NO_LONGER, why)
+
+
+@transaction.atomic
+def _close(wait: Wait, ended: Wait.Ended, words: str) -> None:
+    """End one, by the service, with a letter, unless another run was quicker."""
+    try:
+        wait = _live(wait)
+    except Refused:
+        return
+    _end(wait, ended, words, None)
+    letters.to_social_worker(
+        "waiting-ended", wait.social_worker, about=wait, status=wait.status, why=words, once=f"waiting-ended:{wait.pk}"
+    )
+
+
+def _open(social_worker: SocialWorker, status: str, by: User, on: date, session: Session | None = None) -> Wait:
+    """The wait there is, or a new one for somebody who may take a place."""
+    mine = Wait.objects.live().filter(social_worker=social_worker, status=status, session=session)
+    if wait := mine.first():
+        return wait
+    standing = standing_of(social_worker, status, on)
+    may_choose_a_place(standing, policy_on(on), on).or_refuse()
+    assert standing.council  # the rule has asked: only the endorsed wait
+    try:
+        with transaction.atomic():
+            wait = Wait.objects.create(
+                social_worker=social_worker, status=status, council_id=standing.council, session=session,
+                joined_at=clock.now(), joined_by=by,
+            )  # fmt: skip
+    except IntegrityError:  # pressed twice at once
+        return mine.get()
+    what = f"a place: {offers.words_of(session)}" if session else f"a place as {STATUSES[status].name.lower()}"
+    record("wait.joined", about=social_worker, by=by, wait=wait.pk, words=f"Joined the waiting list for {what}.")
+    return wait
+
+
+def _live(wait: Wait) -> Wait:
+    wait = Wait.objects.select_for_update(of=("self",), no_key=True).select_related("social_worker").get(pk=wait.pk)
+    if wait.left_at:
+        raise Refused("over", f"This turn on the waiting list is over: {wait.get_ended_display().lower()}.")
+    return wait
+
+
+def _end(wait: Wait, ended: Wait.Ended, words: str, by: User | None) -> Wait:
+    wait.left_at, wait.left_by, wait.ended = clock.now(), by, ended
+    wait.save(update_fields=["left_at", "left_by", "ended"])
+    record("wait.ended", about=wait.social_worker, by=by, wait=wait.pk, ended=ended, words=words)
+    return wait
+
+
+def _answer(offer: Hold, answer: Hold.Answer, on: date) -> None:
+    offer.ended_at, offer.answer = clock.now(), answer
+    offer.save(update_fields=["ended_at", "answer"])
+    offers.soon(offer.session, on)

@@ -1,0 +1,43 @@
+"""What people need of a session: from the adjustments that hold for them now, and from where they stand."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Room, SocialWorker
+from assessments.catalogue.adjustments import ROOM_FEATURES
+from assessments.catalogue.policies import Policy
+from assessments.models import Adjustment, Attempt
+from assessments.rules.places import Need
+from assessments.rules.standing import Standing
+
+
+def adjustments_of(people: Iterable[int], on: date) -> dict[int, Adjustment]:
+    """The adjustments that hold on that day, by the number of the person, in one query.
+
+    Asked for one assessment only, they hold until the day after it.
+    """
+    sat_since = Attempt.objects.filter(
+        social_worker=OuterRef("social_worker"), sat_on__gte=OuterRef("asked_on"), sat_on__lt=on
+    )
+    holding = Adjustment.objects.current().filter(Q(may_reuse=True) | ~Exists(sat_since))
+    return {each.social_worker_id: each for each in holding.filter(social_worker__in=list(people))}
+
+
+def need_of(person: SocialWorker, standing: Standing, policy: Policy, on: date) -> Need:
+    """What this person takes of a session."""
+    return need_with(adjustments_of([person.pk], on).get(person.pk), standing, policy)
+
+
+def need_with(adjustment: Adjustment | None, standing: Standing, policy: Policy) -> Need:
+    """The same for somebody whose adjustments are known. What was asked counts until it is decided."""
+    features, time = (frozenset(adjustment.provisions), adjustment.time) if adjustment else (frozenset(), 0)
+    places = 2 if time >= policy.two_places_extra_time else 1
+    return Need(places, features & ROOM_FEATURES, standing.council, is_owed=standing.owed is not None)
+
+
+def centres_with(features: frozenset[str]) -> frozenset[int]:
+    """The centres that have a room with all these features."""
+    rooms = Room.objects.values_list("centre", "features")
+    return frozenset(centre for centre, has in rooms if features <= set(has))

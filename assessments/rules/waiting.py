@@ -1,0 +1,80 @@
+"""Whose turn it is on the waiting list. The order is published, and everybody can read why they are where they are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from foundation.refusal import Decision
+from foundation.words import date_words
+
+PASSES = frozenset({"programme-closed", "closed"})
+ORDER = (
+    "people whose session the centre cancelled",
+    "people whom the Department moved up, for a reason that they can read",
+    "people whose endorsement ends soonest",
+    "people who have not been assessed before",
+    "people who have waited longest",
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What decides somebody's turn. `wait` is the number of their place on the list, the last resort."""
+
+    wait: int
+    since: datetime
+    endorsed_until: date
+    is_owed: bool = False
+    is_resit: bool = False
+    priority: int = 0
+
+    @property
+    def key(self) -> tuple[bool, int, date, bool, datetime, int]:
+        """Who comes first has the smallest key."""
+        return (not self.is_owed, -self.priority, self.endorsed_until, self.is_resit, self.since, self.wait)
+
+    @property
+    def words(self) -> str:
+        """Why they are where they are, for the person."""
+        why = [f"your endorsement ends on {date_words(self.endorsed_until)}"]
+        if self.is_owed:
+            why.insert(0, "the centre cancelled your session, so you come first")
+        if self.priority:
+            way = "forward" if self.priority > 0 else "back"
+            why.insert(0, f"the Department moved you {way}")
+        why.append("you have been assessed before" if self.is_resit else "this would be your first assessment")
+        why.append(f"you have waited since {date_words(self.since)}")
+        return ", ".join(why)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Where and when a place would suit somebody. Empty means any; the dates include both ends."""
+
+    session: int | None = None
+    centres: frozenset[int] = frozenset()
+    weekdays: frozenset[int] = frozenset()
+    slots: frozenset[str] = frozenset()
+    day_from: date | None = None
+    day_to: date | None = None
+
+
+def suits(wish: Wish, *, session: int, centre: int, day: date, slot: str) -> bool:
+    """Is this session what they wait for?"""
+    if wish.session:
+        return wish.session == session
+    return (
+        centre in wish.centres
+        and (not wish.weekdays or day.weekday() in wish.weekdays)
+        and (not wish.slots or slot in wish.slots)
+        and (wish.day_from or day) <= day <= (wish.day_to or day)
+    )
+
+
+def offer_until(at: datetime, starts_at: datetime, hours: int) -> datetime:
+    """Until when an offer made at `at` stands: so many hours, and never into the session itself."""
+    return min(at + timedelta(hours=hours), starts_at - timedelta(hours=1))
+
+
+def ends_the_wait(may_choose: Decision) -> str:
+    """Why somebody can no longer wait, if they may not take a place and that will not pass by itself; else nothing."""
+    return "" if may_choose or may_choose.code in PASSES else may_choose.reason
