@@ -39,8 +39,7 @@ def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -
             "booking.made", about=social_worker, by=by, booking=booking.pk, session=session.pk,
             words=f"Booked {offers.words_of(session)}.",
         )  # fmt: skip
-        if endorsement.holds or endorsement.waits or standing.owed:  # type: ignore[attr-defined]  # annotated
-            settle(booking, standing, on)
+        settle(booking, standing, on)
         confirm("booking-made", booking, policy, by)
         return booking
 
@@ -125,8 +124,10 @@ def give_back(booking: Booking, reason: str, by: User, on: date) -> Booking:
 def settle(booking: Booking, standing: Standing, on: date) -> None:
     """What a place ends: the hold on it, waiting for one, and what the centre owed them."""
     person, status = booking.social_worker, booking.status
-    Hold.objects.choosing().filter(social_worker=person, status=status).delete()
-    offers.close(social_worker=person, status=status, taken=booking.session, on=on)
+    if standing.is_holding:
+        Hold.objects.choosing().filter(social_worker=person, status=status).delete()
+    if standing.is_waiting:
+        offers.close(social_worker=person, status=status, taken=booking.session, on=on)
     if standing.owed:
         Booking.objects.filter(pk=standing.owed).update(is_owed=False)
 

@@ -5,10 +5,8 @@
 
 from datetime import date
 
-from django.db.models import Exists
-
 from accounts.models import SocialWorker
-from assessments.models import Booking, Endorsement, Hold, Session, Wait
+from assessments.models import Booking, Endorsement, Session
 
 
 def booking_now(booking: Booking) -> Booking:
@@ -18,16 +16,9 @@ def booking_now(booking: Booking) -> Booking:
 
 
 def endorsement_now(social_worker: SocialWorker, status: str, on: date) -> Endorsement | None:
-    """The one in force: it can't be withdrawn meanwhile, and one person books one thing at a time.
-
-    With it, whether a place that they take ends anything: `holds` one while confirming, `waits` for one.
-    """
-    same = {"social_worker": social_worker, "status": status}
-    mine = Endorsement.objects.select_for_update(no_key=True).in_force(on).filter(**same)
-    ties = mine.annotate(
-        holds=Exists(Hold.objects.choosing().filter(**same)), waits=Exists(Wait.objects.live().filter(**same))
-    )
-    return ties.first()
+    """The one in force: it can't be withdrawn meanwhile, and one person books one thing at a time."""
+    mine = Endorsement.objects.select_for_update(no_key=True).in_force(on)
+    return mine.filter(social_worker=social_worker, status=status).first()
 
 
 def session_now(session: Session) -> Session:

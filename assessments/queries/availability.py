@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from accounts.models import SocialWorker
 from accounts.queries.distance import miles_between
 from assessments.models import Session
-from assessments.queries.places import Eyes, counted, place_of, rooms_for
+from assessments.queries.places import Eyes, place_in, places_in
 from assessments.rules.places import Place
 
 Point = tuple[float, float]
@@ -44,7 +44,7 @@ def workplace_of(social_worker: SocialWorker, on: date) -> Point | None:
 
 
 def sessions_with_places(search: Search, eyes: Eyes, near: Point | None = None) -> list[Found]:
-    """Sessions with enough left for these eyes, soonest or nearest first, in one query, or two for a special room."""
+    """Sessions with enough left for these eyes, soonest or nearest first; two queries, or three for a special room."""
     until = eyes.on + timedelta(days=eyes.policy.booking_horizon_days)
     sessions = Session.objects.bookable(eyes.on, until).filter(status=search.status)
     if search.day_from:
@@ -53,10 +53,8 @@ def sessions_with_places(search: Search, eyes: Eyes, near: Point | None = None) 
         sessions = sessions.filter(day__lte=search.day_to)
     if search.slot:
         sessions = sessions.filter(slot=search.slot)
-    rooms = rooms_for(eyes)
-    counts = counted(sessions.select_related("centre"), eyes).order_by("starts_at", "centre__name", "pk")
-    seen = (Found(each, place_of(each, eyes, rooms), _miles(near, each)) for each in counts)
-    found = [each for each in seen if each.place.fits]
+    sessions = sessions.select_related("centre").order_by("starts_at", "centre__name", "pk")
+    found = [Found(each, place, _miles(near, each)) for each, place in places_in(sessions, eyes) if place.fits]
     if search.nearest_first and near:
         found.sort(key=lambda each: (each.miles or 0, each.session.starts_at))
     return found
@@ -64,8 +62,7 @@ def sessions_with_places(search: Search, eyes: Eyes, near: Point | None = None) 
 
 def found_in(session: Session, eyes: Eyes, near: Point | None = None) -> Found:
     """One session, fetched with its centre, as these eyes see it now; to decide, ask again under its lock."""
-    now = counted(Session.objects.filter(pk=session.pk), eyes).get()
-    return Found(session, place_of(now, eyes, rooms_for(eyes)), _miles(near, session))
+    return Found(session, place_in(session, eyes)[0], _miles(near, session))
 
 
 def _miles(near: Point | None, session: Session) -> float | None:

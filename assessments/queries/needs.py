@@ -3,26 +3,23 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F
 
 from accounts.models import Room, SocialWorker
 from assessments.catalogue.adjustments import ROOM_FEATURES
 from assessments.catalogue.policies import Policy
-from assessments.models import Adjustment, Attempt
+from assessments.models import Adjustment
 from assessments.rules.places import Need
 from assessments.rules.standing import Standing
 
 
 def adjustments_of(people: Iterable[int], on: date) -> dict[int, Adjustment]:
-    """The adjustments that hold on that day, by the number of the person, in one query.
-
-    Asked for one assessment only, they hold until the day after it.
+    """The adjustments that hold on that day, by the number of the person, in one query; or two, where some were asked
+    for one assessment only: those hold until the day after it.
     """
-    sat_since = Attempt.objects.filter(
-        social_worker=OuterRef("social_worker"), sat_on__gte=OuterRef("asked_on"), sat_on__lt=on
-    )
-    holding = Adjustment.objects.current().filter(Q(may_reuse=True) | ~Exists(sat_since))
-    return {each.social_worker_id: each for each in holding.filter(social_worker__in=list(people))}
+    current = list(Adjustment.objects.current().filter(social_worker__in=list(people)))
+    used_up = _used_up([each for each in current if not each.may_reuse], on)
+    return {each.social_worker_id: each for each in current if each.pk not in used_up}
 
 
 def need_of(person: SocialWorker, standing: Standing, policy: Policy, on: date) -> Need:
@@ -41,3 +38,12 @@ def centres_with(features: frozenset[str]) -> frozenset[int]:
     """The centres that have a room with all these features."""
     rooms = Room.objects.values_list("centre", "features")
     return frozenset(centre for centre, has in rooms if features <= set(has))
+
+
+def _used_up(for_once: list[Adjustment], on: date) -> frozenset[int]:
+    """Those whose one assessment has been."""
+    if not for_once:
+        return frozenset()
+    asked = Adjustment.objects.filter(pk__in=[each.pk for each in for_once])
+    sat_since = asked.filter(social_worker__attempts__sat_on__gte=F("asked_on"), social_worker__attempts__sat_on__lt=on)
+    return frozenset(sat_since.values_list("pk", flat=True))

@@ -1,27 +1,21 @@
 """How many places sessions have left for one person, counted afresh from what is there.
 
-The sums are put to the database; what they mean is in `rules.places`. Called under a session's lock (`place_in`) the
-answer is true until the transaction ends; for a list it is what was true when the page was made.
+The sums come from the database (`queries.counts`); what they mean is in `rules.places`. Called under a session's lock
+(`place_in`) the answer is true until the transaction ends; for a list it is what was true when the page was made.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
-
-from django.db.models import Count as Rows
-from django.db.models import Exists, F, IntegerField, Max, Model, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import SocialWorker
 from assessments.catalogue.policies import Policy
-from assessments.models import Block, Booking, Hold, Session, Wait
+from assessments.models import Session
+from assessments.queries.counts import Sums, sums_of
 from assessments.queries.needs import centres_with, need_of
-from assessments.rules.places import Count, Need, Place, places_for, shortage_of
+from assessments.rules.places import Count, Need, Place, kept_for_others, places_for, shortage_of
 from assessments.rules.standing import Standing
 from assessments.rules.working_days import working_days_after
-
-COUNTS = ("taken", "suitable_taken", "kept_for_others", "first_choice")
-NONE = Value(0)
 
 
 @dataclass(frozen=True)
@@ -50,53 +44,18 @@ def eyes_of(person: SocialWorker, standing: Standing, policy: Policy, on: date, 
     return Eyes(policy, on, at, person.pk, need_of(person, standing, policy, on))
 
 
-def counted(sessions: QuerySet[Session], eyes: Eyes) -> QuerySet[Session]:
-    """Adds to each session the sums of `COUNTS`, and `is_waited_for`: does somebody wait for a place there?"""
-    here, same = OuterRef("pk"), {"session": OuterRef("session"), "council": OuterRef("council")}
-    booked, held = Booking.objects.holding_a_place(), Hold.objects.live(eyes.at)
-    if eyes.person:
-        held = held.exclude(social_worker=eyes.person)
-    if eyes.booking:
-        booked = booked.exclude(pk=eyes.booking)
-    others = Block.objects.in_force(eyes.on).exclude(council=eyes.need.council).filter(session=here)
-    unused = others.annotate(left=Greatest(F("places") - _sum(booked.filter(**same)) - _sum(held.filter(**same)), NONE))
-    owed = Booking.objects.filter(
-        is_owed=True, first_choice_until__gte=eyes.on, status=OuterRef("status"),
-        session__centre__region=OuterRef("centre__region"),
-    )  # fmt: skip
-    suitable = Q(takes_suitable=True)
-    waiting = Wait.objects.live().filter(status=OuterRef("status"))
-    return sessions.annotate(
-        taken=_sum(booked.filter(session=here)) + _sum(held.filter(session=here)),
-        suitable_taken=_sum(booked.filter(suitable, session=here)) + _sum(held.filter(suitable, session=here)),
-        kept_for_others=_sum(unused, "left"),
-        first_choice=Coalesce(Subquery(_alone(owed).annotate(rows=Rows("pk")).values("rows")), NONE),
-        first_choice_until=Subquery(_alone(owed).annotate(last=Max("first_choice_until")).values("last")),
-        is_waited_for=Exists(waiting.filter(Q(session=here) | Q(centres=OuterRef("centre")))),
-    )
-
-
-def place_of(session: Session, eyes: Eyes, rooms: frozenset[int]) -> Place:
-    """A session that was `counted`, as the rules read it. `rooms` are the centres that have what this person needs."""
-    sums = {name: getattr(session, name) for name in COUNTS}
-    count = Count(
-        session.capacity, suitable=session.suitable_places,
-        has_room=not eyes.need.features or session.centre_id in rooms,
-        keeps_suitable=session.day > eyes.suitable_kept_after, **sums,
-    )  # fmt: skip
-    left = places_for(count, eyes.need)
-    return Place(
-        session.status, session.day, left, eyes.need.places, shortage_of(count, eyes.need),
-        session.first_choice_until,  # type: ignore[attr-defined]  # annotated
-        is_cancelled=session.cancelled_at is not None,
-        is_closed=session.closed_at is not None or session.published_at is None,
-    )  # fmt: skip
+def places_in(sessions: Iterable[Session], eyes: Eyes) -> list[tuple[Session, Place]]:
+    """Each of these sessions as the rules read it, in one query, or two for a special room."""
+    found = list(sessions)
+    sums = _sums([each.pk for each in found], eyes)
+    rooms, kept_after = rooms_for(eyes), eyes.suitable_kept_after
+    return [(each, _place(each, sums[each.pk], eyes, rooms, kept_after)) for each in found]
 
 
 def place_in(session: Session, eyes: Eyes) -> tuple[Place, bool]:
     """The place as it is this instant, and whether somebody waits for one there. Call it under the session's lock."""
-    now = counted(Session.objects.filter(pk=session.pk), eyes).get()
-    return place_of(now, eyes, rooms_for(eyes)), now.is_waited_for  # type: ignore[attr-defined]  # annotated
+    sums = _sums([session.pk], eyes)[session.pk]
+    return _place(session, sums, eyes, rooms_for(eyes), eyes.suitable_kept_after), sums.is_waited_for
 
 
 def rooms_for(eyes: Eyes) -> frozenset[int]:
@@ -104,11 +63,18 @@ def rooms_for(eyes: Eyes) -> frozenset[int]:
     return centres_with(eyes.need.features) if eyes.need.features else frozenset()
 
 
-def _alone(rows: "QuerySet[Model]") -> "QuerySet[Model, Any]":
-    """All these rows as one group, for a sum over them."""
-    together: QuerySet[Model, Any] = rows.order_by().annotate(alone=NONE).values("alone")
-    return together
+def _sums(sessions: list[int], eyes: Eyes) -> dict[int, Sums]:
+    return sums_of(sessions, eyes.on, eyes.at, person=eyes.person, booking=eyes.booking)
 
 
-def _sum(rows: "QuerySet[Model]", of: str = "places") -> Coalesce:
-    return Coalesce(Subquery(_alone(rows).annotate(total=Sum(of)).values("total"), output_field=IntegerField()), NONE)
+def _place(session: Session, sums: Sums, eyes: Eyes, rooms: frozenset[int], kept_after: date) -> Place:
+    count = Count(
+        session.capacity, sum(sums.taken.values()), session.suitable_places, sum(sums.suitable_taken.values()),
+        kept_for_others(sums.kept, sums.taken, eyes.need), sums.first_choice, keeps_suitable=session.day > kept_after,
+        has_room=not eyes.need.features or session.centre_id in rooms,
+    )  # fmt: skip
+    return Place(
+        session.status, session.day, places_for(count, eyes.need), eyes.need.places, shortage_of(count, eyes.need),
+        sums.first_choice_until, is_cancelled=session.cancelled_at is not None,
+        is_closed=session.closed_at is not None or session.published_at is None,
+    )  # fmt: skip

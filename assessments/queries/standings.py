@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, DateTimeField, F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
-
 from accounts.models import EmploymentSpell, SocialWorker
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Release, Session, Wait
+from assessments.queries.sql import as_date, as_moment, numbers_in, rows_of
 from assessments.rules.standing import Standing
 from foundation.clock import on_the_wall
 
@@ -34,14 +32,39 @@ class Row(NamedTuple):
     number: int
 
 
-EMPTY = {
-    "slug": F("status"),
-    "day": Cast(Value(None), DateField()),
-    "until": Cast(Value(None), DateField()),
-    "moment": Cast(Value(None), DateTimeField()),
-    "word": Value("", CharField()),
-    "number": Cast(Value(0), IntegerField()),
+TABLES = {
+    model.__name__.lower(): model._meta.db_table
+    for model in (Accreditation, Attempt, Booking, Endorsement, EmploymentSpell, Hold, Release, Session, Wait)
 }
+TEMPLATE = """
+SELECT 'employed', s.social_worker_id, '', CAST(NULL AS DATE), CAST(NULL AS DATE), CAST(NULL AS TIMESTAMPTZ), '', 0
+FROM {employmentspell} s
+WHERE s.social_worker_id IN ({people}) AND s.start <= %s AND (s."end" IS NULL OR s."end" > %s)
+UNION ALL
+SELECT 'endorsement', e.social_worker_id, e.status, COALESCE(e.decided_on, e.asked_on), e.valid_until, NULL,
+    e.decision, e.council_id
+FROM {endorsement} e
+WHERE e.social_worker_id IN ({people}) AND e.withdrawn_on IS NULL
+    AND (e.decision <> 'endorsed' OR (e.expired_on IS NULL AND e.valid_until >= %s))
+UNION ALL
+SELECT 'booking', b.social_worker_id, b.status, s.day, b.first_choice_until, NULL, b.state, b.id
+FROM {booking} b JOIN {session} s ON s.id = b.session_id
+WHERE b.social_worker_id IN ({people}) AND (b.state = 'booked' OR b.is_owed)
+UNION ALL
+SELECT 'hold', h.social_worker_id, h.status, NULL, NULL, NULL, '', h.id
+FROM {hold} h WHERE h.social_worker_id IN ({people}) AND h.wait_id IS NULL
+UNION ALL
+SELECT 'wait', w.social_worker_id, w.status, NULL, NULL, NULL, '', w.id
+FROM {wait} w WHERE w.social_worker_id IN ({people}) AND w.left_at IS NULL
+UNION ALL
+SELECT 'attempt', a.social_worker_id, a.status, a.sat_on, NULL, r.released_at, a.outcome, a.id
+FROM {attempt} a LEFT JOIN {release} r ON r.id = a.release_id
+WHERE a.social_worker_id IN ({people})
+UNION ALL
+SELECT 'accreditation', h.social_worker_id, h.status, h.awarded_on, NULL, NULL, '', h.id
+FROM {accreditation} h
+WHERE h.social_worker_id IN ({people}) AND h.awarded_on <= %s AND (h.withdrawn_on IS NULL OR h.withdrawn_on > %s)
+"""
 
 
 def standing_of(social_worker: SocialWorker, status: str, on: date) -> Standing:
@@ -54,7 +77,7 @@ def standings_of(people: Iterable[int], on: date) -> dict[Key, Standing]:
     numbers = list(people)
     facts: Facts = {(number, status): {} for number in numbers for status in STATUSES}
     employed = set()
-    for row in sorted(_rows(numbers, on), key=lambda row: (row.day or date.min, row.number)):
+    for row in _rows(numbers, on):
         if row.kind == "employed":
             employed.add(row.person)
         else:
@@ -65,33 +88,14 @@ def standings_of(people: Iterable[int], on: date) -> dict[Key, Standing]:
     }
 
 
-def _rows(people: list[int], on: date) -> Iterable[Row]:
-    """Everything that decides where they stand, in no order."""
-    open_or_in_force = ~Q(decision="endorsed") | Q(expired_on__isnull=True, valid_until__gte=on)
-    endorsements = Endorsement.objects.filter(open_or_in_force, withdrawn_on__isnull=True)
-    bookings = Booking.objects.filter(Q(state=Booking.State.BOOKED) | Q(is_owed=True))
-    decided = Coalesce("decided_on", "asked_on")
-    first, *rest = (
-        _as_rows("employed", EmploymentSpell.objects.on(on), people, slug=Value("", CharField())),
-        _as_rows("endorsement", endorsements, people, day=decided, until=F("valid_until"), word=F("decision"),
-                 number=F("council")),
-        _as_rows("booking", bookings, people, day=F("session__day"), until=F("first_choice_until"), word=F("state"),
-                 number=F("pk")),
-        _as_rows("attempt", Attempt.objects.all(), people, day=F("sat_on"), moment=F("release__released_at"),
-                 word=F("outcome"), number=F("pk")),
-        _as_rows("accreditation", Accreditation.objects.held_on(on), people, day=F("awarded_on")),
-    )  # fmt: skip
-    return (Row(*row) for row in first.union(*rest, all=True))
-
-
-def _as_rows(kind: str, rows: QuerySet[Any], people: list[int], **columns: Any) -> QuerySet[Any, Any]:
-    """These people's rows in the shape of `Row`."""
-    named = {
-        f"fact_{name}": value
-        for name, value in ({"kind": Value(kind, CharField()), "person": F("social_worker")} | EMPTY | columns).items()
-    }
-    shaped: QuerySet[Any, Any] = rows.filter(social_worker__in=people).order_by().annotate(**named).values_list(*named)
-    return shaped
+def _rows(people: list[int], on: date) -> list[Row]:
+    """Everything that decides where they stand, by day."""
+    statement = TEMPLATE.format(**TABLES, people=numbers_in(people))
+    found = [
+        Row(kind, person, slug, as_date(day), as_date(until), as_moment(moment), word, number)
+        for kind, person, slug, day, until, moment, word, number in rows_of(statement, [on] * 5)
+    ]
+    return sorted(found, key=lambda row: (row.day or date.min, row.number))
 
 
 def _endorsement(found: dict[str, Any], row: Row) -> None:
@@ -111,6 +115,14 @@ def _booking(found: dict[str, Any], row: Row) -> None:
         found |= {"owed": row.number, "first_choice_until": row.until}
 
 
+def _hold(found: dict[str, Any], row: Row) -> None:
+    found["is_holding"] = True
+
+
+def _wait(found: dict[str, Any], row: Row) -> None:
+    found["is_waiting"] = True
+
+
 def _attempt(found: dict[str, Any], row: Row) -> None:
     """The latest comes last; one whose result is not out says only that it was sat."""
     found |= {"sat_on": row.day, "is_awaiting_result": row.moment is None}
@@ -125,5 +137,6 @@ def _accreditation(found: dict[str, Any], row: Row) -> None:
 
 
 READ: dict[str, Callable[[dict[str, Any], Row], None]] = {
-    "endorsement": _endorsement, "booking": _booking, "attempt": _attempt, "accreditation": _accreditation,
+    "endorsement": _endorsement, "booking": _booking, "hold": _hold, "wait": _wait, "attempt": _attempt,
+    "accreditation": _accreditation,
 }  # fmt: skip

@@ -12,10 +12,12 @@ from assessments.models import Booking
 def people_booked_for_by(user: User, on: date) -> QuerySet[SocialWorker]:
     """Themselves, if they may book; and the people today of the councils for which they may book."""
     councils = user.council_ids(on, Permission.BOOK_FOR_OTHERS)
-    people = Q(pk__in=SocialWorker.objects.employed_by(councils, on).values("pk"))
-    if user.may(Permission.BOOK_A_PLACE, on=on):
-        people |= Q(user=user)
-    return SocialWorker.objects.filter(people)
+    themselves = Q(user=user) if user.may(Permission.BOOK_A_PLACE, on=on) else Q(pk__in=())
+    if not councils:
+        return SocialWorker.objects.filter(themselves)
+    return SocialWorker.objects.filter(
+        themselves | Q(pk__in=SocialWorker.objects.employed_by(councils, on).values("pk"))
+    )
 
 
 def bookings_kept_by(user: User, on: date) -> QuerySet[Booking]:

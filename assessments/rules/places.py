@@ -1,5 +1,6 @@
 """How many places of a session one person could take: what is left, less what is kept for others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +53,11 @@ class Place:
     def fits(self) -> bool:
         """Is there enough for them?"""
         return self.places_left >= self.places_needed
+
+
+def kept_for_others(kept: Mapping[int, int], taken: Mapping[int, int], need: Need) -> int:
+    """What other councils' blocks still keep: both are by council, and whoever came from there has used theirs."""
+    return sum(max(places - taken.get(council, 0), 0) for council, places in kept.items() if council != need.council)
 
 
 def places_for(count: Count, need: Need) -> int:

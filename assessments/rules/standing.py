@@ -42,7 +42,8 @@ class Standing:
     """One person and one status on one day. Only released results are in it: nothing here tells more.
 
     `booking` and `result` are the numbers to open the live booking and the latest released attempt by; `owed` that of
-    a booking which the centre cancelled and which has not been made good. `council` is the one that endorsed them.
+    a booking which the centre cancelled and which has not been made good. `council` is the one that endorsed them. They
+    hold a place while they confirm it, perhaps no longer; and wait for one on the waiting list.
     """
 
     status: str
@@ -54,6 +55,8 @@ class Standing:
     council: int | None = None
     booked_for: date | None = None
     booking: int | None = None
+    is_holding: bool = False
+    is_waiting: bool = False
     owed: int | None = None
     first_choice_until: date | None = None
     sat_on: date | None = None
