@@ -69,13 +69,14 @@ def _suits(wait: Wait, session: Session) -> bool:
 
 
 def _offers(session: Session, people: set[int], at: datetime) -> tuple[set[int], set[int]]:
-    """The waits that were offered this session, and the people for whom a place is kept at this moment."""
-    rows = Hold.objects.offered().filter(social_worker__in=people, status=session.status)
-    rows = rows.filter(Q(session=session) | Q(ended_at__isnull=True, until__gt=at))
+    """The waits that were offered this session, and the people for whom a place is kept at this moment: offered
+    anywhere, or held here while they confirm it."""
+    rows = Hold.objects.filter(social_worker__in=people, status=session.status)
+    rows = rows.filter(Q(session=session) | Q(wait__isnull=False, ended_at__isnull=True, until__gt=at))
     offered, open_now = set(), set()
-    for wait, person, where, until, ended in rows.values_list("wait", "social_worker", "session", "until", "ended_at"):
+    for wait, person, until, ended in rows.values_list("wait", "social_worker", "until", "ended_at"):
         if ended is None and until > at:
             open_now.add(person)
-        elif where == session.pk:
+        elif wait:
             offered.add(wait)
     return offered, open_now
