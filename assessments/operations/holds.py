@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
-from assessments.models import Hold, Session
+from assessments.models import Booking, Hold, Session
 from assessments.operations import offers
 from assessments.operations.locks import endorsement_now, session_now
 from assessments.operations.taking import taken_by
@@ -55,6 +55,8 @@ def release(*, social_worker: SocialWorker, status: str, by: User, on: date) -> 
 def _keep(social_worker: SocialWorker, session: Session, extended: int, by: User, on: date) -> Hold:
     """Is there enough for them? Then it is theirs for so many minutes from now."""
     policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+    if standing.booking and Booking.objects.filter(pk=standing.booking, session=session).exists():
+        raise Refused("same", "This is the session you already have.")
     session, at = session_now(session), clock.now()
     eyes = eyes_of(social_worker, standing, policy, on, at)
     _may_hold(standing, offers.place_now(session, eyes), policy, on).or_refuse()
