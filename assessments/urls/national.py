@@ -11,4 +11,5 @@ urlpatterns = [
     path("dfe/results/release/", releases.release, name="dfe-results-release"),
     path("dfe/policy/", policies.listing, name="dfe-policy"),
     path("dfe/policy/<slug:policy_key>/", policies.change, name="dfe-policy-change"),
+    path("dfe/policy/<slug:policy_key>/<int:policy_value_id>/withdraw/", policies.withdraw, name="dfe-policy-withdraw"),
 ]
