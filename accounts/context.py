@@ -22,9 +22,9 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
-        ("Participation", "council-participation"), ("Users", "council-users"),
+        ("Who is out", "council-out"), ("Participation", "council-participation"), ("Users", "council-users"),
     ),
-    Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"),),
+    Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"), ("Who is out", "council-out")),
     Role.ASSESSOR: CENTRE,
     Role.CENTRE_STAFF: CENTRE[:1],  # confirming is an assessor's
     Role.SOCIAL_WORKER: (
