@@ -16,6 +16,7 @@ from assessments.models import Session
 from assessments.operations.marks import hand_of
 from assessments.queries import day
 from assessments.queries.day import Left, Tab
+from assessments.queries.demand import people_waiting
 from assessments.queries.policies import policy_on
 from foundation import clock
 from foundation.words import date_words, moment_words
@@ -37,6 +38,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     page = {
         "centres": centres,
         "policy": policy_on(on),
+        "waiting": people_waiting(centres),
         "work": work[:A_PAGE],
         "left": len(work[A_PAGE:]),
         "near": [
