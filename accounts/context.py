@@ -17,14 +17,14 @@ from govuk.parts import Link
 CENTRE = (("Today", "centre-home"), ("Confirm results", "centre-results"))
 MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.DFE_ADMIN: (
-        ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"),
+        ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Waiting", "dfe-waiting"),
         ("Results", "dfe-results"), ("Policy", "dfe-policy"), ("Users", "dfe-users"),
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
-        ("Participation", "council-participation"), ("Users", "council-users"),
+        ("Who is out", "council-out"), ("Participation", "council-participation"), ("Users", "council-users"),
     ),
-    Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"),),
+    Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"), ("Who is out", "council-out")),
     Role.ASSESSOR: CENTRE,
     Role.CENTRE_STAFF: CENTRE[:1],  # confirming is an assessor's
     Role.SOCIAL_WORKER: (
@@ -47,7 +47,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def menu(path: str, worn: RoleGrant | None) -> list[Link]:
     """The lines of this role's menu, with the one that holds this page marked."""
-    return [_line(label, reverse(name), path) for label, name in (MENU[Role(worn.role)] if worn else ())]
+    return [_line(label, reverse(name), path) for label, name in (MENU.get(Role(worn.role), ()) if worn else ())]
 
 
 def signed_in_as(user: User, worn: RoleGrant | None, hats: int) -> dict[str, str]:

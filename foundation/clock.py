@@ -8,7 +8,7 @@ resit dates can be seen to happen; a production start refuses the demo, so there
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -51,7 +51,7 @@ def days_ahead() -> int:
 @contextmanager
 def stopped(moment: datetime) -> Iterator[None]:
     """Hold the clock at `moment`: for seeding the past, and for tests that come in by a door."""
-    token = _stopped_at.set(moment)
+    token = _stopped_at.set(moment.astimezone(UTC))
     try:
         yield
     finally:

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from assessments.catalogue.statuses import STATUSES
+from assessments.queries.demand import people_waiting
 from assessments.queries.worklists import Kind, Waiting
 from govuk.parts import Work
 from reports.attention import next_fortnight, results_waiting
@@ -52,12 +53,16 @@ def _to_release(results: int) -> Work:
 
 def dfe_work(on: date) -> list[Work]:
     """Results to let out, and the sessions of the next two weeks."""
-    results, ahead = results_waiting(), next_fortnight(on)
+    results, ahead, waiting = results_waiting(), next_fortnight(on), people_waiting()
     return [
         _to_release(results),
         Work(
             _count(ahead.sessions, "session", "sessions") + " in the next two weeks", reverse("dfe-sessions"),
             f"{ahead.taken:,} of {ahead.places:,} places are taken.",
+        ),
+        Work(
+            _count(waiting, "person waits", "people wait") + " for a place", reverse("dfe-waiting"),
+            "By centre: how long, until when they can, and how many places are free.",
         ),
     ]  # fmt: skip
 

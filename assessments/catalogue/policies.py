@@ -5,9 +5,22 @@ browser (`PolicyValue`) and these are the values to begin with. A new policy is 
 """
 
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from typing import Any
 
 from assessments.catalogue.statuses import STATUSES
+
+
+class Group(StrEnum):
+    """What a policy is about, in the order of the page that lists them."""
+
+    PROGRAMME = "Programme"
+    ENDORSEMENT = "Endorsement"
+    BOOKING = "Booking"
+    WAITING = "Waiting list and cancelled sessions"
+    ADJUSTMENTS = "Adjustments"
+    DAY = "The day"
+    RESULTS = "Results and resits"
 
 
 def setting(  # a field() is what its annotation says it is, so Any is the honest type here
@@ -17,9 +30,12 @@ def setting(  # a field() is what its annotation says it is, so Any is the hones
     why: str,
     least: int = 0,
     most: int = 9999,
+    *,
+    group: Group,
 ) -> Any:
-    """A policy value: its default, what to call it, its unit, and why the default is what it is."""
-    return field(default=default, metadata={"label": label, "unit": unit, "why": why, "least": least, "most": most})
+    """A policy value: its default, what to call it, its unit, why the default is what it is, and what it is about."""
+    known = {"label": label, "unit": unit, "why": why, "least": least, "most": most, "group": group}
+    return field(default=default, metadata=known)
 
 
 @dataclass(frozen=True)
@@ -29,122 +45,101 @@ class Policy:
     open_statuses: tuple[str, ...] = setting(
         tuple(status.slug for status in STATUSES.values() if status.opens_at_first),
         "Statuses that can be booked", "",
-        "Practice leader was never opened before; it opens when the Department says so.",
+        "Practice leader was never opened before; it opens when the Department says so.", group=Group.PROGRAMME,
     )  # fmt: skip
     is_open: bool = setting(
         True, "New bookings can be made", "",
         "The programme runs. When it is closed nothing can be booked or moved, and everything can still be read.",
+        group=Group.PROGRAMME,
+    )  # fmt: skip
+    target_percent: int = setting(
+        20, "Share of its social workers that a council aims to have assessed", "% of headcount",
+        "Sites were asked for 20% to 30% of their workforce [S18, S28].", 1, 100, group=Group.PROGRAMME,
     )  # fmt: skip
     endorsement_months: int = setting(
-        12,
-        "How long an endorsement lasts",
-        "months",
-        "No period was published; 12 months is our proposal.",
-        1,
-        60,
-    )
+        12, "How long an endorsement lasts", "months",
+        "No period was published; 12 months is our proposal.", 1, 60, group=Group.ENDORSEMENT,
+    )  # fmt: skip
     booking_horizon_days: int = setting(
-        120,
-        "How far ahead people can book",
-        "days",
-        "No horizon was published; 120 days is our proposal.",
-        14,
-        730,
-    )
+        120, "How far ahead people can book", "days",
+        "No horizon was published; 120 days is our proposal.", 14, 730, group=Group.BOOKING,
+    )  # fmt: skip
     change_notice_working_days: int = setting(
         5, "Notice to move or cancel a booking", "clear working days",
-        "No notice period was published; 5 clear working days is our proposal.", 0, 60,
+        "No notice period was published; 5 clear working days is our proposal.", 0, 60, group=Group.BOOKING,
     )  # fmt: skip
     hold_minutes: int = setting(
         15, "How long a place is held while somebody confirms", "minutes",
-        "Long enough to check a diary; pressing a button gives as much again.", 5, 240,
+        "Long enough to check a diary; pressing a button gives as much again.", 5, 240, group=Group.BOOKING,
     )  # fmt: skip
     hold_extensions: int = setting(
-        10, "How often more time can be asked for", "times", "Ten is the least that WCAG 2.2.1 allows.", 10, 100
-    )
-    offer_hours: int = setting(
-        48, "How long the waiting list's offer of a place stands", "hours",
-        "Not published; two days give people time to ask their manager.", 1, 240,
-    )  # fmt: skip
-    first_choice_working_days: int = setting(
-        5, "How long people whose session was cancelled choose first", "working days",
-        "Not published; a working week is our proposal.", 0, 60,
-    )  # fmt: skip
-    closure_extension_days: int = setting(
-        90, "How much longer an endorsement lasts when the centre cancels", "days",
-        "Not published; the closure of 2020 lasted 15 months.", 0, 730,
+        10, "How often more time can be asked for", "times",
+        "Ten is the least that WCAG 2.2.1 allows.", 10, 100, group=Group.BOOKING,
     )  # fmt: skip
     undo_days: int = setting(
         7, "How long somebody can undo what was booked, moved or cancelled for them", "days",
-        "Not published; a week is our proposal.", 0, 60,
+        "Not published; a week is our proposal.", 0, 60, group=Group.BOOKING,
+    )  # fmt: skip
+    offer_hours: int = setting(
+        48, "How long the waiting list’s offer of a place stands", "hours",
+        "Not published; two days give people time to ask their manager.", 1, 240, group=Group.WAITING,
+    )  # fmt: skip
+    first_choice_working_days: int = setting(
+        5, "How long people whose session was cancelled choose first", "working days",
+        "Not published; a working week is our proposal.", 0, 60, group=Group.WAITING,
+    )  # fmt: skip
+    closure_extension_days: int = setting(
+        90, "How much longer an endorsement lasts when the centre cancels", "days",
+        "Not published; the closure of 2020 lasted 15 months.", 0, 730, group=Group.WAITING,
     )  # fmt: skip
     suitable_kept_working_days: int = setting(
         10, "Suitable rooms are kept for those who need them until before the session", "working days",
-        "Not published; after that everybody may take them, so that none stays empty.", 0, 120,
+        "Not published; after that everybody may take them, so that none stays empty.", 0, 120, group=Group.ADJUSTMENTS,
     )  # fmt: skip
     two_places_extra_time: int = setting(
         50, "Extra time that takes a second place", "% of the usual time",
-        "Not published; from half as long again on, the next person cannot start in time.", 1, 100,
+        "Not published; from half as long again on, the next person cannot start in time.",
+        1, 100, group=Group.ADJUSTMENTS,
     )  # fmt: skip
     adjustment_request_working_days: int = setting(
         20, "Adjustments are best asked for before the session", "working days",
-        "Not published; medical colleges ask for 14 to 28 days [S41].", 0, 120,
+        "Not published; medical colleges ask for 14 to 28 days [S41].", 0, 120, group=Group.ADJUSTMENTS,
     )  # fmt: skip
     adjustment_decision_working_days: int = setting(
-        10, "Adjustments are decided within", "working days", "Not published; 10 is our proposal.", 1, 120
-    )
+        10, "Adjustments are decided within", "working days",
+        "Not published; 10 is our proposal.", 1, 120, group=Group.ADJUSTMENTS,
+    )  # fmt: skip
     arrival_lead_minutes: int = setting(
-        15,
-        "How long before the start people must arrive",
-        "minutes",
-        "At least 15 minutes [S4, S26].",
-        0,
-        120,
-    )
+        15, "How long before the start people must arrive", "minutes",
+        "At least 15 minutes [S4, S26].", 0, 120, group=Group.DAY,
+    )  # fmt: skip
     session_minutes: int = setting(
-        240, "How long an assessment takes", "minutes", "About four hours with breaks [S3, S4].", 30, 600
-    )
+        240, "How long an assessment takes", "minutes",
+        "About four hours with breaks [S3, S4].", 30, 600, group=Group.DAY,
+    )  # fmt: skip
     knowledge_percent_needed: int = setting(
         60, "Knowledge marks needed", "% of the marks",
-        "No live mark was published; 50% and 63% were discussed [S14].", 1, 100,
+        "No live mark was published; 50% and 63% were discussed [S14].", 1, 100, group=Group.RESULTS,
     )  # fmt: skip
     rating_needed: int = setting(
         4, "Rating needed", "on the scale of 1 to 7",
-        "In the pilot, ratings of 3 or below were below the standard [S9].", 1, 7,
+        "In the pilot, ratings of 3 or below were below the standard [S9].", 1, 7, group=Group.RESULTS,
     )  # fmt: skip
     resit_wait_days: int = setting(
-        90,
-        "Earliest resit after an assessment",
-        "days",
-        "No wait was published; 90 days is our proposal.",
-        0,
-        1095,
-    )
+        90, "Earliest resit after an assessment", "days",
+        "No wait was published; 90 days is our proposal.", 0, 1095, group=Group.RESULTS,
+    )  # fmt: skip
     resit_needs_endorsement: bool = setting(
-        True,
-        "A resit needs a fresh endorsement",
-        "",
-        "Not published; a fresh conversation with the manager is our proposal.",
-    )
+        True, "A resit needs a fresh endorsement", "",
+        "Not published; a fresh conversation with the manager is our proposal.", group=Group.RESULTS,
+    )  # fmt: skip
     results_working_days: int = setting(
-        30,
-        "Results are promised within",
-        "working days",
-        "No target was published; 30 is our proposal.",
-        1,
-        250,
-    )
+        30, "Results are promised within", "working days",
+        "No target was published; 30 is our proposal.", 1, 250, group=Group.RESULTS,
+    )  # fmt: skip
     review_working_days: int = setting(
-        20,
-        "Time to ask for a review of a result",
-        "working days",
-        "Not published; 20 is our proposal.",
-        1,
-        250,
-    )
-    target_percent: int = setting(
-        20, "Share of its social workers that a council aims to have assessed", "% of headcount",
-        "Sites were asked for 20% to 30% of their workforce [S18, S28].", 1, 100,
+        20, "Time to ask for a review of a result", "working days",
+        "Not published; 20 is our proposal.", 1, 250, group=Group.RESULTS,
     )  # fmt: skip
 
 

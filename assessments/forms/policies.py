@@ -6,6 +6,7 @@ from django import forms
 
 from assessments.catalogue.policies import DEFAULTS, LABELS
 from assessments.catalogue.statuses import STATUSES
+from assessments.forms.seen import SeenForm
 from assessments.queries.policy_values import META, words_of
 from govuk.fields import DateField
 from govuk.forms import Form
@@ -16,7 +17,7 @@ YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 WHICH = [(each.slug, Choice(each.name, hint=each.is_for)) for each in STATUSES.values()]
 
 
-class ChangeForm(Form):
+class ChangeForm(SeenForm):
     """What it will be, from when, and why."""
 
     effective_from = DateField(
@@ -30,7 +31,7 @@ class ChangeForm(Form):
         label="Why?", help_text="Everybody who can see policy reads this.", widget=forms.Textarea, max_length=300,
         error_messages={"required": "Say why it changes"},
     )  # fmt: skip
-    field_order = ("value", "effective_from", "reason")
+    field_order = ("value", "effective_from", "reason", "seen")
     submit = "Continue"
     marks_optional = False  # no status at all is an answer too
     looks = {"value": Look(width="4"), "reason": Look(rows=3)}
@@ -42,6 +43,18 @@ class ChangeForm(Form):
         self.fields["value"] = value_field(policy_key)
         speak_plainly(self.fields["value"], LABELS[policy_key])
         self.order_fields(self.field_order)
+
+
+class WithdrawForm(Form):
+    """Why a change to come is taken back."""
+
+    reason = forms.CharField(
+        label="Why do you take it back?", help_text="Everybody who can see policy reads this.", widget=forms.Textarea,
+        max_length=300, error_messages={"required": "Say why you take it back"},
+    )  # fmt: skip
+    submit = "Take this change back"
+    submit_kind = "warning"
+    looks = {"reason": Look(rows=3)}
 
 
 def value_field(key: str) -> forms.Field:

@@ -1,4 +1,7 @@
-"""Dated policy: what DfE decided, from when, and why. Never rewritten: the past keeps its rules."""
+"""Dated policy: what DfE decided, from when, and why. Never rewritten: the past keeps its rules.
+
+Only a value still to come can be taken back; the journal keeps it.
+"""
 
 from typing import Any, ClassVar
 

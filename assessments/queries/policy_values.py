@@ -1,13 +1,15 @@
 """Every policy: the value in force on a day, since when, what comes next, and all that was ever decided."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from assessments.catalogue.policies import LABELS, Policy
+from assessments.catalogue.policies import LABELS, Group, Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import PolicyValue
+from journal.models import Entry
 
 META = {each.name: each.metadata for each in fields(Policy)}
 DEFAULTS = {each.name: each.default for each in fields(Policy)}
@@ -27,6 +29,11 @@ class InForce:
     def label(self) -> str:
         """What to call it."""
         return LABELS[self.key]
+
+    @property
+    def group(self) -> Group:
+        """What it is about."""
+        return Group(META[self.key]["group"])
 
     @property
     def why(self) -> str:
@@ -55,6 +62,41 @@ def in_force(on: date) -> list[InForce]:
     for each in PolicyValue.objects.order_by("effective_from"):
         decided.get(each.key, []).append(each)
     return [_in_force(key, values, on) for key, values in decided.items()]
+
+
+def by_group(policies: Iterable[InForce]) -> list[tuple[Group, list[InForce]]]:
+    """The same under what they are about."""
+    found = list(policies)
+    return [(group, [each for each in found if each.group is group]) for group in Group]
+
+
+def to_come(policies: Iterable[InForce]) -> list[InForce]:
+    """Those that change, soonest first."""
+    coming = [(each.next.effective_from, each) for each in policies if each.next]
+    return [each for _, each in sorted(coming, key=lambda pair: pair[0])]
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """A change that was taken back before it began."""
+
+    effective_from: date
+    words: str
+    entry: Entry
+
+
+def taken_back(key: str) -> list[TakenBack]:
+    """Every change of this policy that was taken back before it began, the latest first."""
+    entries = Entry.objects.filter(verb="policy.withdrawn", facts__key=key).select_related("actor")
+    return [
+        TakenBack(date.fromisoformat(each.facts["effective_from"]), words_of(key, each.facts["value"]), each)
+        for each in entries
+    ]
+
+
+def state_of(decided: Iterable[PolicyValue]) -> str:
+    """A word for what is decided about one policy, that changes whenever that does."""
+    return "-".join(str(each.pk) for each in decided) or "none"
 
 
 def history_of(key: str) -> list[PolicyValue]:

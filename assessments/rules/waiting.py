@@ -1,7 +1,7 @@
 """Whose turn it is on the waiting list. The order is published, and everybody can read why they are where they are."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from foundation.refusal import Decision
 from foundation.words import date_words
@@ -71,8 +71,11 @@ def suits(wish: Wish, *, session: int, centre: int, day: date, slot: str) -> boo
 
 
 def offer_until(at: datetime, starts_at: datetime, hours: int) -> datetime:
-    """Until when an offer made at `at` stands: so many hours, and never into the session itself."""
-    return min(at + timedelta(hours=hours), starts_at - timedelta(hours=1))
+    """Until when an offer made at `at` stands: so many hours, and never into the session itself.
+
+    Hours that pass, in UTC: a sum on London's clocks would win or lose one when they change.
+    """
+    return min(at.astimezone(UTC) + timedelta(hours=hours), starts_at.astimezone(UTC) - timedelta(hours=1))
 
 
 def ends_the_wait(may_choose: Decision) -> str:

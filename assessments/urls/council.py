@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import endorsements, people
+from assessments.views import absences, endorsements, people
 
 urlpatterns = [
     path("council/people/", people.listing, name="council-people"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path(
         "council/people/<int:social_worker_id>/<slug:status>/not-yet/", endorsements.not_yet, name="endorsement-not-yet"
     ),
+    path("council/out/", absences.listing, name="council-out"),
     path("council/endorsements/", endorsements.listing, name="council-endorsements"),
     path("council/endorsements/<int:endorsement_id>/", endorsements.detail, name="endorsement-detail"),
     path("council/endorsements/<int:endorsement_id>/done/", endorsements.done, name="endorsement-done"),

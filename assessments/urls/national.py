@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from assessments.views import policies, releases, sessions_opened
+from assessments.views import demand, policies, releases, sessions_opened
 
 urlpatterns = [
     path("dfe/sessions/", sessions_opened.listing, name="dfe-sessions"),
     path("dfe/sessions/open/", sessions_opened.open_one, name="dfe-session-open"),
     path("dfe/results/", releases.results, name="dfe-results"),
     path("dfe/results/release/", releases.release, name="dfe-results-release"),
+    path("dfe/waiting/", demand.listing, name="dfe-waiting"),
+    path("dfe/waiting/<int:centre_id>/", demand.centre, name="dfe-waiting-centre"),
+    path("dfe/waiting/turns/<int:wait_id>/", demand.turn, name="dfe-waiting-turn"),
+    path("dfe/hardships/", demand.late, name="dfe-hardships"),
     path("dfe/policy/", policies.listing, name="dfe-policy"),
     path("dfe/policy/<slug:policy_key>/", policies.change, name="dfe-policy-change"),
+    path("dfe/policy/<slug:policy_key>/<int:policy_value_id>/withdraw/", policies.withdraw, name="dfe-policy-withdraw"),
 ]

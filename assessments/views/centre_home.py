@@ -16,6 +16,8 @@ from assessments.models import Session
 from assessments.operations.marks import hand_of
 from assessments.queries import day
 from assessments.queries.day import Left, Tab
+from assessments.queries.demand import people_waiting
+from assessments.queries.policies import policy_on
 from foundation import clock
 from foundation.words import date_words, moment_words
 from govuk.parts import Work
@@ -35,6 +37,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     work = work_of(request, centres, on)
     page = {
         "centres": centres,
+        "policy": policy_on(on),
+        "waiting": people_waiting(centres),
         "work": work[:A_PAGE],
         "left": len(work[A_PAGE:]),
         "near": [

@@ -19,7 +19,9 @@ from assessments.forms.endorsements import EndorseForm, NotYetForm, RequestFilte
 from assessments.models import Endorsement
 from assessments.operations import endorsements
 from assessments.queries import deciders
+from assessments.queries.absences import absences, planned_for
 from assessments.queries.people import is_called
+from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.rules.eligibility import may_be_endorsed
 from assessments.views.standing import status_or_404
@@ -27,7 +29,7 @@ from assessments.views.way import COLOURS
 from foundation import clock
 from foundation.refusal import Refused
 
-A_PAGE = 25
+A_PAGE, FORTNIGHT = 25, 2  # rows, weeks
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "text": text,
         "mine": named(request, deciders.asked_of(user, on), "mine", text),
         "others": named(request, deciders.asked_of_others(user, council, on), "others", text) if council else None,
+        "out": None if council else absences(planned_for(user, None, on), policy_on(on), on, FORTNIGHT),
         "reports": None if council else a_page(request, reports(request, text, on), "reports"),
         "decided": named(request, deciders.decided_lately(user, on), "decided", text),
     }

@@ -53,6 +53,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     begun = [card for card in cards if card.has_begun]
     page = {
         "person": person,
+        "policy": policy,
         "soonest": soonest(list(live_bookings_of(person)), on),
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],
         "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],

@@ -62,6 +62,7 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
     entries = Paginator(list(history_of(reader.person)), A_PAGE).get_page(request.GET.get("page"))
     page = {
         "person": reader.person,
+        "policy": policy,
         "spells": spells,
         "ways": ways,
         "leads": reader.leads,

@@ -45,7 +45,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
         **listed(request, filters, found, Chooser(whose, standing, policy, on)),
         "status": STATUSES[status],
         "near": near,
-        "is_open": status in policy.open_statuses,
+        "is_open": policy.is_open and status in policy.open_statuses,
+        "policy": policy,
         "until": on + timedelta(days=policy.booking_horizon_days),
         "clear_url": whose.address("session-list", status=status),
     }

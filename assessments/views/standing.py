@@ -22,11 +22,12 @@ LATEST, A_PAGE = 5, 25
 def status(request: SignedInRequest, status: str) -> HttpResponse:
     """Where they are on the way to one status, and why."""
     on, wanted, person = clock.today(), status_or_404(status), myself(request)
-    standing = standing_of(person, wanted.slug, on)
+    standing, policy = standing_of(person, wanted.slug, on), policy_on(on)
     endorsements = Endorsement.objects.visible_to(request.user).filter(social_worker=person, status=wanted.slug)
     latest = endorsements.filter(withdrawn_on__isnull=True).select_related("manager", "decided_by").first()
     page = {
-        "card": card_of(wanted, standing, policy_on(on), on),
+        "card": card_of(wanted, standing, policy, on),
+        "policy": policy,
         "endorsement": latest,
         "is_waiting": latest is not None and latest.decision == "",
         "letters": letters_about(person, wanted.slug)[:LATEST],

@@ -29,9 +29,11 @@ def council_home(request: SignedInRequest) -> HttpResponse:
     council, today = acting_council(request, Permission.SEE_COUNCIL), clock.today()
     now = snapshot(today, STATUSES, council)
     before = snapshot(now.day - MONTH, STATUSES, council) if now else None
-    target = policy_on(today).target_percent
+    policy = policy_on(today)
+    target = policy.target_percent
     page = {
         "council": council,
+        "policy": policy,
         "target": target,
         "work": Paginator(as_work(council_work(council, request.user, today)), FEW).get_page(request.GET.get("page")),
         "glance": glance(council, now, before, target, today) if now else None,
@@ -44,10 +46,11 @@ def council_home(request: SignedInRequest) -> HttpResponse:
 def dfe_home(request: SignedInRequest) -> HttpResponse:
     """How the programme stands, what moved this week, and what waits for the Department."""
     today = clock.today()
-    now, target = snapshot(today, STATUSES), policy_on(today).target_percent
+    now, policy = snapshot(today, STATUSES), policy_on(today)
+    target = policy.target_percent
     before = snapshot(now.day - WEEK, STATUSES) if now else None
     page = {
-        "now": now, "before": before, "target": target,
+        "now": now, "before": before, "target": target, "policy": policy,
         "moves": moves(now, before) if now else None,
         "behind": furthest_behind(now, target) if now else [],
         "work": dfe_work(today), "letters": letters_in_trouble(),

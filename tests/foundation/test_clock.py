@@ -28,3 +28,8 @@ def test_outside_the_demo_nothing_moves_the_clock(db, settings):
     settings.DEMO = False
     ClockShift.objects.create(pk=1, days=7)
     assert clock.days_ahead() == 0
+
+
+def test_now_is_in_utc_whatever_it_was_stopped_with():
+    with clock.stopped(clock.moment_of(date(2026, 7, 1), time(12))):
+        assert (clock.now().tzinfo, clock.now().hour) == (UTC, 11)

@@ -123,12 +123,20 @@ def test_dfe_sees_results_and_sessions_that_wait(cast, client_of):
     attempt = hand_in(arrive(expected(cast, cast.practitioner_a, day), cast.centre_staff), cast.assessor)
     make_session(cast.centre_two, TODAY + timedelta(days=14))
     client = client_of(cast.dfe_admin)
-    assert titles(client.get("/dfe/")) == ["No result waits to be released", "1 session in the next two weeks"]
+    assert titles(client.get("/dfe/")) == [
+        "No result waits to be released",
+        "1 session in the next two weeks",
+        "0 people wait for a place",
+    ]
     type(attempt).objects.filter(pk=attempt.pk).update(
         confirmed_at=NOON, confirmed_by=cast.second_assessor, outcome="accredited"
     )
     page = client.get("/dfe/")
-    assert titles(page) == ["1 result waits to be released", "1 session in the next two weeks"]
+    assert titles(page) == [
+        "1 result waits to be released",
+        "1 session in the next two weeks",
+        "0 people wait for a place",
+    ]
     assert page.context["work"][1].why == "1 of 6 places are taken."
 
 

@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from assessments.catalogue.policies import DEFAULTS
+from assessments.models import PolicyValue
 from assessments.operations import policies
 from assessments.queries.policies import policy_on
 from foundation.refusal import Refused
+from journal.models import Entry
 from tests.cast import TODAY
+
+SOON = TODAY + timedelta(days=10)
 
 
 def decide(cast, **change):
@@ -38,3 +42,44 @@ def test_two_decisions_for_one_day_are_refused(cast):
     with pytest.raises(Refused) as no:
         decide(cast, value=60)
     assert (no.value.code, policy_on(TODAY).resit_wait_days) == ("same-day", 30)
+
+
+def test_a_decision_is_journalled_in_words(cast):
+    decide(cast, key="open_statuses", value=["practitioner", "leader"])
+    assert Entry.objects.get().words == (
+        "Statuses that can be booked: Child and family practitioner, Practice leader from Monday 23 November 2026."
+    )
+
+
+def test_a_decision_to_come_is_taken_back_and_the_journal_keeps_it(cast):
+    planned = decide(cast, effective_from=SOON)
+    policies.withdraw(value=planned, reason="Too short.", by=cast.dfe_admin, on=TODAY)
+    entry = Entry.objects.filter(verb="policy.withdrawn").get()
+    assert (policy_on(SOON), entry.actor) == (DEFAULTS, cast.dfe_admin)
+    assert entry.facts == {
+        "key": "resit_wait_days", "value": 30, "reason": "Too short.", "effective_from": SOON.isoformat(),
+        "decided_for": "Shorter", "set_by": cast.dfe_admin.pk,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "code"), [(-1, ""), (0, "started"), (1, "started")])
+def test_what_counts_already_is_never_taken_back(cast, days, code):
+    planned = decide(cast, effective_from=SOON)
+    refused = ""
+    try:
+        policies.withdraw(value=planned, reason="Late.", by=cast.dfe_admin, on=SOON + timedelta(days=days))
+    except Refused as no:
+        refused = no.code
+    assert (refused, PolicyValue.objects.count()) == (code, 1 if code else 0)
+
+
+def test_taken_back_twice_is_told_and_noted_once(cast):
+    planned = decide(cast, effective_from=SOON)
+    for expected in ("", "gone"):
+        refused = ""
+        try:
+            policies.withdraw(value=PolicyValue(pk=planned.pk), reason="Twice.", by=cast.dfe_admin, on=TODAY)
+        except Refused as no:
+            refused = no.code
+        assert refused == expected
+    assert Entry.objects.filter(verb="policy.withdrawn").count() == 1

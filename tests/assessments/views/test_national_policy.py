@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.catalogue.policies import DEFAULTS, LABELS
+from assessments.catalogue.policies import DEFAULTS, LABELS, Group
+from assessments.forms.seen import OVERTAKEN
 from assessments.models import PolicyValue
 from assessments.operations import policies
 from assessments.queries.policies import policy_on
@@ -13,8 +14,8 @@ from assessments.queries.standings import standing_of
 from assessments.rules.eligibility import may_look_for_a_place
 from foundation.refusal import YES
 from journal.models import Entry
-from tests.assessments.views.reading import heading, plain, problems, rows, statements
-from tests.cast import TODAY, endorse
+from tests.assessments.views.reading import buttons, heading, plain, problems, rows, statements
+from tests.cast import TODAY, book, endorse, make_session
 from tests.reports.reading import table
 
 PAGE = "/dfe/policy/"
@@ -33,17 +34,30 @@ def decide(cast, key, value, day, reason="Because."):
     return policies.decide(key=key, value=value, effective_from=day, reason=reason, by=cast.dfe_admin, on=TODAY)
 
 
-def test_every_policy_is_listed_with_its_value(cast, client_of):
-    listed = table(client_of(cast.dfe_admin).get(PAGE), "Policies")[1:]
-    assert [row[0] for row in listed] == list(LABELS.values())
-    assert listed[2][1:4] == ("12 months", "Since the service began", "None")
+def listed(page):
+    """Every policy on the page: its cells by its name, group after group."""
+    return {row[0]: row[1:4] for group in Group for row in table(page, group)[1:]}
+
+
+def test_every_policy_is_listed_with_its_value_under_its_group(cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE)
+    assert list(listed(page)) == list(LABELS.values())
+    assert listed(page)["How long an endorsement lasts"] == ("12 months", "Since the service began", "None")
+    assert [row[0] for row in table(page, "Endorsement")[1:]] == ["How long an endorsement lasts"]
+    assert "No change is coming" in plain(page.text)
 
 
 def test_a_change_to_come_stands_beside_the_value_in_force(cast, client_of):
     decide(cast, "resit_wait_days", 60, TODAY)
     decide(cast, "resit_wait_days", 30, SOON)
-    listed = {row[0]: row[1:4] for row in table(client_of(cast.dfe_admin).get(PAGE), "Policies")}
-    assert listed["Earliest resit after an assessment"] == ("60 days", "23 Nov 2026", "30 days from 7 Dec 2026")
+    decide(cast, "is_open", False, SOON - timedelta(days=1))
+    page = client_of(cast.dfe_admin).get(PAGE)
+    assert listed(page)["Earliest resit after an assessment"] == ("60 days", "23 Nov 2026", "30 days from 7 Dec 2026")
+    assert table(page, "Changes to come")[1:] == [
+        ("6 Dec 2026", "New bookings can be made", "No , until then Yes", "Take back New bookings can be made"),
+        ("7 Dec 2026", "Earliest resit after an assessment", "30 days , until then 60 days",
+         "Take back Earliest resit after an assessment"),
+    ]  # fmt: skip
 
 
 def test_a_policys_page_has_its_reason_and_its_history(cast, client_of):
@@ -56,7 +70,7 @@ def test_a_policys_page_has_its_reason_and_its_history(cast, client_of):
         "Next change": "30 days from Monday 7 December 2026",
     }  # fmt: skip
     assert table(page, "Every change, newest first")[1:] == [
-        ("7 Dec 2026 To come", "30 days", "Heard again.", "23 Nov 2026 by Dora Depart"),
+        ("7 Dec 2026 To come Take back 30 days", "30 days", "Heard again.", "23 Nov 2026 by Dora Depart"),
         ("23 Nov 2026", "60 days", "Heard from councils.", "23 Nov 2026 by Dora Depart"),
     ]
 
@@ -74,6 +88,78 @@ def test_a_change_is_shown_before_it_is_made(cast, client_of):
         "From": "Monday 7 December 2026", "Why": "The board decided so.",
     }  # fmt: skip
     assert PolicyValue.objects.count() == 0
+    assert "Nothing that is already recorded changes." in plain(page.text)
+    assert "You can take it back until the day before it starts." in plain(page.text)
+
+
+def test_the_check_counts_what_changes_and_what_stays(cast, client_of):
+    endorse(cast.practitioner_a, by=cast.manager_a)
+    endorse(cast.practitioner_b, by=cast.manager_b)
+    book(cast.practitioner_a, make_session(cast.centre_one, SOON))
+    page = client_of(cast.dfe_admin).post(f"{PAGE}is_open/", typed("no"))
+    assert table(page, "What changes")[1:] == [
+        ("People who are endorsed, have no place and could not book a place", "1")
+    ]
+    assert table(page, "What stays as it is")[1:] == [("Places booked for that day or later", "1")]
+    text = plain(page.text)
+    assert "What counted before Monday 23 November 2026 is not rewritten." in text
+    assert "Counted today, Monday 23 November 2026, from what is recorded now." in text
+    assert "You cannot take it back, because it counts at once" in text
+
+
+def test_a_change_that_somebody_else_made_since_the_preview_is_told(cast, client_of):
+    client = client_of(cast.dfe_admin)
+    shown = client.post(f"{PAGE}resit_wait_days/", typed(45))
+    seen = dict(shown.context["typed"])["seen"]
+    decide(cast, "resit_wait_days", 30, SOON, "Quicker.")
+    page = client.post(f"{PAGE}resit_wait_days/", typed(45, confirmed="yes", seen=seen))
+    assert problems(page) == [OVERTAKEN]
+    assert "Quicker." in plain(page.text)
+    assert policy_on(TODAY).resit_wait_days == 90
+    again = client.post(
+        f"{PAGE}resit_wait_days/", typed(45, confirmed="yes", seen=page.context["form"]["seen"].value())
+    )
+    assert (again.status_code, policy_on(TODAY).resit_wait_days) == (302, 45)
+
+
+def test_a_change_of_another_policy_is_no_hindrance(cast, client_of):
+    client = client_of(cast.dfe_admin)
+    seen = dict(client.post(f"{PAGE}resit_wait_days/", typed(45)).context["typed"])["seen"]
+    decide(cast, "offer_hours", 30, SOON)
+    client.post(f"{PAGE}resit_wait_days/", typed(45, confirmed="yes", seen=seen))
+    assert policy_on(TODAY).resit_wait_days == 45
+
+
+def test_a_change_to_come_is_taken_back_with_a_reason(cast, client_of):
+    value = decide(cast, "resit_wait_days", 30, SOON, "Shorter.")
+    client, address = client_of(cast.dfe_admin), f"{PAGE}resit_wait_days/{value.pk}/withdraw/"
+    page = client.get(address)
+    assert rows(page) == {
+        "Planned": "30 days", "From": "Monday 7 December 2026", "Why": "Shorter.",
+        "Decided": "Monday 23 November 2026 by Dora Depart", "Without it": "90 days on that day",
+    }  # fmt: skip
+    assert problems(client.post(address, {"reason": " "})) == ["Say why you take it back"]
+    done = client.post(address, {"reason": "Councils asked."}, follow=True)
+    assert "Taken back: 30 days from Monday 7 December 2026." in plain(done.text)
+    assert table(done, "Taken back before it started")[1:] == [
+        ("7 Dec 2026", "30 days", "Councils asked.", "23 Nov 2026 by Dora Depart")
+    ]
+    assert (PolicyValue.objects.count(), policy_on(SOON).resit_wait_days) == (0, 90)
+
+
+def test_what_has_begun_cannot_be_taken_back(cast, client_of):
+    value = decide(cast, "resit_wait_days", 30, TODAY)
+    client, address = client_of(cast.dfe_admin), f"{PAGE}resit_wait_days/{value.pk}/withdraw/"
+    page = client.post(address, {"reason": "Why not."})
+    assert "This has counted since Monday 23 November 2026, so it cannot be taken back." in plain(page.text)
+    assert buttons(page) == ["Decide something else"]
+    assert policy_on(TODAY).resit_wait_days == 30
+
+
+@pytest.mark.parametrize("key", ["offer_hours", "pass_mark"])
+def test_a_value_of_another_policy_is_not_found(cast, client_of, key):
+    value = decide(cast, "resit_wait_days", 30, SOON)
+    assert client_of(cast.dfe_admin).get(f"{PAGE}{key}/{value.pk}/withdraw/").status_code == 404
 
 
 def test_the_check_reminds_of_a_later_change_and_of_no_change(cast, client_of):

@@ -11,7 +11,7 @@ from datetime import timedelta
 from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker, User
 from accounts.operations import invitations
 from accounts.roles import EVERYBODY, MAY, Permission, Role
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, PolicyValue, Release, Session, Wait
 from notices.models import Notice
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, Cast, make_session, make_user
@@ -54,6 +54,7 @@ class Side:
     endorsed: Endorsement
     asked: Endorsement
     booking: Booking
+    wait: Wait
     attempt: Attempt
     accreditation: Accreditation
     invitation: Invitation
@@ -100,6 +101,9 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "gss_code": both("council.gss_code", missing="E08000999"),
     "status": lambda world: Thing("practitioner", "practitioner", "nothing", frozenset(Permission)),
     "policy_key": lambda world: Thing("resit_wait_days", "resit_wait_days", "nothing", frozenset(Permission)),
+    "centre_id": both("centre.pk"),
+    "wait_id": both("wait.pk"),
+    "policy_value_id": lambda world: Thing(_planned(), _planned(), NOWHERE, frozenset(Permission)),
     "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
 }
 ON_ROUTE: dict[tuple[str, str], Callable[[World], Thing]] = {
@@ -129,6 +133,10 @@ def build(cast: Cast) -> World:
     ]
     gone.is_active = False
     gone.save()
+    PolicyValue.objects.create(
+        key="resit_wait_days", value=80, effective_from=TODAY + timedelta(days=99), reason="Shorter.",
+        set_by=cast.dfe_admin, set_at=NOON,
+    )  # fmt: skip
     return World(a, b, actors)
 
 
@@ -148,12 +156,16 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         attempt=attempt, social_worker=person, status="supervisor", reference=f"reference-of-{council.la_code}",
         awarded_on=TODAY,
     )  # fmt: skip
+    wait = Wait.objects.create(
+        social_worker=person, status="supervisor", council=council, joined_at=NOON, joined_by=person.user
+    )
+    wait.centres.add(centre)
     invitation = invitations.invite(
         email=f"{council.la_code}@example.org", name=f"{canary} invited", role=Role.ENDORSING_MANAGER, by=lead,
         council=council, at=NOON,
     )  # fmt: skip
     return Side(
-        council, centre, person, manager, canary, session, endorsed, asked, booking, attempt, accreditation,
+        council, centre, person, manager, canary, session, endorsed, asked, booking, wait, attempt, accreditation,
         invitation, newest_token(invitation.email),
     )  # fmt: skip
 
@@ -183,6 +195,10 @@ def _released(endorsement: Endorsement, centre: Centre, assessor: User, second: 
         marked_at=NOON, marked_by=assessor, confirmed_at=NOON, confirmed_by=second, outcome="accredited",
         release=Release.objects.create(released_at=NOON, released_by=second),
     )  # fmt: skip
+
+
+def _planned() -> int:
+    return PolicyValue.objects.get(key="resit_wait_days").pk
 
 
 def _letter(side: Side) -> int:

@@ -1,0 +1,102 @@
+"""Opening and closing: the programme, and single statuses. Counted by query as `rules.eligibility` decides it."""
+
+from collections import Counter as Tally
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet
+
+from accounts.models import EmploymentSpell
+from assessments.catalogue.statuses import STATUSES
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Wait
+from assessments.queries.effects.change import Change, Counted, Counter, Effects
+
+READABLE = "Everything else can still be read and exported, and places already booked can still be cancelled."
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who is touched when a status opens or closes, by status."""
+
+    ready: Tally[str]
+    turns: Tally[str]
+    held: Tally[str]
+
+    def opened(self, statuses: Collection[str], what: str) -> tuple[Counted, ...]:
+        """What opening these does."""
+        return (
+            Counted(f"People who are endorsed, have no place and could then book {what}", _of(self.ready, statuses)),
+            Counted(f"Turns on the waiting list for {what} that could be offered one again", _of(self.turns, statuses)),
+        )
+
+    def closed(self, statuses: Collection[str], what: str) -> tuple[Counted, ...]:
+        """What closing these does."""
+        none = f"Turns on the waiting list for {what} that would be offered none until it opens"
+        return (
+            Counted(f"People who are endorsed, have no place and could not book {what}", _of(self.ready, statuses)),
+            Counted(none, _of(self.turns, statuses)),
+            Counted("Places held or offered now that could no longer be taken", _of(self.held, statuses)),
+        )
+
+
+def programme(change: Change) -> Effects:
+    """New bookings stop, or begin again."""
+    seen, statuses = _seen(change), change.after.open_statuses
+    stays = (Counted("Places booked for that day or later", bookings(STATUSES, change.start)),)
+    if change.after.is_open:
+        return Effects(seen.opened(statuses, "a place"), stays, ("People on the waiting list get their turn.",))
+    notes = ("Nobody can move a place either, or take back one that was cancelled for them.", READABLE)
+    return Effects(seen.closed(statuses, "a place"), stays, notes)
+
+
+def statuses(change: Change) -> Effects:
+    """Single statuses open or close."""
+    seen = _seen(change)
+    changes: list[Counted] = []
+    before, after = set(change.before.open_statuses), set(change.after.open_statuses)
+    for slug, status in STATUSES.items():
+        if slug in after - before:
+            changes += seen.opened([slug], f"a place as {status.name.lower()}")
+        elif slug in before - after:
+            changes += seen.closed([slug], f"a place as {status.name.lower()}")
+    kept = bookings(before - after, change.start)
+    booked = Counted("Places booked for that day or later in a status that closes", kept)
+    return Effects(tuple(changes), (booked,), (READABLE,) if before - after else ())
+
+
+def target(change: Change) -> Effects:
+    """A line on the pages about participation."""
+    return Effects(notes=("Pages about participation show the new target. No figure is counted anew.",))
+
+
+def bookings(statuses: Collection[str], start: date) -> int:
+    """Places still to be sat on that day or later."""
+    booked = Booking.objects.filter(state=Booking.State.BOOKED, session__day__gte=start)
+    return booked.filter(status__in=list(statuses)).count()
+
+
+def _seen(change: Change) -> Seen:
+    """Three queries. Ready to look for a place on that day: endorsed and employed, with no place, result to come or
+    accreditation."""
+    same = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}
+    spells = EmploymentSpell.objects.on(change.start).filter(social_worker=OuterRef("social_worker"))
+    ready = (
+        Endorsement.objects.in_force(change.start)
+        .filter(Exists(spells))
+        .exclude(Exists(Booking.objects.filter(**same, state=Booking.State.BOOKED)))
+        .exclude(Exists(Attempt.objects.filter(**same, release__isnull=True)))
+        .exclude(Exists(Accreditation.objects.held_on(change.start).filter(**same)))
+    )
+    return Seen(_by_status(ready), _by_status(Wait.objects.live()), _by_status(Hold.objects.live(change.at)))
+
+
+def _by_status(rows: "QuerySet[Model]") -> Tally[str]:
+    return Tally(dict(rows.order_by().values_list("status").annotate(number=Count("pk"))))
+
+
+def _of(tally: Tally[str], statuses: Collection[str]) -> int:
+    return sum(tally[each] for each in statuses)
+
+
+COUNTERS: dict[str, Counter] = {"is_open": programme, "open_statuses": statuses, "target_percent": target}
