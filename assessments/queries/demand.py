@@ -11,7 +11,7 @@ from accounts.models import Centre
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Hold, Session, Wait
-from assessments.queries.places import Eyes, counted, place_of
+from assessments.queries.places import Eyes, places_in
 from assessments.queries.waits import Line, lines_of
 
 AHEAD = timedelta(weeks=8)
@@ -101,9 +101,9 @@ def people_waiting(centres: Iterable[Centre] | None = None) -> int:
 def _free(centres: Iterable[int], policy: Policy, on: date, at: datetime) -> Counter[Key]:
     """Ordinary places left in the next eight weeks, as anybody could take them."""
     sessions = Session.objects.bookable(on, on + AHEAD).filter(centre__in=list(centres))
-    eyes, free = Eyes(policy, on, at), Counter[Key]()
-    for each in counted(sessions, eyes).order_by():
-        free[each.centre_id, each.status] += place_of(each, eyes, frozenset()).places_left
+    free = Counter[Key]()
+    for each, place in places_in(sessions, Eyes(policy, on, at)):
+        free[each.centre_id, each.status] += place.places_left
     return free
 
 
