@@ -1,4 +1,4 @@
-"""Rows locked until the transaction ends, always in this order: booking, endorsement, session, wait.
+"""Rows locked until the transaction ends, always in this order: centre, booking, endorsement, session, wait.
 
 `no_key`: rows that point to a locked one can still be written, which a moved booking does to the session it leaves.
 """
@@ -7,8 +7,13 @@ from datetime import date
 
 from django.db.models import Exists
 
-from accounts.models import SocialWorker
+from accounts.models import Centre, SocialWorker
 from assessments.models import Booking, Endorsement, Hold, Session, Wait
+
+
+def centre_now(centre: Centre) -> Centre:
+    """The centre where sessions are opened: nothing closes it meanwhile, and nobody else opens any."""
+    return Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
 def booking_now(booking: Booking) -> Booking:
