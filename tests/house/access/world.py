@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker, User
+from accounts.models import Centre, Council, Invitation, RoleGrant, Room, SocialWorker, User
 from accounts.operations import invitations
 from accounts.roles import EVERYBODY, MAY, Permission, Role
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
+from assessments.models import Accreditation, Attempt, Block, Booking, Closure, Endorsement, Release, Session
 from notices.models import Notice
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, Cast, make_session, make_user
@@ -21,6 +21,7 @@ P = Permission
 NATIONAL = MAY[Role.DFE_ADMIN] - EVERYBODY
 LOOKING = frozenset({P.FIND_A_SESSION, P.BOOK_A_PLACE, P.BOOK_FOR_OTHERS})  # a session is offered to all of them
 NOWHERE = 999_999
+FAR = TODAY + timedelta(days=500)
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,9 @@ class Side:
     accreditation: Accreditation
     invitation: Invitation
     token: str
+    room: Room
+    block: Block
+    closure: Closure
 
 
 @dataclass
@@ -100,6 +104,10 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "gss_code": both("council.gss_code", missing="E08000999"),
     "status": lambda world: Thing("practitioner", "practitioner", "nothing", frozenset(Permission)),
     "policy_key": lambda world: Thing("resit_wait_days", "resit_wait_days", "nothing", frozenset(Permission)),
+    "block_id": both("block.pk"),
+    "centre_id": both("centre.pk"),
+    "room_id": both("room.pk"),
+    "closure_id": both("closure.pk"),
     "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
 }
 ON_ROUTE: dict[tuple[str, str], Callable[[World], Thing]] = {
@@ -155,6 +163,11 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
     return Side(
         council, centre, person, manager, canary, session, endorsed, asked, booking, attempt, accreditation,
         invitation, newest_token(invitation.email),
+        Room.objects.create(centre=centre, name="Room one", places=4, features=["step-free"]),
+        Block.objects.create(
+            session=session, council=council, places=2, release_on=session.day, made_at=NOON, made_by=lead
+        ),
+        Closure.objects.create(centre=centre, start=FAR, reason="Building work", made_at=NOON, made_by=lead),
     )  # fmt: skip
 
 
