@@ -15,9 +15,11 @@ from foundation.words import date_words
 from govuk.parts import Link
 
 CENTRE = (("Today", "centre-home"), ("Confirm results", "centre-results"))
+STAFF = (CENTRE[0], ("Places", "centre-places"))  # confirming is an assessor's, places are the staff's
 MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.DFE_ADMIN: (
         ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Waiting", "dfe-waiting"),
+        ("Centres", "dfe-centres"), ("Closures", "dfe-closures"),
         ("Results", "dfe-results"), ("Policy", "dfe-policy"), ("Users", "dfe-users"),
     ),
     Role.WORKFORCE_LEAD: (
@@ -26,7 +28,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"), ("Who is out", "council-out")),
     Role.ASSESSOR: CENTRE,
-    Role.CENTRE_STAFF: CENTRE[:1],  # confirming is an assessor's
+    Role.CENTRE_STAFF: STAFF,
     Role.SOCIAL_WORKER: (
         ("Home", "me-home"), ("Find a session", "session-list"), ("My details", "me-details"),
     ),

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from assessments import reminders
-from assessments.operations import endorsements, waiting
+from assessments.operations import closures, endorsements, waiting
 from foundation import clock
 
 
@@ -23,3 +23,9 @@ def expire_endorsements() -> int:
 def tidy_places() -> int:
     """Note the offers that ran out, and give the waiting lists their turn."""
     return waiting.tidy(on=clock.today())
+
+
+@shared_task(name="assessments.finish_closures")
+def finish_closures() -> int:
+    """Tell people whose session was cancelled and who have not been told yet."""
+    return closures.finish(on=clock.today())

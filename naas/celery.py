@@ -31,6 +31,7 @@ app.conf.update(
 # Each task asks the database what is due, so a tick that runs twice or late does no harm. Times are UTC.
 app.conf.beat_schedule = {
     "deliver letters": {"task": "notices.deliver", "schedule": 60.0},
+    "finish closures": {"task": "assessments.finish_closures", "schedule": 60.0},
     "tidy places": {"task": "assessments.tidy_places", "schedule": 60.0},
     "send reminders": {"task": "assessments.send_reminders", "schedule": crontab(minute="5")},
     "expire endorsements": {"task": "assessments.expire_endorsements", "schedule": crontab(minute="15")},

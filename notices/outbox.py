@@ -6,11 +6,13 @@ leaves a claim that lapses after `LEASE`; the next one sends it. Nothing is sent
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.template import Context, Engine
 
 from foundation import clock
@@ -58,6 +60,13 @@ def _written(letter: str, words: dict[str, object]) -> str:
 def withdraw(about: models.Model, *letters: str) -> int:
     """Take back letters about this that have not gone out: it was cancelled or moved. Returns how many."""
     return waiting().filter(about=name_of(about), letter__in=letters).update(withdrawn_at=clock.now())
+
+
+def withdraw_all(about: models.QuerySet[Any], *letters: str) -> int:
+    """The same for all rows of a query at once. Returns how many."""
+    name = Concat(Value(f"{about.model._meta.model_name}:"), Cast("pk", models.CharField()))
+    names = about.order_by().values_list(name, flat=True)
+    return waiting().filter(about__in=names, letter__in=letters).update(withdrawn_at=clock.now())
 
 
 def waiting() -> models.QuerySet[Notice]:

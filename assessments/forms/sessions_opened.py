@@ -10,7 +10,10 @@ from govuk.fields import DateField
 from govuk.forms import FilterForm, Form
 from govuk.looks import Choice, Look
 
-WHICH = [("", "From today"), ("past", "Before today"), ("cancelled", "Cancelled")]
+WHICH = [
+    ("", "From today"), ("draft", "Drafts"), ("closed", "Closed to bookings"), ("past", "Before today"),
+    ("cancelled", "Cancelled"),
+]  # fmt: skip
 STARTS = [(slot.key, Choice(slot.name, hint=time_words(slot.starts))) for slot in SLOTS.values()]
 
 
@@ -23,6 +26,13 @@ class SessionFilter(FilterForm):
     status = forms.ChoiceField(label="Status", choices=[("", "Every status"), *STATUS_CHOICES], required=False)
     day_from = DateField(label="From date", required=False, error_messages={"invalid": "From date must be a real date"})
     day_to = DateField(label="To date", required=False, error_messages={"invalid": "To date must be a real date"})
+
+
+class OwnFilter(SessionFilter):
+    """The same at one's own centres."""
+
+    centre = None  # type: ignore[assignment]  # Django's way to leave a field of the parent out
+    region = None  # type: ignore[assignment]
 
 
 class OpenForm(Form):
@@ -48,5 +58,9 @@ class OpenForm(Form):
         label="Places", help_text="How many people can be assessed at the same time, from 1 to 200", min_value=1,
         max_value=200, error_messages={"required": "Enter how many places there are"},
     )  # fmt: skip
+    suitable_places = forms.IntegerField(
+        label="Of these, suitable places", min_value=0, max_value=200, required=False,
+        help_text="Leave it empty for as many as the centre’s suitable rooms hold.",
+    )  # fmt: skip
     submit = "Open this session"
-    looks = {"capacity": Look(width="3"), "centre": Look(width="three-quarters")}
+    looks = {"capacity": Look(width="3"), "suitable_places": Look(width="3"), "centre": Look(width="three-quarters")}

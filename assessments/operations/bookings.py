@@ -79,7 +79,14 @@ def live(booking: Booking) -> Booking:
     booking = booking_now(booking)
     if booking.state != Booking.State.BOOKED:
         raise Refused("not-live", f"This booking can no longer be changed: {booking.get_state_display().lower()}.")
+    unless_cancelled(booking.session)
     return booking
+
+
+def unless_cancelled(session: Session) -> None:
+    """Refuse while the people of a cancelled session are being told: from then on they are owed a place."""
+    if session.cancelled_at:
+        raise Refused("session-cancelled", "The centre has cancelled this session. Look again in a few minutes.")
 
 
 def exchange(booking: Booking, to: Session, by: User, on: date) -> Booking:

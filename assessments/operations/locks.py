@@ -1,12 +1,17 @@
-"""Rows locked until the transaction ends, always in this order: booking, endorsement, session, wait.
+"""Rows locked until the transaction ends, always in this order: centre, booking, endorsement, session, wait.
 
 `no_key`: rows that point to a locked one can still be written, which a moved booking does to the session it leaves.
 """
 
 from datetime import date
 
-from accounts.models import SocialWorker
+from accounts.models import Centre, SocialWorker
 from assessments.models import Booking, Endorsement, Session
+
+
+def centre_now(centre: Centre) -> Centre:
+    """The centre where sessions are opened: nothing closes it meanwhile, and nobody else opens any."""
+    return Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
 def booking_now(booking: Booking) -> Booking:

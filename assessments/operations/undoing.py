@@ -5,7 +5,7 @@ from datetime import date
 from accounts.models import User
 from assessments.models import Booking, Session
 from assessments.operations import offers
-from assessments.operations.bookings import confirm, exchange, give_back, settle
+from assessments.operations.bookings import confirm, exchange, give_back, settle, unless_cancelled
 from assessments.operations.locks import booking_now, endorsement_now, session_now
 from assessments.operations.taking import taken_by
 from assessments.queries.last_deeds import last_deed_of
@@ -30,6 +30,8 @@ def undo(*, booking: Booking, by: User, on: date) -> Booking:
         booking = booking_now(booking)
         if by.pk != booking.social_worker.user_id:
             raise Refused("not-yours", "Only the person whose booking it is can undo this.")
+        if booking.state == Booking.State.BOOKED:
+            unless_cancelled(booking.session)
         last, at = last_deed_of(booking, on), clock.now()
         if last is None:
             raise Refused("nothing", f"There is nothing to undo: {booking.get_state_display().lower()}.")

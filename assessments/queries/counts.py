@@ -17,8 +17,10 @@ NOBODY = 0  # no row has this number
 
 @dataclass
 class Sums:
-    """Of one session. `taken` and `suitable_taken` by the number of the council, like the blocks that `kept` has."""
+    """Of one session. `taken` (booked or held) and `suitable_taken` by the number of the council, like the blocks that
+    `kept` has."""
 
+    booked: int = 0
     taken: dict[int, int] = field(default_factory=dict)
     suitable_taken: dict[int, int] = field(default_factory=dict)
     kept: dict[int, int] = field(default_factory=dict)
@@ -36,15 +38,15 @@ WITH these AS (
     SELECT s.id, s.status, s.centre_id, c.region_id FROM {session} s JOIN {centre} c ON c.id = s.centre_id
     WHERE s.id IN ({numbers})
 )
-SELECT 'taken', taking.session_id, taking.council_id, SUM(taking.places),
+SELECT taking.kind, taking.session_id, taking.council_id, SUM(taking.places),
     SUM(CASE WHEN taking.takes_suitable THEN taking.places ELSE 0 END), CAST(NULL AS DATE)
 FROM (
-    SELECT b.session_id, b.council_id, b.places, b.takes_suitable FROM {booking} b
+    SELECT 'booked' AS kind, b.session_id, b.council_id, b.places, b.takes_suitable FROM {booking} b
     WHERE b.session_id IN (SELECT id FROM these) AND b.state IN ({holding}) AND b.id <> %s
     UNION ALL
-    SELECT h.session_id, h.council_id, h.places, h.takes_suitable FROM {hold} h
+    SELECT 'held', h.session_id, h.council_id, h.places, h.takes_suitable FROM {hold} h
     WHERE h.session_id IN (SELECT id FROM these) AND h.ended_at IS NULL AND h.until > %s AND h.social_worker_id <> %s
-) taking GROUP BY taking.session_id, taking.council_id
+) taking GROUP BY taking.kind, taking.session_id, taking.council_id
 UNION ALL
 SELECT 'kept', k.session_id, k.council_id, k.places, 0, CAST(NULL AS DATE) FROM {block} k
 WHERE k.session_id IN (SELECT id FROM these) AND k.release_on > %s
@@ -75,8 +77,10 @@ def sums_of(
     rows = rows_of(statement, [booking or NOBODY, at, person or NOBODY, on, on]) if found else []
     for kind, session, council, places, suitable, until in rows:
         sums = found[session]
-        if kind == "taken":
-            sums.taken[council], sums.suitable_taken[council] = places, suitable
+        if kind in ("booked", "held"):
+            sums.taken[council] = sums.taken.get(council, 0) + places
+            sums.suitable_taken[council] = sums.suitable_taken.get(council, 0) + suitable
+            sums.booked += places if kind == "booked" else 0
         elif kind == "kept":
             sums.kept[council] = places
         elif kind == "first":

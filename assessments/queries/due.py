@@ -25,9 +25,11 @@ class Due:
 
 
 def sessions_ahead(on: date, days: int, lasts: int) -> Iterator[Due]:
-    """Live bookings, made before the reminder fell due, whose session is `days` days ahead or a little less."""
+    """Live bookings, made before the reminder fell due, whose session is `days` days ahead or a little less; none of
+    a cancelled session, told or not."""
     soon = Booking.objects.filter(
         state=Booking.State.BOOKED,
+        session__cancelled_at__isnull=True,
         session__day__gt=on + timedelta(days=days - lasts),
         session__day__lte=on + timedelta(days=days),
     ).select_related("social_worker", "session__centre")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import Centre
 from assessments.models import Hold, Wait
@@ -26,9 +26,9 @@ class Line:
     offer: Hold | None
 
     @property
-    def centres(self) -> list[int]:
-        """The numbers of the centres where they wait."""
-        return [self.wait.session.centre_id] if self.wait.session else [each.pk for each in self.wait.centres.all()]
+    def centres(self) -> list[Centre]:
+        """The centres where they wait, with their regions."""
+        return [self.wait.session.centre] if self.wait.session else list(self.wait.centres.all())
 
     @property
     def deadline(self) -> date | None:
@@ -47,9 +47,9 @@ class Position:
 
 def lines_of(waits: QuerySet[Wait], on: date, at: datetime) -> list[Line]:
     """These turns in the published order, in four queries."""
-    found = list(
-        waits.select_related("social_worker", "session__centre", "priority_by").prefetch_related("centres").distinct()
-    )
+    whole = waits.select_related("social_worker", "session__centre__region", "priority_by")
+    centres = Prefetch("centres", Centre.objects.select_related("region"))
+    found = list(whole.prefetch_related(centres).distinct())
     standings = standings_of({each.social_worker_id for each in found}, on)
     offers = {
         each.wait_id: each
@@ -76,7 +76,7 @@ def placed(wait: Wait, on: date, at: datetime) -> tuple[Line, list[Position]]:
     lines = lines_of(waits, on, at)
     positions = []
     for centre in centres:
-        there = [each.wait.pk for each in lines if centre.pk in each.centres and each.wait.left_at is None]
+        there = [each.wait.pk for each in lines if centre in each.centres and each.wait.left_at is None]
         if wait.pk in there:
             positions.append(Position(centre, there.index(wait.pk) + 1, len(there)))
     return next(each for each in lines if each.wait.pk == wait.pk), positions

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from assessments.views import arrivals, centre_home, confirming, day, marks
+from assessments.views import arrivals, centre_home, confirming, day, marks, sessions_opened
 
 urlpatterns = [
     path("centre/", centre_home.home, name="centre-home"),
+    path("centre/places/", sessions_opened.own, name="centre-places"),
     path("centre/sessions/<int:session_id>/", day.session, name="centre-session"),
     path("centre/bookings/<int:booking_id>/check-in/", arrivals.check_in, name="centre-check-in"),
     path("centre/bookings/<int:booking_id>/turn-away/", arrivals.turn_away, name="centre-turn-away"),

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from assessments.views import demand, policies, releases, sessions_opened
+from assessments.views import centres, closures, demand, policies, releases, series, sessions_opened
 
 urlpatterns = [
     path("dfe/sessions/", sessions_opened.listing, name="dfe-sessions"),
     path("dfe/sessions/open/", sessions_opened.open_one, name="dfe-session-open"),
+    path("dfe/sessions/series/", series.make, name="dfe-series"),
+    path("dfe/sessions/publish/", series.publish, name="dfe-sessions-publish"),
+    path("dfe/centres/", centres.listing, name="dfe-centres"),
+    path("dfe/centres/add/", centres.add, name="dfe-centre-add"),
+    path("dfe/closures/", closures.listing, name="dfe-closures"),
+    path("dfe/closures/new/", closures.new, name="dfe-closure-new"),
+    path("dfe/closures/<int:closure_id>/", closures.one, name="dfe-closure"),
+    path("dfe/closures/<int:closure_id>/lift/", closures.lift, name="dfe-closure-lift"),
     path("dfe/results/", releases.results, name="dfe-results"),
     path("dfe/results/release/", releases.release, name="dfe-results-release"),
     path("dfe/waiting/", demand.listing, name="dfe-waiting"),

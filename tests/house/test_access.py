@@ -21,7 +21,7 @@ EXAMPLES = {"key": "x", "uidb36": "x", "pk": 1}
 BELONGS = {
     "me": MAY[Role.SOCIAL_WORKER] - EVERYBODY,
     "council": (MAY[Role.WORKFORCE_LEAD] | MAY[Role.ENDORSING_MANAGER]) - EVERYBODY,
-    "centre": MAY[Role.ASSESSOR] - EVERYBODY,
+    "centre": (MAY[Role.ASSESSOR] | MAY[Role.CENTRE_STAFF]) - EVERYBODY,
     "dfe": MAY[Role.DFE_ADMIN] - EVERYBODY,
     "users": frozenset({Permission.INVITE_COUNCIL_USERS, Permission.INVITE_ANYONE}),
 }

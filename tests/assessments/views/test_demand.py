@@ -308,6 +308,7 @@ def test_pages_take_the_same_few_statements_for_four_as_for_one(cast, client_of,
     reader = cast.centre_staff if address == "/centre/" else cast.dfe_admin
     client, wait = client_of(reader), waits(someone(cast, "Ada"), cast.centre_one)
     given_back(cast, "unwell", 1)
+    make_session(cast.centre_one, SOON - DAY)
     where = {"centre": f"{PAGE}{cast.centre_one.pk}/", "turn": f"{PAGE}turns/{wait.pk}/"}.get(address, address)
     few = statements(client, where)
     for number, name in enumerate(("Bea", "Cyd", "Dan")):

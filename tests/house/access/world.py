@@ -8,10 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker, User
+from accounts.models import Centre, Council, Invitation, RoleGrant, Room, SocialWorker, User
 from accounts.operations import invitations
 from accounts.roles import EVERYBODY, MAY, Permission, Role
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, PolicyValue, Release, Session, Wait
+from assessments.models import (
+    Accreditation,
+    Attempt,
+    Block,
+    Booking,
+    Closure,
+    Endorsement,
+    PolicyValue,
+    Release,
+    Session,
+    Wait,
+)
 from notices.models import Notice
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, Cast, make_session, make_user
@@ -21,6 +32,7 @@ P = Permission
 NATIONAL = MAY[Role.DFE_ADMIN] - EVERYBODY
 LOOKING = frozenset({P.FIND_A_SESSION, P.BOOK_A_PLACE, P.BOOK_FOR_OTHERS})  # a session is offered to all of them
 NOWHERE = 999_999
+FAR = TODAY + timedelta(days=500)
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,9 @@ class Side:
     accreditation: Accreditation
     invitation: Invitation
     token: str
+    room: Room
+    block: Block
+    closure: Closure
 
 
 @dataclass
@@ -101,7 +116,10 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "gss_code": both("council.gss_code", missing="E08000999"),
     "status": lambda world: Thing("practitioner", "practitioner", "nothing", frozenset(Permission)),
     "policy_key": lambda world: Thing("resit_wait_days", "resit_wait_days", "nothing", frozenset(Permission)),
+    "block_id": both("block.pk"),
     "centre_id": both("centre.pk"),
+    "closure_id": both("closure.pk"),
+    "room_id": both("room.pk"),
     "wait_id": both("wait.pk"),
     "policy_value_id": lambda world: Thing(_planned(), _planned(), NOWHERE, frozenset(Permission)),
     "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
@@ -167,6 +185,11 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
     return Side(
         council, centre, person, manager, canary, session, endorsed, asked, booking, wait, attempt, accreditation,
         invitation, newest_token(invitation.email),
+        Room.objects.create(centre=centre, name="Room one", places=4, features=["step-free"]),
+        Block.objects.create(
+            session=session, council=council, places=2, release_on=session.day, made_at=NOON, made_by=lead
+        ),
+        Closure.objects.create(centre=centre, start=FAR, reason="Building work", made_at=NOON, made_by=lead),
     )  # fmt: skip
 
 

@@ -1,0 +1,113 @@
+"""Closing and lifting: the preview, what happens, and how far it is."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.models import Booking, Closure
+from assessments.operations import closures
+from tests.assessments.closing import SOON, filled
+from tests.assessments.views.reading import heading, plain, problems, rows, statements
+from tests.cast import TODAY, make_session
+from tests.reports.reading import table
+
+LIST, NEW = "/dfe/closures/", "/dfe/closures/new/"
+
+
+def typed(cast, **changes):
+    return {
+        "where": "centre", "centre": cast.centre_one.pk, "region": "", "start-day": TODAY.day,
+        "start-month": TODAY.month, "start-year": TODAY.year, "end-day": "", "end-month": "", "end-year": "",
+        "reason": "Flood.",
+    } | changes  # fmt: skip
+
+
+@pytest.fixture
+def client(cast, client_of):
+    """DfE's, with two people at centre one and one at centre two."""
+    filled(cast)
+    filled(cast, people=1, centre=cast.centre_two)
+    return client_of(cast.dfe_admin)
+
+
+def test_a_closure_is_previewed_and_nothing_happens_yet(cast, client):
+    page = client.post(NEW, typed(cast))
+    assert heading(page) == "You are about to close Canal Street assessment centre"
+    shown = rows(page)
+    assert (shown["Sessions cancelled"], shown["People who lose their place"]) == ("1", "2, from 1 council")
+    assert shown["Endorsements that last longer"] == "2, each by 90 days"
+    assert table(page, "By centre")[1:] == [("Canal Street assessment centre", "1", "2")]
+    assert (Closure.objects.count(), Booking.objects.filter(state="booked").count()) == (0, 3)
+
+
+def test_a_closure_is_made_and_says_how_far_it_is(cast, client):
+    page = client.post(NEW, typed(cast, confirmed="yes"), follow=True)
+    closure = Closure.objects.get()
+    assert page.redirect_chain == [(f"{LIST}{closure.pk}/", 302)]
+    assert "0 of 2 people are written to." in plain(page.text)
+    assert "The rest follow within minutes" in plain(page.text)
+    closures.finish(on=TODAY)
+    page = client.get(f"{LIST}{closure.pk}/")
+    assert "All 2 people are written to." in plain(page.text)
+    assert rows(page)["Letters that have gone out"] == "0 of 2"
+    assert table(client.get(LIST), "Closures")[1][0::5] == ("Canal Street assessment centre", "Closed")
+
+
+def test_all_of_england_is_closed_whatever_else_was_chosen(cast, client):
+    client.post(NEW, typed(cast, where="england", confirmed="yes"))
+    closure = Closure.objects.get()
+    assert (closure.where, closure.sessions.count()) == ("All of England", 2)
+
+
+def test_a_closure_is_lifted(cast, client):
+    client.post(NEW, typed(cast, confirmed="yes"))
+    closure = Closure.objects.get()
+    page = client.post(f"{LIST}{closure.pk}/lift/", follow=True)
+    assert "Sessions can be opened there again." in plain(page.text)
+    assert rows(page)["State"] == "Lifted"
+    page = client.post(f"{LIST}{closure.pk}/lift/", follow=True)
+    assert "This closure was lifted already." in plain(page.text)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"where": ""}, "Choose what closes"),
+        ({"centre": ""}, "Choose which centre closes"),
+        ({"where": "region"}, "Choose which region closes"),
+        ({"reason": ""}, "Say why: everybody who has a place reads it"),
+        ({"start-year": "2025"}, "The first day must be today or later."),
+        ({"end-day": "1", "end-month": "1", "end-year": "2026"},
+         "The last day must be the same as or after the first day."),
+        ({"end-day": "31", "end-month": "2", "end-year": "2027"}, "Last day must be a real date"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_closed_is_said(cast, client, changes, problem):
+    page = client.post(NEW, typed(cast, confirmed="yes", **changes))
+    assert (problems(page), Closure.objects.count()) == ([problem], 0)
+
+
+def test_recorded_twice_is_said(cast, client):
+    client.post(NEW, typed(cast, confirmed="yes"))
+    page = client.post(NEW, typed(cast, confirmed="yes"))
+    assert problems(page) == ["This closure is recorded already."]
+
+
+def test_an_empty_list_says_how_it_fills(cast, client_of):
+    assert "Nothing has been closed" in client_of(cast.dfe_admin).get(LIST).text
+
+
+def test_pages_take_as_many_statements_for_three_as_for_one(cast, client):
+    def close(days):
+        return closures.close(
+            centre=cast.centre_two, region=None, start=TODAY + timedelta(days=days), end=None, reason="Flood.",
+            by=cast.dfe_admin, on=TODAY,
+        )  # fmt: skip
+
+    first = close(60)
+    few = statements(client, LIST), statements(client, f"{LIST}{first.pk}/")
+    for days in (1, 2):
+        make_session(cast.centre_two, SOON + timedelta(days=days + 60))
+        close(days + 70)
+    assert (statements(client, LIST), statements(client, f"{LIST}{first.pk}/")) == few
+    assert max(few) <= 12
