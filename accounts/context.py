@@ -27,6 +27,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"),),
     Role.ASSESSOR: CENTRE,
     Role.CENTRE_STAFF: CENTRE[:1],  # confirming is an assessor's
+    Role.ADJUSTMENTS_OFFICER: (("Requests", "adjustments"), ("Time to a place", "dfe-waits")),
     Role.SOCIAL_WORKER: (
         ("Home", "me-home"), ("Find a session", "session-list"), ("My details", "me-details"),
     ),

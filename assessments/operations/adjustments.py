@@ -34,8 +34,9 @@ def ask(*, social_worker: SocialWorker, asked: Asked, by: User, on: date) -> Adj
     if earlier:
         _end(earlier, by, on)
     adjustment = _open(social_worker, asked, by, on)
+    due = decide_by(on, policy_on(on).adjustment_decision_working_days)
     _note("asked", adjustment, by, "Asked for adjustments.")
-    _tell("adjustments-asked", adjustment, refit(social_worker, by, on), due=decide_by(on, policy_on(on)))
+    _tell("adjustments-asked", adjustment, refit(social_worker, by, on), due=due)
     return adjustment
 
 

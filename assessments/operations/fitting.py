@@ -34,7 +34,7 @@ def refit(person: SocialWorker, by: User, on: date) -> list[Booking]:
 
 
 def _fit(booking: Booking, need: Need, policy: Policy, by: User, on: date) -> bool:
-    """One booking, under its session's lock. Their own place is no hindrance to them, and nobody chooses before them."""
+    """One booking, under its session's lock. Their own place is no hindrance to them; nobody chooses before them."""
     session = session_now(booking.session)
     theirs = replace(need, council=booking.council_id, is_owed=True)
     eyes = Eyes(policy, on, clock.now(), booking.social_worker_id, theirs, booking.pk)

@@ -5,7 +5,7 @@ from datetime import date
 
 from assessments.catalogue.policies import Policy
 from assessments.models import Booking
-from assessments.queries.needs import adjustments_of, centres_with, needed_by
+from assessments.queries.needs import adjustments_of, centres_by_features, needed_by
 from assessments.rules.adjustments import is_given, may_move_to_what_suits
 from assessments.rules.eligibility import may_change
 from assessments.rules.places import Need
@@ -13,11 +13,11 @@ from foundation.refusal import Decision
 
 
 def lacking(bookings: Iterable[Booking], policy: Policy, on: date) -> list[Booking]:
-    """Of these live bookings those whose session can't give what is needed. One query, and one for each kind of room."""
+    """Of these live bookings those whose session can't give what is needed. Two queries at most."""
     found = list(bookings)
     adjustments = adjustments_of({each.social_worker_id for each in found}, on) if found else {}
     needs = {person: needed_by(adjustment, policy) for person, adjustment in adjustments.items()}
-    rooms = {features: centres_with(features) for features in {each.features for each in needs.values()} if features}
+    rooms = centres_by_features({each.features for each in needs.values() if each.features})
     return [
         each
         for each in found

@@ -43,5 +43,11 @@ def needed_by(adjustment: Adjustment | None, policy: Policy) -> Need:
 
 def centres_with(features: frozenset[str]) -> frozenset[int]:
     """The centres that have a room with all these features."""
-    rooms = Room.objects.values_list("centre", "features")
-    return frozenset(centre for centre, has in rooms if features <= set(has))
+    return centres_by_features({features})[features]
+
+
+def centres_by_features(kinds: Iterable[frozenset[str]]) -> dict[frozenset[str], frozenset[int]]:
+    """For each kind of room the centres that have one, in one query; none for no kind."""
+    wanted = set(kinds)
+    rooms = list(Room.objects.values_list("centre", "features")) if wanted else []
+    return {features: frozenset(centre for centre, has in rooms if features <= set(has)) for features in wanted}

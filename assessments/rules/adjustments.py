@@ -12,6 +12,7 @@ from foundation.refusal import YES, Decision
 from foundation.words import date_words
 
 OTHER = "other"
+NEAR = 2  # working days
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,24 @@ def is_less(asked: Asked, verdict: Verdict) -> bool:
     return not set(asked.provisions) <= set(verdict.agreed) or verdict.extra_time < asked.extra_time
 
 
-def decide_by(asked_on: date, policy: Policy) -> date:
-    """The day by which a request is to be decided."""
-    return working_days_after(asked_on, policy.adjustment_decision_working_days)
+def decide_by(asked_on: date, working_days: int) -> date:
+    """The day by which a request is to be decided, with this target."""
+    return working_days_after(asked_on, working_days)
+
+
+def is_late(due: date, on: date) -> bool:
+    """Has the day passed?"""
+    return on > due
+
+
+def is_near(due: date, on: date) -> bool:
+    """Is it due within two working days?"""
+    return working_days_from(on, due) <= NEAR
 
 
 def due_words(due: date, on: date) -> str:
     """'Due Tuesday 8 December 2026, in 2 working days', or how late it is."""
-    if on > due:
+    if is_late(due, on):
         return f"Late by {_days(max(working_days_from(due, on), 1))}: it was due {date_words(due)}"
     left = working_days_from(on, due)
     return f"Due {date_words(due)}, " + (f"in {_days(left)}" if left else "today")

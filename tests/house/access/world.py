@@ -11,7 +11,7 @@ from datetime import timedelta
 from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker, User
 from accounts.operations import invitations
 from accounts.roles import EVERYBODY, MAY, Permission, Role
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
+from assessments.models import Accreditation, Adjustment, Attempt, Booking, Endorsement, Release, Session
 from notices.models import Notice
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, Cast, make_session, make_user
@@ -58,6 +58,7 @@ class Side:
     accreditation: Accreditation
     invitation: Invitation
     token: str
+    adjustment: Adjustment
 
 
 @dataclass
@@ -92,6 +93,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "booking_id": both("booking.pk"),
     "endorsement_id": both("asked.pk"),
     "attempt_id": both("attempt.pk"),
+    "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
     "accreditation_id": both("accreditation.pk"),
     "reference": both("accreditation.reference", missing="no-such-reference-at-all"),
     "invitation_id": both("invitation.pk"),
@@ -124,6 +126,7 @@ def build(cast: Cast) -> World:
         sign_in("assessor of centre one", cast.second_assessor, "a"),
         sign_in("assessor of centre two", cast.assessor_two, "b"),
         sign_in("DfE admin", cast.dfe_admin),
+        sign_in("adjustments officer", cast.officer),
         sign_in("somebody without a role", cast.nobody),
         sign_in("a lead who was deactivated", gone, "a"),
     ]
@@ -154,7 +157,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
     )  # fmt: skip
     return Side(
         council, centre, person, manager, canary, session, endorsed, asked, booking, attempt, accreditation,
-        invitation, newest_token(invitation.email),
+        invitation, newest_token(invitation.email), _adjustment(person),
     )  # fmt: skip
 
 
@@ -182,6 +185,13 @@ def _released(endorsement: Endorsement, centre: Centre, assessor: User, second: 
         standard_set=endorsement.standard_set, sat_on=day, arrived_at=session.starts_at, checked_in_by=assessor,
         marked_at=NOON, marked_by=assessor, confirmed_at=NOON, confirmed_by=second, outcome="accredited",
         release=Release.objects.create(released_at=NOON, released_by=second),
+    )  # fmt: skip
+
+
+def _adjustment(person: SocialWorker) -> Adjustment:
+    return Adjustment.objects.create(
+        social_worker=person, asked_on=TODAY, asked_by=person.user, asked=["step-free"], may_reuse=True,
+        circumstances=f"Why-of-{person.last_name}",
     )  # fmt: skip
 
 
