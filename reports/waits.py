@@ -41,6 +41,13 @@ class Ahead:
     step_free: int | None
     double: int | None
 
+    @property
+    def is_longer(self) -> bool:
+        """Does somebody with adjustments find a place later than others, or none?"""
+        return self.without is not None and any(
+            days is None or days > self.without for days in (self.step_free, self.double)
+        )
+
 
 def looking_back(status: str, on: date) -> list[Waited]:
     """For bookings made in the last 12 months that were not given up or cancelled: median days. One query.

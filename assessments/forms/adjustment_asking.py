@@ -25,19 +25,21 @@ class AskForm(Form):
 
     provisions = forms.MultipleChoiceField(
         label="What do you need?", required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(each.key, each.name) for each in PROVISIONS.values()],
+        choices=lambda: [(each.key, each.name) for each in PROVISIONS.values()],
         help_text="Select all that you need. You need no diagnosis to ask.",
     )  # fmt: skip
     extra_time = extra_time_field("How much extra time do you need?")
     circumstances = forms.CharField(
         label="What should the adjustments officer know?", required=False, widget=forms.Textarea, max_length=2000,
-        help_text="Why you need it, or how it should be. Only you and the adjustments officer ever read this: not your "
-        "council, not your manager, not the centre, not your assessors.",
+        help_text="Why you need it, or how it should be. You can leave it empty unless you chose something else. "
+        "Only you and the adjustments officer ever read it: not your council, your manager, the centre or your "
+        "assessors.",
     )  # fmt: skip
     may_reuse = forms.BooleanField(
         label="Use this again for every later assessment, without asking me again", required=False,
         help_text="You can change it or take it back at any time. Without this it ends after your next assessment.",
     )  # fmt: skip
+    marks_optional = False
     looks: ClassVar[dict[str, Look]] = {
         "provisions": Look(size="m"), "extra_time": Look(size="m"), "circumstances": Look(size="m"),
     }  # fmt: skip

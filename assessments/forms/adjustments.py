@@ -20,13 +20,14 @@ class DecideForm(Form):
 
     agreed = forms.MultipleChoiceField(
         label="What do you agree to?", required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(each.key, each.name) for each in PROVISIONS.values()],
+        choices=lambda: [(each.key, each.prepare) for each in PROVISIONS.values()],
         help_text="What they asked for is selected. Select nothing to say no.",
     )  # fmt: skip
     extra_time = extra_time_field("How much extra time do you agree to?")
     to_provide = forms.CharField(
         label="What does the centre have to know?", required=False, max_length=300,
-        help_text="The centre and the workforce lead read this beside what you agree to. Say what, never why.",
+        help_text="You can leave it empty. The centre and the workforce lead read it beside what you agree to: say "
+        "what, never why.",
     )  # fmt: skip
     answer = forms.CharField(
         label="Your answer to the person", required=False, widget=forms.Textarea, max_length=2000,
@@ -34,6 +35,7 @@ class DecideForm(Form):
         "help.",
     )  # fmt: skip
     submit = "Decide and tell them"
+    marks_optional = False
     looks: ClassVar[dict[str, Look]] = {
         "agreed": Look(size="m"), "extra_time": Look(size="m"), "to_provide": Look(size="m"),
         "answer": Look(size="m"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.catalogue.adjustments import EXTRA_TIME, PROVISIONS, ROOM_FEATURES
+from assessments.catalogue.adjustments import EXTRA_TIME, PROVISIONS
 from assessments.catalogue.policies import Policy
 from assessments.rules.places import Need
 from assessments.rules.working_days import working_days_after, working_days_from
@@ -90,7 +90,7 @@ def due_words(due: date, on: date) -> str:
 def need_from(provisions: Iterable[str], extra_time: int, policy: Policy) -> Need:
     """What adjustments take of a session: two places with much extra time, and a room with these features."""
     places = 2 if extra_time >= policy.two_places_extra_time else 1
-    return Need(places, frozenset(provisions) & ROOM_FEATURES)
+    return Need(places, frozenset(key for key in provisions if key in PROVISIONS and PROVISIONS[key].needs_room))
 
 
 def is_given(need: Need, *, places: int, takes_suitable: bool, has_room: bool) -> bool:

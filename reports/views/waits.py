@@ -16,15 +16,18 @@ from reports.waits import FEW, YEAR, looking_ahead, looking_back
 def waits(request: SignedInRequest) -> HttpResponse:
     """Time to the first suitable place, with and without adjustments, for one status."""
     on, wanted = clock.today(), request.GET.get("status", "")
-    status = STATUSES.get(wanted) or next(iter(STATUSES.values()))
     policy = policy_on(on)
+    status = STATUSES.get(wanted) or STATUSES[next(iter([*policy.open_statuses, *STATUSES]))]
+    ahead = looking_ahead(status.slug, policy, on, clock.now())
+    shown = [each for slug, each in STATUSES.items() if slug in policy.open_statuses or each == status]
     page = {
         "on": on,
         "since": on - YEAR,
         "status": status,
-        "statuses": [Link(each.name, f"?status={slug}", each == status) for slug, each in STATUSES.items()],
+        "statuses": [Link(each.name, f"?status={each.slug}", each == status) for each in shown],
         "back": looking_back(status.slug, on),
-        "ahead": looking_ahead(status.slug, policy, on, clock.now()),
+        "ahead": ahead,
+        "longer": [each.name for each in ahead if each.is_longer],
         "few": FEW,
         "policy": policy,
     }

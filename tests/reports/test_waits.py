@@ -80,6 +80,7 @@ def test_looking_ahead_counts_days_to_the_first_place_that_suits(cast, officer):
     Session.objects.filter(pk=third.pk).update(suitable_places=1)
     Room.objects.create(centre=cast.centre_one, name="Ground floor", places=4, features=["step-free"])
     (region,) = officer.get(WAITS).context["ahead"]
+    assert "Today they wait longer in North West." in plain(officer.get(WAITS).text)
     assert (region.name, region.without, region.step_free, region.double) == ("North West", 30, 32, 31)
 
 
