@@ -1,9 +1,10 @@
-"""Adjustments of people who have been assessed in the last year: agreed before they booked."""
+"""Adjustments of people who have been assessed in the last year or are today: agreed before they booked."""
 
 from datetime import date, timedelta
 
 from accounts.roles import Role
 from assessments.models import Adjustment, Booking
+from demo.places import STAGE_CENTRE
 from demo.writing.offices import Offices
 from demo.writing.rows import at, write
 from journal.models import Audience, Entry
@@ -15,13 +16,16 @@ AGREED = ((("rest-breaks",), 25), (("large-print",), 25), (("coloured-paper", "l
 
 
 def write_past(offices: Offices, today: date) -> list[Adjustment]:
-    """Every fourth of those who sat in the last year, each with what the journal says of it."""
+    """Every fourth of those who sat in the last year, and one expected today, with what the journal says of it."""
     sat = Booking.objects.filter(state=Booking.State.COMPLETED, made_at__gt=at(today - YEAR, 9))
     busy = Booking.objects.filter(state=Booking.State.BOOKED).values("social_worker")
     found = sat.exclude(social_worker__in=busy).select_related("social_worker", "made_by").order_by("made_at", "pk")
     first = {each.social_worker_id: each for each in reversed(found)}
     chosen = sorted(first.values(), key=lambda each: (each.made_at, each.pk))[::ONE_OF]
-    rows = write(Adjustment, (_agreed(each, number, offices) for number, each in enumerate(chosen)))
+    here = Booking.objects.filter(session__day=today, session__centre__name=STAGE_CENTRE.name)
+    expected = here.filter(state=Booking.State.BOOKED).select_related("social_worker", "made_by")
+    one_today = expected.order_by("session__starts_at", "pk")[:1]
+    rows = write(Adjustment, (_agreed(each, number, offices) for number, each in enumerate([*one_today, *chosen])))
     write(Entry, (entry for row in rows for entry in _entries(row)))
     return rows
 

@@ -87,9 +87,9 @@ def test_fifty_people_who_take_two_places_each_never_oversell_and_leave_none_tha
     assert set(ended) - {"done"} <= {"one-place", "no-suitable-place"}
 
 
-def test_adjustments_asked_for_while_a_place_is_booked_leave_the_booking_as_it_is_needed(cast, racers):
+def test_adjustments_asked_for_while_a_place_is_booked_leave_the_booking_as_it_is_needed(cast, racers, needs):
     session = make_session(cast.centre_one, TODAY + timedelta(days=30), capacity=60)
-    asked = Asked((), 100, may_reuse=True)
+    asked = Asked(needs.provisions, 100, may_reuse=True)
     verbs = [
         *(partial(bookings.book, social_worker=each, session=session, by=each.user, on=TODAY) for each in racers[:20]),
         *(partial(adjustments.ask, social_worker=each, asked=asked, by=each.user, on=TODAY) for each in racers[:20]),
