@@ -29,6 +29,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"), ("Who is out", "council-out")),
     Role.ASSESSOR: CENTRE,
     Role.CENTRE_STAFF: STAFF,
+    Role.ADJUSTMENTS_OFFICER: (("Requests", "adjustments"), ("Time to a place", "dfe-waits")),
     Role.SOCIAL_WORKER: (
         ("Home", "me-home"), ("Find a session", "session-list"), ("My details", "me-details"),
     ),

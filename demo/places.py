@@ -33,6 +33,24 @@ CENTRES = (
     InventedCentre("Harbour House", "Southampton", "E12000008", 50.905, -1.404),
     InventedCentre("Floating House", "Bristol", "E12000009", 51.452, -2.597),
 )
+
+
+@dataclass(frozen=True)
+class InventedRoom:
+    """A room that every one of them has."""
+
+    name: str
+    places: int
+    features: tuple[str, ...]
+    note: str
+
+
+ROOMS = (
+    InventedRoom("Main room", 12, (), "First floor, by lift or stairs."),
+    InventedRoom("Garden room", 3, ("step-free", "hearing-loop"), "Ground floor, beside the entrance."),
+    InventedRoom("Quiet room", 1, ("step-free", "own-room"), "Ground floor, for one person."),
+)
+SUITABLE = {"practitioner": 2, "supervisor": 2}  # of a session's places, in the rooms on the ground floor
 STAGE_CENTRE = CENTRES[1]  # where the personas sit, check in and mark
 POSTCODES = tuple(f"ZZ{number} {number % 9 + 1}ZZ" for number in range(1, len(CENTRES) + 1))
 GETTING_THERE = "Ten minutes on foot from the station. Buses stop outside. There is no car park."

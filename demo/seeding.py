@@ -12,7 +12,7 @@ from demo.personas.cast import STAGE
 from demo.personas.stories import STORIES
 from demo.plan.build import Builder, Plan
 from demo.stage import SMALL
-from demo.writing import offices, places
+from demo.writing import adjustments, offices, places
 from demo.writing.journal import Journal
 from demo.writing.pathway import Pathway
 from demo.writing.people import write_people
@@ -56,6 +56,7 @@ class Seeding:
     def _write(self, plan: Plan) -> None:
         self.say("Writing centres and councils' offices")
         centres = places.centres()
+        places.rooms(centres)
         places.memberships(plan.joinings)
         held = offices.fill(plan, centres)
         self.say(f"Writing {len(plan.people):,} social workers")
@@ -67,6 +68,7 @@ class Seeding:
         results.write()
         self.say(f"Wrote {Journal(pathway, results).write():,} entries in the journal")
         self.say("Letting the personas live their stories")
+        adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE])
         for story in STORIES:
             story(acts)

@@ -21,6 +21,7 @@ from assessments.catalogue.slots import SLOTS
 from assessments.models import Booking, Endorsement, Session
 from assessments.operations import bookings, endorsements
 from foundation import clock
+from tests.equal_terms import fit_out, give_adjustments, places_for_all
 
 TODAY = date(2026, 11, 23)  # a Monday
 NOON = clock.moment_of(TODAY, time(12))
@@ -50,6 +51,7 @@ class Cast:
     assessor_two: User
     dfe_admin: User
     nobody: User
+    officer: User
 
 
 @pytest.fixture
@@ -81,6 +83,7 @@ def cast(db, today) -> Cast:
         make_user("Tova Towers", Role.ASSESSOR, centre=two),
         make_user("Dora Depart", Role.DFE_ADMIN),
         make_user("Noel Nobody"),
+        make_user("Ondine Offer", Role.ADJUSTMENTS_OFFICER),
     )  # fmt: skip
 
 
@@ -113,15 +116,15 @@ def make_social_worker(
         social_worker=person, employer=employer, council=council, start=date(2026, 1, 5), role="5", team="North team",
         line_manager=manager,
     )  # fmt: skip
-    return person
+    return give_adjustments(person, TODAY)
 
 
 def make_session(
     centre: Centre, day: date, *, status: str = "practitioner", slot: str = "morning", capacity: int = 6
 ) -> Session:
-    """A published session with that many places."""
+    """A published session with room for that many people."""
     return Session.objects.create(
-        centre=centre, status=status, day=day, slot=slot, capacity=capacity, made_at=clock.now(),
+        centre=centre, status=status, day=day, slot=slot, **places_for_all(capacity), made_at=clock.now(),
         published_at=clock.now(), starts_at=clock.moment_of(day, SLOTS[slot].starts),
     )  # fmt: skip
 
@@ -154,8 +157,9 @@ def _council(
 
 
 def _centre(region: Region, name: str, latitude: float, longitude: float) -> Centre:
-    return Centre.objects.create(
+    centre = Centre.objects.create(
         name=f"{name} assessment centre", address=f"1 {name}, Anytown", postcode="ZZ1 1ZZ", region=region,
         latitude=latitude, longitude=longitude, getting_there="Five minutes from the station.",
         access="Step-free entrance and lift.",
     )  # fmt: skip
+    return fit_out(centre)

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 
 from tests.cast import cast, today
+from tests.equal_terms import needs
 
-__all__ = ["cast", "client_of", "today"]
+__all__ = ["cast", "client_of", "needs", "today"]
 
 
 @pytest.fixture

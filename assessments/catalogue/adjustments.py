@@ -4,6 +4,7 @@ The list is ours: none was published. What needs a room that has it counts again
 the rest goes wherever the person sits.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -36,3 +37,28 @@ PROVISIONS: dict[str, Provision] = {
 }
 ROOM_FEATURES = frozenset(key for key, each in PROVISIONS.items() if each.needs_room)
 EXTRA_TIME = (0, 25, 50, 100)  # in per cent of the usual time
+EXTRA_TIME_WORDS = {
+    0: "No extra time",
+    25: "A quarter as long again (25%)",
+    50: "Half as long again (50%)",
+    100: "Twice as long (100%)",
+}
+
+
+def asked_words(provisions: Iterable[str], extra_time: int) -> list[str]:
+    """What somebody asks for, as they read it, in the order of the catalogue."""
+    return [each.name for each in _chosen(provisions)] + _time_words(extra_time)
+
+
+def prepared_words(provisions: Iterable[str], extra_time: int) -> list[str]:
+    """The same as the centre and the council read it."""
+    return [each.prepare for each in _chosen(provisions)] + _time_words(extra_time)
+
+
+def _chosen(keys: Iterable[str]) -> list[Provision]:
+    chosen = set(keys)
+    return [each for key, each in PROVISIONS.items() if key in chosen]
+
+
+def _time_words(extra_time: int) -> list[str]:
+    return [f"Extra time: {EXTRA_TIME_WORDS[extra_time].lower()}"] if extra_time else []

@@ -6,12 +6,20 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import SocialWorker, User
+from accounts.roles import Permission
 from assessments.catalogue.adjustments import EXTRA_TIME
+from foundation import clock
 from foundation.constraints import all_or_none
 
 
 class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
     """The questions asked of adjustments in more than one place."""
+
+    def visible_to(self, user: User) -> Self:
+        """The person's own; and all for the adjustments officer. Nobody else: others read what is provided."""
+        if user.may(Permission.DECIDE_ADJUSTMENTS, on=clock.today()):
+            return self
+        return self.filter(social_worker__user=user)
 
     def current(self) -> Self:
         """The latest of each person: neither replaced nor taken back."""

@@ -10,6 +10,7 @@ from assessments.models import Booking, Endorsement, Hold, Session
 from assessments.operations import letters, offers
 from assessments.operations.locks import booking_now, endorsement_now, session_now
 from assessments.operations.taking import taken_by
+from assessments.queries.fitting import may_be_moved
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
@@ -50,7 +51,7 @@ def move(*, booking: Booking, to: Session, by: User, on: date) -> Booking:
         booking = live(booking)
         if booking.session == to:
             raise Refused("same", "This is the session you already have.")
-        may_change(booking.session.day, policy_on(on), on).or_refuse()
+        may_be_moved(booking, policy_on(on), on).or_refuse()
         return exchange(booking, to, by, on)
 
 

@@ -15,9 +15,25 @@ def centre_now(centre: Centre) -> Centre:
 
 
 def booking_now(booking: Booking) -> Booking:
-    """The booking as it is now, with its person and session."""
-    bookings = Booking.objects.select_for_update(of=("self",), no_key=True)
-    return bookings.select_related("social_worker", "session__centre").get(pk=booking.pk)
+    """The booking as it is now, with its person and session.
+
+    Locked first and read after: a row that changed while we waited is joined to the session it had before, and lost.
+    """
+    list(Booking.objects.select_for_update(no_key=True).filter(pk=booking.pk).values_list("pk"))
+    return Booking.objects.select_related("social_worker", "session__centre").get(pk=booking.pk)
+
+
+def bookings_to_come(social_worker: SocialWorker, on: date) -> list[Booking]:
+    """Every place they have from `on` on, as it is now, locked; with whatever somebody is booking for them meanwhile.
+
+    Whoever books has an endorsement locked: waiting for these, what they booked is seen.
+    """
+    live = {"social_worker": social_worker, "state": Booking.State.BOOKED}
+    for _ in ("those there are", "those just booked"):
+        list(Booking.objects.select_for_update(no_key=True).filter(**live).order_by("pk").values_list("pk"))
+        list(Endorsement.objects.select_for_update(no_key=True).in_force(on).filter(social_worker=social_worker))
+    coming = Booking.objects.filter(**live, session__day__gte=on).select_related("social_worker", "session__centre")
+    return list(coming.order_by("session_id"))  # the order in which their sessions are locked
 
 
 def endorsement_now(social_worker: SocialWorker, status: str, on: date) -> Endorsement | None:

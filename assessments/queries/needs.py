@@ -1,14 +1,15 @@
 """What people need of a session: from the adjustments that hold for them now, and from where they stand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import F
 
 from accounts.models import Room, SocialWorker
-from assessments.catalogue.adjustments import ROOM_FEATURES
 from assessments.catalogue.policies import Policy
 from assessments.models import Adjustment
+from assessments.rules.adjustments import need_from
 from assessments.rules.places import Need
 from assessments.rules.standing import Standing
 
@@ -29,15 +30,24 @@ def need_of(person: SocialWorker, standing: Standing, policy: Policy, on: date) 
 
 def need_with(adjustment: Adjustment | None, standing: Standing, policy: Policy) -> Need:
     """The same for somebody whose adjustments are known. What was asked counts until it is decided."""
-    features, time = (frozenset(adjustment.provisions), adjustment.time) if adjustment else (frozenset(), 0)
-    places = 2 if time >= policy.two_places_extra_time else 1
-    return Need(places, features & ROOM_FEATURES, standing.council, is_owed=standing.owed is not None)
+    return replace(needed_by(adjustment, policy), council=standing.council, is_owed=standing.owed is not None)
+
+
+def needed_by(adjustment: Adjustment | None, policy: Policy) -> Need:
+    """What these adjustments take of any session, wherever their holder stands."""
+    return need_from(adjustment.provisions, adjustment.time, policy) if adjustment else Need()
 
 
 def centres_with(features: frozenset[str]) -> frozenset[int]:
     """The centres that have a room with all these features."""
-    rooms = Room.objects.values_list("centre", "features")
-    return frozenset(centre for centre, has in rooms if features <= set(has))
+    return centres_by_features({features})[features]
+
+
+def centres_by_features(kinds: Iterable[frozenset[str]]) -> dict[frozenset[str], frozenset[int]]:
+    """For each kind of room the centres that have one, in one query; none for no kind."""
+    wanted = set(kinds)
+    rooms = list(Room.objects.values_list("centre", "features")) if wanted else []
+    return {features: frozenset(centre for centre, has in rooms if features <= set(has)) for features in wanted}
 
 
 def _used_up(for_once: list[Adjustment], on: date) -> frozenset[int]:

@@ -37,3 +37,9 @@ def working_days_after(day: date, count: int) -> date:
         day += ONE_DAY
         count -= is_working_day(day)
     return day
+
+
+def working_days_from(day: date, until: date) -> int:
+    """How many working days lie after `day`, up to and with `until`; 0 when it is no later."""
+    days = (day + timedelta(days=number) for number in range(1, (until - day).days + 1))
+    return sum(map(is_working_day, days))

@@ -1,8 +1,9 @@
 """Addresses of this room, one file for each kind of reader."""
 
-from assessments.urls import centre, council, kept, national, social_worker
+from assessments.urls import adjustments, centre, council, kept, national, social_worker
 
 urlpatterns = [
+    *adjustments.urlpatterns,  # first: `me/adjustments/` is no status
     *social_worker.urlpatterns,
     *council.urlpatterns,
     *centre.urlpatterns,

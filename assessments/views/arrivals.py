@@ -15,6 +15,7 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.forms.arrivals import CheckInForm, NoShowForm, PutRightForm, TurnAwayForm
 from assessments.operations import arrivals
 from assessments.queries import day
+from assessments.queries.provided import to_prepare
 from foundation import clock
 from foundation.refusal import Refused
 
@@ -88,5 +89,8 @@ def deal_with(request: SignedInRequest, booking_id: int, deed: Deed) -> HttpResp
         else:
             messages.success(request, deed.done.format(booking.social_worker))
             return redirect(f"{reverse('centre-session', args=[booking.session_id])}?tab=expected")
-    page: dict[str, Any] = {"form": form, "booking": booking, "status": STATUSES[booking.status], "on": on}
+    page: dict[str, Any] = {
+        "form": form, "booking": booking, "status": STATUSES[booking.status], "on": on,
+        "provided": to_prepare([booking], booking.session.day).get(booking.pk),
+    }  # fmt: skip
     return render(request, deed.template, page)

@@ -11,6 +11,7 @@ from assessments.forms.sessions import PlaceFilter, in_order
 from assessments.models import Booking, Session
 from assessments.operations import bookings
 from assessments.queries.availability import found_in, sessions_with_places, workplace_of
+from assessments.queries.fitting import may_be_moved
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
@@ -38,7 +39,7 @@ def choose(request: SignedInRequest, booking_id: int) -> HttpResponse:
     eyes = eyes_of(person, standing, policy, on, clock.now())
     found = sessions_with_places(filters.search(booking.status), eyes, near)
     others = [each for each in found if each.session.pk != booking.session_id]
-    may = may_change(booking.session.day, policy, on)
+    may = may_be_moved(booking, policy, on)
     chooser = Chooser(whose, standing if may else None, policy, on, booking.pk)
     page = {
         **facts_of(booking.session, policy, on),
@@ -69,7 +70,7 @@ def move(request: SignedInRequest, booking_id: int, session_id: int) -> HttpResp
         else:
             return redirect(f"{reverse('booking-detail', args=[booking_id])}?done=moved")
     policy = policy_on(on)
-    may = may_change(booking.session.day, policy, on)
+    may = may_be_moved(booking, policy, on)
     if may:
         standing = standing_of(booking.social_worker, booking.status, on)
         eyes = eyes_of(booking.social_worker, standing, policy, on, clock.now())

@@ -18,6 +18,7 @@ from assessments.queries import day
 from assessments.queries.day import Left, Tab
 from assessments.queries.demand import people_waiting
 from assessments.queries.policies import policy_on
+from assessments.queries.provided import ToPrepare, sessions_to_prepare
 from foundation import clock
 from foundation.words import date_words, moment_words
 from govuk.parts import Work
@@ -59,7 +60,19 @@ def work_of(request: SignedInRequest, centres: list[Centre], on: date) -> list[W
         for each in day.never_noted(runs, on)
     ]
     due = [_about(each.session, EVERYONE, f"Hand in the marks of {_people(each)}") for each in day.marks_due(marks, on)]
-    return missed + due + _to_confirm(request, centres, on)
+    return _to_prepare(centres, on) + missed + due + _to_confirm(request, centres, on)
+
+
+def _to_prepare(centres: list[Centre], on: date) -> list[Work]:
+    """Adjustments of today and tomorrow."""
+    found = sessions_to_prepare(centres, on, on + timedelta(days=1))
+    return [_about(each.session, Tab.EXPECTED, f"Prepare adjustments for {_names(each)}") for each in found]
+
+
+def _names(each: ToPrepare) -> str:
+    """One by name; several as a number of people of a session, so that no two lines read the same."""
+    some = f"{len(each.names)} people of {moment_words(each.session.starts_at)}"
+    return each.names[0] if len(each.names) == 1 else some
 
 
 def _to_confirm(request: SignedInRequest, centres: list[Centre], on: date) -> list[Work]:

@@ -15,6 +15,7 @@ from assessments.forms.arrivals import DayFilter
 from assessments.models import Session
 from assessments.queries import day
 from assessments.queries.day import Guest, Tab
+from assessments.queries.provided import Provided, to_prepare
 from foundation import clock
 from foundation.words import moment_words
 from govuk.parts import Link
@@ -48,6 +49,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     filters = DayFilter(request.GET)
     text = filters.cleaned_data["q"] if filters.is_valid() else ""
     wanted = [each for each in guests if tab in (EVERYONE, each.tab) and each.is_called(text)]
+    provided = to_prepare([each.booking for each in wanted], shown.day)
     page = {
         "session": shown,
         "status": STATUSES[shown.status],
@@ -55,7 +57,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "everyone": len(guests),
         "tab": tab,
         "heading": "Everyone" if tab == EVERYONE else TAB_WORDS[Tab(tab)],
-        "rows": [_row(request, each, shown, on) for each in wanted],
+        "rows": [_row(request, each, shown, on) | _to_provide(each, provided) for each in wanted],
         "filters": filters if len(guests) > A_LONG_LIST else None,
         "text": text,
         "nothing": NOTHING[tab],
@@ -87,6 +89,11 @@ def _row(request: SignedInRequest, guest: Guest, session: Session, on: date) -> 
         action = Link(MARKING[guest.tab], reverse("centre-marks", args=[guest.booking.attempt.pk]))
     kind = "secondary" if guest.tab is Tab.COULD_NOT else ""
     return {"booking": guest.booking, "words": _words(guest), "action": action, "kind": kind}
+
+
+def _to_provide(guest: Guest, provided: dict[int, Provided]) -> dict[str, Provided | None]:
+    """What to provide to somebody who still is to be assessed, or is: nothing to those who could not be."""
+    return {"provided": None if guest.tab is Tab.COULD_NOT else provided.get(guest.booking.pk)}
 
 
 def _words(guest: Guest) -> str:

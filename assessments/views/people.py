@@ -14,6 +14,7 @@ from accounts.roles import Permission
 from assessments.forms.people import PeopleFilter
 from assessments.queries import deciders, people
 from assessments.queries.policies import policy_on
+from assessments.queries.provided import agreed_for
 from assessments.queries.standings import standings_of
 from assessments.views.council_way import Reader, is_shown, reader_of, way_of
 from assessments.views.timeline import TITLES
@@ -66,6 +67,7 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
         "spells": spells,
         "ways": ways,
         "leads": reader.leads,
+        "provided": agreed_for(reader.person, on) if reader.leads else None,
         "may_invite": reader.leads and reader.person.user is None,
         "page": entries,
         "timeline": timeline_of(entries, reader),

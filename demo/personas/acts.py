@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from accounts.models import Centre, Council, EmploymentSpell, RoleGrant, SocialWorker, User
 from accounts.roles import Role
 from assessments.catalogue.slots import SLOTS
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Session
-from assessments.operations import arrivals, bookings, endorsements, marks, releases, sessions
+from assessments.models import Accreditation, Adjustment, Attempt, Booking, Endorsement, Session
+from assessments.operations import adjustments, arrivals, bookings, endorsements, marks, releases, sessions
+from assessments.rules.adjustments import Asked, Verdict
 from assessments.rules.working_days import is_working_day
 from demo.personas.cast import PERSONAS
 from demo.plan.story import Scores
@@ -93,6 +94,17 @@ class Acts:
         with day_of(on, 11):
             return bookings.book(social_worker=person, session=session, by=self_of(person), on=on)
 
+    def asks_for_adjustments(self, person: SocialWorker, asked: Asked, on: date) -> Adjustment:
+        """Say what is needed."""
+        with day_of(on, 13):
+            return adjustments.ask(social_worker=person, asked=asked, by=self_of(person), on=on)
+
+    def is_answered(self, adjustment: Adjustment, verdict: Verdict, on: date) -> Adjustment:
+        """The adjustments officer decides."""
+        officer = self.offices.held(Role.ADJUSTMENTS_OFFICER)[0]
+        with day_of(on, 15):
+            return adjustments.decide(adjustment=adjustment, verdict=verdict, by=officer, on=on)
+
     def is_assessed(self, booking: Booking, scores: Scores, confirmed_on: date) -> Attempt:
         """Come, sit, be marked three days later by the first assessor, and confirmed by the second."""
         first, second = self.offices.held(Role.ASSESSOR, centre=self.centre.pk)[:2]
@@ -124,13 +136,14 @@ class Acts:
         with day_of(endorsement.valid_until + ONE_DAY, 1):
             endorsements.expire_past(on=endorsement.valid_until + ONE_DAY)
 
-    def session_near(self, day: date, status: str) -> Session:
-        """A session at the centre with a place left, as near to the day as there is; else a new one."""
+    def session_near(self, day: date, status: str, suitable: int = 0) -> Session:
+        """A session at the centre with an ordinary place left, or so many suitable ones, as near to the day as there
+        is; else a new one."""
         here = Session.objects.filter(
             centre=self.centre, status=status, cancelled_at=None, day__range=(day - NEAR, day + NEAR)
         ).exclude(day=self.today)  # fmt: skip
         planned = here.with_places_left().select_related("centre")
-        free = (each for each in planned if each.places_left > 0)
+        free = (each for each in planned if _has_room(each, suitable))
         found = [each for each in free if (each.day > self.today) == (day > self.today)]
         return min(found, key=lambda each: abs(each.day - day), default=None) or self._opened(day, status)
 
@@ -151,6 +164,13 @@ class Acts:
         spell = person.spells_on(on).select_related("council").first()
         assert spell
         return self.manager(spell.council)
+
+
+def _has_room(session: Session, suitable: int) -> bool:
+    """Are so many suitable places left in it; or, for none, one of the others?"""
+    if suitable:
+        return min(session.places_left, session.suitable_places) >= suitable
+    return session.places_left > session.suitable_places
 
 
 @contextmanager

@@ -80,6 +80,11 @@ PEOPLE = (
         "Accredited as a practitioner in 2019, and as a practice supervisor since.", stage=Stage.ACCREDITED,
         status="supervisor",
     ),
+    Persona(
+        "adjusted", "Yarrow Evenwood", Role.SOCIAL_WORKER,
+        "Has a step-free room and half as long again agreed, and has booked: the booking takes two places.",
+        stage=Stage.BOOKED,
+    ),
 )  # fmt: skip
 STAFF = (
     Persona(
@@ -114,6 +119,10 @@ STAFF = (
     Persona(
         "dfe", "Aspen Whitehallow", Role.DFE_ADMIN,
         "Works for the Department: the national picture, results to release, policy.",
+    ),
+    Persona(
+        "adjustments-officer", "Fern Fairbrook", Role.ADJUSTMENTS_OFFICER,
+        "Decides on adjustments, and alone reads why: some requests wait, one of them late.",
     ),
 )  # fmt: skip
 PERSONAS: dict[str, Persona] = {persona.key: persona for persona in (*PEOPLE, *STAFF)}

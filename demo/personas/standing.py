@@ -14,7 +14,7 @@ GROUPS: dict[str, tuple[Role, ...]] = {
     "Social workers": (Role.SOCIAL_WORKER,),
     "Councils": (Role.WORKFORCE_LEAD, Role.ENDORSING_MANAGER),
     "Assessment centres": (Role.CENTRE_STAFF, Role.ASSESSOR),
-    "Department for Education": (Role.DFE_ADMIN,),
+    "Department for Education": (Role.DFE_ADMIN, Role.ADJUSTMENTS_OFFICER),
 }
 ANCHORS = dict(zip(GROUPS, ("social-workers", "councils", "centres", "department"), strict=True))
 

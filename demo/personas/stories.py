@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from accounts.models import Council
+from accounts.models import Council, SocialWorker
 from accounts.roles import Role
+from assessments.models import Booking
+from assessments.rules.adjustments import Asked, Verdict
 from demo.personas.acts import Acts
 from demo.personas.cast import REFERENCE
 from demo.plan.story import Scores
@@ -17,6 +19,12 @@ REACHES: Scores = {
     "knowledge-general": 14, "knowledge-applied": 9, "simulation-one": 5, "simulation-two": 4, "reflective": 5,
     "written": 6,
 }  # fmt: skip
+REQUESTS = (
+    (24, Asked(("large-print", "coloured-paper"), 25, "Dyslexia, assessed at university.", may_reuse=True)),
+    (13, Asked(("step-free",), 0, "I am on crutches until the spring.")),
+    (6, Asked(("own-room", "other"), 50, "I need my screen magnifier, which I bring along.", may_reuse=True)),
+    (1, Asked(("interpreter", "hearing-loop"), 0, "I sign, and lip-read.", may_reuse=True)),
+)
 FALLS_SHORT: Scores = {**REACHES, "simulation-two": 3, "written": 3}
 
 
@@ -105,6 +113,29 @@ def supervisor(acts: Acts) -> None:
     acts.hears(acts.is_assessed(booking, REACHES, acts.ago(200)), acts.ago(180), REFERENCE[:-1] + "Q")
 
 
+def adjusted(acts: Acts) -> None:
+    """Asked once, was agreed to, and booked as everybody does."""
+    person = acts.enters("adjusted", acts.ago(4 * YEAR))
+    acts.is_endorsed(person, PRACTITIONER, acts.ago(60))
+    asked = Asked(("step-free", "rest-breaks"), 50, "I use a wheelchair, and pace myself.", may_reuse=True)
+    adjustment = acts.asks_for_adjustments(person, asked, acts.ago(55))
+    verdict = Verdict(asked.provisions, 50, "A table of 75 cm or more, near the door.")
+    acts.is_answered(adjustment, verdict, acts.ago(48))
+    session = acts.session_near(acts.today + timedelta(days=24), PRACTITIONER, suitable=2)
+    acts.books(person, session, acts.ago(30))
+
+
+def requests(acts: Acts) -> None:
+    """Four people who have booked wait for the adjustments officer; the first of them for too long."""
+    booked = SocialWorker.objects.filter(
+        user__isnull=False, bookings__state=Booking.State.BOOKED, bookings__session__day__gt=acts.today,
+        adjustments__isnull=True,
+    )  # fmt: skip
+    people = booked.exclude(email__endswith="@example.com").order_by("registration_number").distinct()
+    for person, (days_ago, asked) in zip(people[: len(REQUESTS)], REQUESTS, strict=False):
+        acts.asks_for_adjustments(person, asked, acts.ago(days_ago))
+
+
 def two_roles(acts: Acts) -> None:
     """A lead who is a social worker too; their manager has endorsed them."""
     council = Council.objects.get(gss_code=DARLINGTON)
@@ -121,5 +152,5 @@ def first_of_month(day: date, months_ago: int) -> date:
 
 STORIES: tuple[Callable[[Acts], None], ...] = (
     not_started, asye, asked, not_yet_endorsed, endorsed, moved, booked, awaiting_result, accredited,
-    not_yet_accredited, supervisor, two_roles,
+    not_yet_accredited, supervisor, adjusted, two_roles, requests,
 )  # fmt: skip

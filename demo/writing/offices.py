@@ -8,7 +8,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 
 from accounts.models import Centre, RoleGrant, User
-from accounts.roles import AT_A_CENTRE, Role
+from accounts.roles import AT_A_CENTRE, NATIONWIDE, Role
 from demo.personas.cast import STAFF, Persona
 from demo.plan.build import Plan
 from demo.writing.rows import at, write
@@ -85,7 +85,7 @@ def _office_of(persona: Persona, numbers: dict[str, int], centres: list[Centre])
     """The office of a persona; None at a council that this demo leaves out."""
     if persona.role in AT_A_CENTRE:
         return Office(persona.role, centre=centres[persona.centre].pk)
-    if persona.role is Role.DFE_ADMIN:
+    if persona.role in NATIONWIDE:
         return Office(persona.role)
     number = numbers.get(persona.council)
     return Office(persona.role, council=number) if number else None

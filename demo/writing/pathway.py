@@ -9,6 +9,7 @@ from accounts.roles import Role
 from assessments.catalogue.slots import SLOTS
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement, Session
+from demo.places import SUITABLE
 from demo.plan import story
 from demo.plan.build import Plan
 from demo.writing.offices import OPENED, Offices
@@ -90,6 +91,7 @@ class Pathway:
         return Session(
             centre=self.centres[session.centre], status=session.status, day=session.day, slot=session.slot,
             starts_at=clock.moment_of(session.day, SLOTS[session.slot].starts), capacity=session.capacity,
+            suitable_places=min(SUITABLE[session.status], session.capacity),
             made_at=at(opened, 9), made_by=self.offices.admin, published_at=at(opened, 9),
             cancelled_at=at(session.cancelled_on, 12) if session.cancelled_on else None,
             cancelled_by=self.offices.admin if session.cancelled_on else None,

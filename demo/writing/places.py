@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from accounts.models import Centre, SiteMembership
-from demo.places import ACCESS, CENTRES, GETTING_THERE, POSTCODES
+from accounts.models import Centre, Room, SiteMembership
+from demo.places import ACCESS, CENTRES, GETTING_THERE, POSTCODES, ROOMS
 from demo.plan.sites import PROGRAMME, Joining
 from demo.writing.rows import write
 
@@ -19,6 +19,17 @@ def centres() -> list[Centre]:
                 getting_there=GETTING_THERE, access=ACCESS,
             )
             for centre, postcode in zip(CENTRES, POSTCODES, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def rooms(centres: Iterable[Centre]) -> list[Room]:
+    """The same three at each centre."""
+    return write(
+        Room,
+        (
+            Room(centre=centre, name=room.name, places=room.places, features=list(room.features), note=room.note)
+            for centre in centres for room in ROOMS
         ),
     )  # fmt: skip
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from assessments.catalogue.adjustments import PROVISIONS, Provision
 from assessments.catalogue.components import COMPONENTS, Component, Kind
 from assessments.catalogue.scales import RATING
 from assessments.catalogue.standards import PRACTITIONER_2018
 from assessments.catalogue.statuses import STATUSES, Status
+from assessments.models import Adjustment
 from assessments.operations import arrivals, marks, policies
 from assessments.queries.standings import standings_of
 from foundation import clock
@@ -22,6 +24,8 @@ EARLY_CAREER = Status(
     (Kind.PRACTICE,), True,
 )  # fmt: skip
 OBSERVED = Component("observed", "Observed practice", Kind.PRACTICE, RATING, "Somebody watches you at work.")
+
+BREEZE = Provision("window", "A room with a window that opens", "Room with a window that opens", needs_room=True)
 
 
 @pytest.fixture
@@ -65,3 +69,17 @@ def test_a_new_component_is_marked_and_needed(monkeypatch, client_of, cast):
         page = client_of(cast.assessor).get(f"/centre/attempts/{attempt.pk}/marks/")
     assert no.value.reason == "Still to be recorded: Observed practice."
     assert 'name="score-observed"' in page.text
+
+
+def test_a_new_provision_is_asked_agreed_and_prepared(monkeypatch, client_of, cast):
+    monkeypatch.setitem(PROVISIONS, BREEZE.key, BREEZE)
+    endorse(cast.practitioner_a, by=cast.manager_a)
+    booking = book(cast.practitioner_a, make_session(cast.centre_one, DAY))
+    mine, typed = client_of(cast.practitioner_a.user), {"provisions": ["window"], "extra_time": "0", "confirmed": "yes"}
+    assert BREEZE.name in mine.get("/me/adjustments/ask/").text
+    mine.post("/me/adjustments/ask/", typed)
+    assert "has no room for all that you need" in mine.get("/me/adjustments/").text  # no centre has such a room
+    agreed = {"agreed": ["window"], "extra_time": "0"}
+    client_of(cast.officer).post(f"/dfe/adjustments/{Adjustment.objects.get().pk}/", agreed)
+    assert BREEZE.prepare in client_of(cast.centre_staff).get(f"/centre/sessions/{booking.session_id}/").text
+    assert BREEZE.prepare in client_of(cast.lead_a).get(f"/council/people/{cast.practitioner_a.pk}/").text

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.test import override_settings
 
-from accounts.models import EmploymentSpell, RoleGrant, SiteMembership, SocialWorker, User
+from accounts.models import EmploymentSpell, RoleGrant, Room, SiteMembership, SocialWorker, User
 from accounts.queries.agreement import differences
 from accounts.queries.workforce import headcounts
 from accounts.reference import DATA
@@ -19,7 +19,8 @@ from accounts.reference.facts import read_facts
 from accounts.roles import Role
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.policies import DEFAULTS
-from assessments.models import Accreditation, Attempt, Booking, ComponentResult, Endorsement, Session
+from assessments.models import Accreditation, Adjustment, Attempt, Booking, ComponentResult, Endorsement, Session
+from assessments.queries.adjustments import waiting
 from assessments.queries.due import endorsements_past
 from assessments.queries.register import held_under
 from assessments.queries.standings import standing_of
@@ -30,6 +31,7 @@ from foundation import clock
 from journal.models import Entry
 from notices.models import Notice
 from reports.models import Participation
+from reports.waits import looking_back
 from tests.cast import NOON, TODAY
 
 TABLES = {
@@ -41,11 +43,19 @@ TABLES = {
     RoleGrant: ("user__email", "role", "council__name", "centre__name", "start"),
     SiteMembership: ("council__name", "programme", "phase", "start", "basis"),
     Session: ("centre__name", "status", "day", "slot", "capacity", "cancelled_at"),
+    Room: ("centre__name", "name", "places", "features"),
+    Adjustment: (
+        "social_worker__registration_number", "asked_on", "asked", "asked_extra_time", "decided_on", "agreed",
+        "extra_time", "ended_on",
+    ),
     Endorsement: (
         "social_worker__registration_number", "status", "asked_on", "manager__email", "decision", "decided_on",
         "valid_until", "expired_on", "statement", "development_note",
     ),
-    Booking: ("social_worker__registration_number", "session__starts_at", "state", "made_at", "ended_at"),
+    Booking: (
+        "social_worker__registration_number", "session__starts_at", "state", "made_at", "ended_at", "places",
+        "takes_suitable",
+    ),
     Attempt: (
         "social_worker__registration_number", "sat_on", "marked_at", "marked_by__email", "confirmed_by__email",
         "outcome", "release__released_at",
@@ -129,6 +139,20 @@ def test_who_is_booked_sits_in_one_to_two_weeks_and_has_the_letters(seeded):
     letters = Notice.objects.filter(reader=booking.social_worker.user, sent_at__isnull=False)
     assert 6 <= (booking.session.day - TODAY).days <= 14
     assert sorted(letters.values_list("letter", flat=True)) == ["booking-made", "endorsed", "session-soon"]
+
+
+def test_who_has_adjustments_has_booked_what_they_take(seeded):
+    booking = Booking.objects.get(social_worker=social_worker("adjusted"))
+    assert (booking.places, booking.takes_suitable, booking.session.day > TODAY) == (2, True, True)
+
+
+def test_four_requests_for_adjustments_wait_and_one_of_them_is_late(seeded):
+    found = waiting(User.objects.get(email=PERSONAS["adjustments-officer"].email))
+    assert [each.due < TODAY for each in found] == [True, False, False, False]
+
+
+def test_enough_people_with_adjustments_were_assessed_to_be_counted(seeded):
+    assert [each.people is not None for each in looking_back("practitioner", TODAY)] == [True, True]
 
 
 def test_who_moved_was_endorsed_by_the_council_before(seeded):

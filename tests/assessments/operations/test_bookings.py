@@ -11,6 +11,7 @@ from journal.models import Entry
 from notices.models import Notice
 from tests.cast import TODAY, book, endorse, make_session, make_social_worker
 
+pytestmark = pytest.mark.usefixtures("needs")  # each twice: see tests/equal_terms.py
 SOON = TODAY + timedelta(days=30)
 
 

@@ -11,6 +11,7 @@ from notices.models import Notice
 from tests.assessments.views.reading import buttons, heading, plain, problems, rows, sessions, statements
 from tests.cast import TODAY, at, book, endorse, make_session
 
+pytestmark = pytest.mark.usefixtures("needs")  # each twice: see tests/equal_terms.py
 DAY, LATER = date(2026, 12, 8), date(2026, 12, 15)
 TOO_LATE = date(2026, 12, 1)
 WAS = (
@@ -52,12 +53,12 @@ def session_of(booking):
     return booking.session
 
 
-def test_moving_offers_the_other_sessions_of_the_status(reader, cast, booking, other):
+def test_moving_offers_the_other_sessions_of_the_status(reader, cast, booking, other, needs):
     make_session(cast.centre_one, LATER, status="supervisor")
     page = reader.get(page_of(booking, "move/"))
     assert heading(page) == "Which session do you want to move to?"
     assert sessions(page) == [
-        ("Tuesday 15 December 2026, 9:15am", "Dock Road assessment centre", "1 place left", "Choose")
+        ("Tuesday 15 December 2026, 9:15am", "Dock Road assessment centre", needs.left(1), "Choose")
     ]
     assert page.context["rows"][0].href == move_to(booking, other)
 

@@ -20,6 +20,7 @@ from tests.assessments.views.reading import (
 )
 from tests.cast import TODAY, at, book, endorse, make_session
 
+pytestmark = pytest.mark.usefixtures("needs")  # each twice: see tests/equal_terms.py
 DAY = date(2026, 12, 8)
 
 

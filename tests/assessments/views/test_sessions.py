@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from assessments.models import Session
 from assessments.operations import policies
 from foundation import clock
 from tests.assessments.views.reading import (
@@ -15,6 +16,7 @@ from tests.assessments.views.reading import (
 )
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
+pytestmark = pytest.mark.usefixtures("needs")  # each twice: see tests/equal_terms.py
 LIST = "/sessions/"
 DAY = date(2026, 12, 8)
 FROM = "?day_from-day={0.day}&day_from-month={0.month}&day_from-year={0.year}"
@@ -50,6 +52,7 @@ def test_places_are_listed_nearest_first_where_it_is_known_where_they_work(petra
 
 
 def test_places_are_listed_soonest_first_for_who_works_nowhere(cast, client_of, places):
+    Session.objects.update(suitable_places=0)  # those are kept for people who need them
     page = client_of(cast.dfe_admin).get(LIST)
     assert [(day.day, name) for day, name in listed(page)] == [(8, "Dock"), (9, "Canal"), (15, "Canal")]
 
@@ -70,13 +73,13 @@ def test_a_session_that_nobody_recorded_says_whom_to_ask(petra, cast, places):
     assert ('href="/contact/">Contact us' in page.text, f'href="/bookings/{booking.pk}/"' in page.text) == (True, True)
 
 
-def test_places_can_be_listed_soonest_first_to_choose_from(petra, places):
+def test_places_can_be_listed_soonest_first_to_choose_from(petra, places, needs):
     page = petra.get(LIST + "?order=soonest")
     assert heading(page) == "Find a session"
     assert sessions(page) == [
-        ("Tuesday 8 December 2026, 12:30pm", "Dock Road assessment centre", "6 places left", "Choose"),
-        ("Wednesday 9 December 2026, 9:15am", "Canal Street assessment centre", "1 place left", "Choose"),
-        ("Tuesday 15 December 2026, 9:15am", "Canal Street assessment centre", "6 places left", "Choose"),
+        ("Tuesday 8 December 2026, 12:30pm", "Dock Road assessment centre", needs.left(6), "Choose"),
+        ("Wednesday 9 December 2026, 9:15am", "Canal Street assessment centre", needs.left(1), "Choose"),
+        ("Tuesday 15 December 2026, 9:15am", "Canal Street assessment centre", needs.left(6), "Choose"),
     ]
 
 
@@ -117,9 +120,12 @@ def test_a_date_that_cannot_be_read_says_why_and_the_list_stays(petra, places, q
     assert (problems(page), len(listed(page)) >= 2) == ([words], True)
 
 
-def test_the_weeks_ahead_lead_to_their_days(petra, places):
+def test_the_weeks_ahead_lead_to_their_days(petra, places, needs):
     weeks = petra.get(LIST).context["weeks"]
-    assert [(week.monday.day, week.days, week.places) for week in weeks] == [(7, 2, 7), (14, 1, 6)]
+    assert [(week.monday.day, week.days, week.places) for week in weeks] == [
+        (7, 2, 7 * needs.places),
+        (14, 1, 6 * needs.places),
+    ]
     assert listed(petra.get(LIST + weeks[1].href)) == [(DAY + timedelta(days=7), "Canal")]
 
 
@@ -163,6 +169,7 @@ def test_a_session_after_the_endorsement_ends_cannot_be_chosen(petra, cast, plac
 
 @pytest.mark.parametrize("reader", ["centre_staff", "manager_a", "dfe_admin"])
 def test_others_only_look(cast, client_of, places, reader):
+    Session.objects.update(suitable_places=0)  # those are kept for people who need them
     page = client_of(getattr(cast, reader)).get(LIST)
     assert [action for *_, action in sessions(page)] == ["See", "See", "See"]
     assert "Social workers book for themselves." in plain(page.text)

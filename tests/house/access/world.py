@@ -13,6 +13,7 @@ from accounts.operations import invitations
 from accounts.roles import EVERYBODY, MAY, Permission, Role
 from assessments.models import (
     Accreditation,
+    Adjustment,
     Attempt,
     Block,
     Booking,
@@ -74,6 +75,7 @@ class Side:
     room: Room
     block: Block
     closure: Closure
+    adjustment: Adjustment
 
 
 @dataclass
@@ -108,6 +110,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "booking_id": both("booking.pk"),
     "endorsement_id": both("asked.pk"),
     "attempt_id": both("attempt.pk"),
+    "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
     "accreditation_id": both("accreditation.pk"),
     "reference": both("accreditation.reference", missing="no-such-reference-at-all"),
     "invitation_id": both("invitation.pk"),
@@ -146,6 +149,7 @@ def build(cast: Cast) -> World:
         sign_in("assessor of centre one", cast.second_assessor, "a"),
         sign_in("assessor of centre two", cast.assessor_two, "b"),
         sign_in("DfE admin", cast.dfe_admin),
+        sign_in("adjustments officer", cast.officer),
         sign_in("somebody without a role", cast.nobody),
         sign_in("a lead who was deactivated", gone, "a"),
     ]
@@ -190,6 +194,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
             session=session, council=council, places=2, release_on=session.day, made_at=NOON, made_by=lead
         ),
         Closure.objects.create(centre=centre, start=FAR, reason="Building work", made_at=NOON, made_by=lead),
+        _adjustment(person),
     )  # fmt: skip
 
 
@@ -222,6 +227,13 @@ def _released(endorsement: Endorsement, centre: Centre, assessor: User, second: 
 
 def _planned() -> int:
     return PolicyValue.objects.get(key="resit_wait_days").pk
+
+
+def _adjustment(person: SocialWorker) -> Adjustment:
+    return Adjustment.objects.create(
+        social_worker=person, asked_on=TODAY, asked_by=person.user, asked=["step-free"], may_reuse=True,
+        circumstances=f"Why-of-{person.last_name}",
+    )  # fmt: skip
 
 
 def _letter(side: Side) -> int:

@@ -1,0 +1,34 @@
+"""The page that says whether people with adjustments wait as long for a place as everybody."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.access import SignedInRequest, requires
+from accounts.roles import Permission
+from assessments.catalogue.statuses import STATUSES
+from assessments.queries.policies import policy_on
+from foundation import clock
+from govuk.parts import Link
+from reports.waits import FEW, YEAR, looking_ahead, looking_back
+
+
+@requires(Permission.SEE_WAITS)
+def waits(request: SignedInRequest) -> HttpResponse:
+    """Time to the first suitable place, with and without adjustments, for one status."""
+    on, wanted = clock.today(), request.GET.get("status", "")
+    policy = policy_on(on)
+    status = STATUSES.get(wanted) or STATUSES[next(iter([*policy.open_statuses, *STATUSES]))]
+    ahead = looking_ahead(status.slug, policy, on, clock.now())
+    shown = [each for slug, each in STATUSES.items() if slug in policy.open_statuses or each == status]
+    page = {
+        "on": on,
+        "since": on - YEAR,
+        "status": status,
+        "statuses": [Link(each.name, f"?status={each.slug}", each == status) for each in shown],
+        "back": looking_back(status.slug, on),
+        "ahead": ahead,
+        "longer": [each.name for each in ahead if each.is_longer],
+        "few": FEW,
+        "policy": policy,
+    }
+    return render(request, "reports/waits.html", page)
