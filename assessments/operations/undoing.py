@@ -13,7 +13,7 @@ from assessments.queries.last_deeds import doer_of, last_deed_of
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
-from assessments.queries.whose import people_booked_for_by
+from assessments.queries.whose import is_booked_for_by
 from assessments.rules.eligibility import may_book
 from assessments.rules.undoing import Deed, may_undo
 from foundation import clock
@@ -92,7 +92,7 @@ def _unsettle(booking: Booking) -> None:
 
 def _tell(doer: User, booking: Booking, deed: Deed, by: User, on: date) -> None:
     """Write to whoever had done it, if this person is still one of theirs."""
-    if people_booked_for_by(doer, on).filter(pk=booking.social_worker_id).exists():
+    if is_booked_for_by(doer, booking.social_worker, on):
         letters.to_user(
             "booking-undone", doer, about=booking, status=booking.status, booking=booking, deed=deed.value,
             once=f"booking-undone:{booking.pk}:{booking.version}",

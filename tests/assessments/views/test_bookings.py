@@ -46,7 +46,9 @@ def detail(booking):
 
 def test_the_check_shows_what_will_be_booked_and_books_nothing(petra, session):
     page = petra.get(confirm(session))
-    assert (heading(page), buttons(page)) == ("Check the booking before you confirm it", ["Confirm booking"])
+    assert (heading(page), buttons(page)) == (
+        "Check the booking before you confirm it", ["Hold this place", "Confirm booking"],
+    )  # fmt: skip
     found = rows(page)
     assert (found["Who"], found["Status"], found["Starts"]) == (
         "Petra Practice", "Child and family practitioner", "Tuesday 8 December 2026, 9:15am",
@@ -225,8 +227,8 @@ def test_pages_of_one_booking_take_few_statements(petra, cast, session):
 
 
 @pytest.mark.parametrize(("changes", "words"), [(1, "Once"), (2, "Twice"), (3, "3 times")])
-def test_a_booking_says_how_often_it_was_moved(cast, client_of, changes, words):
+def test_a_booking_says_how_often_it_was_changed(cast, client_of, changes, words):
     endorse(cast.practitioner_a, cast.manager_a)
     booking = book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=30)))
     Booking.objects.filter(pk=booking.pk).update(changes=changes)
-    assert rows(client_of(cast.practitioner_a.user).get(f"/bookings/{booking.pk}/"))["Moved"] == words
+    assert rows(client_of(cast.practitioner_a.user).get(f"/bookings/{booking.pk}/"))["Changed"] == words
