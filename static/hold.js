@@ -17,16 +17,20 @@ const form = (values = {}) => {
 };
 
 // Whoever stands on a button keeps standing there: what is out of date goes once they have moved on.
-const put = (away, element) => {
-  if (!element) return;
-  const go = () => (away ? element.remove() : (element.hidden = true));
-  if (element.contains(document.activeElement)) element.addEventListener("focusout", go, { once: true });
-  else go();
+const stoodOn = new WeakSet();
+const whenLeft = (element, go) => {
+  if (!element.contains(document.activeElement)) return go();
+  if (stoodOn.has(element)) return;
+  stoodOn.add(element);
+  element.addEventListener("focusout", (event) => {
+    if (!element.contains(event.relatedTarget)) go();
+  });
 };
 
 const say = (name) => {
   if (told === name) return;
-  put(true, news.firstElementChild);
+  const old = news.lastElementChild;
+  if (old) whenLeft(old, () => old.remove());
   if (name) news.append(box.querySelector(`[data-hold-${name}]`).content.cloneNode(true));
   told = name;
 };
@@ -38,9 +42,11 @@ const tell = () => {
   left.setAttribute("aria-live", seconds > SOON ? "polite" : "off"); // the warning speaks from here on
   if (left.textContent !== words) left.textContent = words;
   say(seconds > SOON ? "" : seconds > 0 ? "soon" : "over");
-  const on = box.querySelector("[data-hold-on]");
-  if (told === "over") put(false, on);
-  else on.hidden = false;
+  const isOver = told === "over";
+  box.querySelector("[data-hold-words]").hidden = isOver;
+  const keys = box.querySelector("[data-hold-keys]");
+  if (!isOver) keys.hidden = false;
+  else if (!keys.hidden) whenLeft(keys, () => { keys.hidden = told === "over"; });
 };
 
 const learn = async (address, options) => {

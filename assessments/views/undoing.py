@@ -21,6 +21,7 @@ from assessments.queries.standings import standing_of
 from assessments.queries.whose import is_booked_for_by
 from assessments.rules.eligibility import may_book, may_sit
 from assessments.rules.undoing import Deed, may_undo, undo_until
+from assessments.views.deeds import words_of
 from assessments.views.sent import sent
 from assessments.views.sessions import facts_of
 from foundation import clock
@@ -62,9 +63,11 @@ def own_booking(request: SignedInRequest, booking_id: int) -> Booking:
 def undone_again(booking: Booking, user: User, on: date) -> dict[str, Any]:
     """What was done by whom, what it will be, and whether it can be."""
     policy, last, wanted = policy_on(on), last_deed_of(booking), undoing.wanted_by_undoing(booking)
-    page = {**facts_of(wanted, policy, on), "booking": booking, "doer": doer_of(booking), "last": last}
-    if last is None:
+    doer = doer_of(booking)
+    page = {**facts_of(wanted, policy, on), "booking": booking, "doer": doer, "last": last}
+    if last is None or doer is None:
         return page | {"may": Decision("nothing", "")}
+    page |= {"words": words_of(booking, last, doer), "is_told": is_booked_for_by(doer, booking.social_worker, on)}
     may = may_undo(last, user.pk, policy, on)
     if may and last.deed is not Deed.BOOKED:
         standing = standing_of(booking.social_worker, booking.status, on)

@@ -13,7 +13,7 @@ from tests.cast import TODAY, at, book, endorse, make_session, make_social_worke
 
 DAY, LATER = date(2026, 12, 8), date(2026, 12, 15)
 UNTIL = "you can undo it until Monday 30 November 2026."
-AS = "your assessment as a child and family practitioner on Monday 23 November 2026."
+AS = "your assessment as a child and family practitioner"
 
 
 @pytest.fixture
@@ -53,11 +53,22 @@ def of(booking, path=""):
     return f"/bookings/{booking.pk}/{path}"
 
 
-@pytest.mark.parametrize("deed", ["booked", "moved", "cancelled"])
-def test_the_booking_and_the_home_page_say_who_did_it_and_how_to_undo_it(request, petra, deed):
+@pytest.mark.parametrize(
+    ("deed", "where"),
+    [
+        ("booked", ": Tuesday 8 December 2026, 9:15am, at Canal Street assessment centre."),
+        ("moved", " to Tuesday 15 December 2026, 9:15am, at Dock Road assessment centre."),
+        ("cancelled", ": Tuesday 8 December 2026, 9:15am, at Canal Street assessment centre."),
+    ],
+)
+def test_the_booking_and_the_home_page_say_who_did_it_and_how_to_undo_it(request, petra, deed, where):
     booking = request.getfixturevalue(deed)
     for page in (petra.get(of(booking)), petra.get("/me/")):
-        assert f"Lena Leadbetter {deed} {AS} If that is not what you want, {UNTIL}" in plain(page.text)
+        said = plain(page.text)
+        assert (
+            f"On Monday 23 November 2026 Lena Leadbetter {deed} {AS}{where} If that is not what you want, {UNTIL}"
+            in said
+        )
         assert f'href="{of(booking, "undo/")}"' in page.text
 
 
