@@ -8,15 +8,18 @@ from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
 from assessments.models import Booking, Endorsement, Hold, Session
 from assessments.operations import letters, offers
+from assessments.operations.as_seen import as_seen
 from assessments.operations.locks import booking_now, endorsement_now, session_now
 from assessments.operations.taking import taken_by
 from assessments.queries.fitting import may_be_moved
+from assessments.queries.last_deeds import last_deed_of
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.rules.eligibility import last_day_to_change, may_book, may_cancel_late, may_change, may_sit
 from assessments.rules.places import Need
 from assessments.rules.standing import Standing
+from assessments.rules.undoing import undo_until
 from foundation import clock
 from foundation.refusal import Refused
 from journal.record import record
@@ -45,10 +48,10 @@ def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -
         return booking
 
 
-def move(*, booking: Booking, to: Session, by: User, on: date) -> Booking:
-    """Exchange the place for one in another session: both or neither."""
+def move(*, booking: Booking, to: Session, by: User, on: date, seen: int | None = None) -> Booking:
+    """Exchange the place for one in another session: both or neither. `seen` is the version that somebody read."""
     with offers.in_turn(to, on):
-        booking = live(booking)
+        booking = live(booking, by, seen)
         if booking.session == to:
             raise Refused("same", "This is the session you already have.")
         may_be_moved(booking, policy_on(on), on).or_refuse()
@@ -56,31 +59,32 @@ def move(*, booking: Booking, to: Session, by: User, on: date) -> Booking:
 
 
 @transaction.atomic
-def cancel(*, booking: Booking, reason: str, by: User, on: date) -> Booking:
+def cancel(*, booking: Booking, reason: str, by: User, on: date, seen: int | None = None) -> Booking:
     """Give the place back. It uses up neither an attempt nor the endorsement."""
-    booking = live(booking)
+    booking = live(booking, by, seen)
     may_change(booking.session.day, policy_on(on), on).or_refuse()
     return give_back(booking, reason, by, on)
 
 
 @transaction.atomic
-def cancel_late(*, booking: Booking, hardship: str, by: User, on: date) -> Booking:
+def cancel_late(*, booking: Booking, hardship: str, by: User, on: date, seen: int | None = None) -> Booking:
     """Give the place back after the last day to cancel freely, for a cause (a key of `HARDSHIPS`) nobody could foresee.
 
     It uses up neither an attempt nor the endorsement. The cause is kept for the Department, and is not in the journal.
     """
-    booking = live(booking)
+    booking = live(booking, by, seen)
     may_cancel_late(booking.session.day, policy_on(on), on).or_refuse()
     booking.hardship = hardship
     return give_back(booking, CAME_UP, by, on)
 
 
-def live(booking: Booking) -> Booking:
-    """The booking as it is now, locked; refuses when it is no longer one to change."""
+def live(booking: Booking, by: User, seen: int | None = None) -> Booking:
+    """The booking as it is now, locked; refuses when it is no longer one to change, or not what was seen."""
     booking = booking_now(booking)
     if booking.state != Booking.State.BOOKED:
         raise Refused("not-live", f"This booking can no longer be changed: {booking.get_state_display().lower()}.")
     unless_cancelled(booking.session)
+    as_seen(booking, seen, by)
     return booking
 
 
@@ -123,7 +127,7 @@ def give_back(booking: Booking, reason: str, by: User, on: date) -> Booking:
     outbox.withdraw(booking, *REMINDERS)
     letters.to_social_worker(
         "booking-cancelled", booking.social_worker, about=booking, status=booking.status, booking=booking, by=by,
-        once=f"booking-cancelled:{booking.pk}:{booking.changes}",
+        once=f"booking-cancelled:{booking.pk}:{booking.changes}", undo_until=_undo_until(booking, policy_on(on), by),
     )  # fmt: skip
     offers.soon(booking.session, on)
     return booking
@@ -146,7 +150,15 @@ def confirm(letter: str, booking: Booking, policy: Policy, by: User) -> None:
         letter, booking.social_worker, about=booking, once=f"{letter}:{booking.pk}:{booking.changes}",
         status=booking.status, booking=booking, policy=policy, by=by,
         last_day_to_change=last_day_to_change(booking.session.day, policy),
+        undo_until=_undo_until(booking, policy, by),
     )  # fmt: skip
+
+
+def _undo_until(booking: Booking, policy: Policy, by: User) -> date | None:
+    """Until when they can undo it themselves, if somebody else has done it and they sign in."""
+    last = last_deed_of(booking)
+    is_for_them = booking.social_worker.user_id not in (None, by.pk)
+    return undo_until(last, policy) if last and is_for_them else None
 
 
 def _take_place(

@@ -14,7 +14,7 @@ from assessments.queries.holds import choice_of, kept_for
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
-from assessments.rules.eligibility import may_book, may_sit
+from assessments.rules.eligibility import may_book, may_change, may_sit
 from assessments.rules.places import Place
 from assessments.rules.standing import Standing
 from foundation import clock
@@ -52,6 +52,15 @@ def release(*, social_worker: SocialWorker, status: str, by: User, on: date) -> 
         offers.soon(mine.session, on)
 
 
+@transaction.atomic
+def leave(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> bool:
+    """The same for this session alone: what they hold in another, from another tab, stays. Did they hold it?"""
+    gone, _ = Hold.objects.choosing().filter(social_worker=social_worker, session=session).delete()
+    if gone:
+        offers.soon(session, on)
+    return gone > 0
+
+
 def _keep(social_worker: SocialWorker, session: Session, extended: int, by: User, on: date) -> Hold:
     """Is there enough for them? Then it is theirs for so many minutes from now."""
     policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
@@ -71,5 +80,8 @@ def _keep(social_worker: SocialWorker, session: Session, extended: int, by: User
 
 
 def _may_hold(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
-    """To move there, when they have a place already."""
-    return (may_sit if standing.booked_for else may_book)(standing, place, policy, on)
+    """When they have a place already it is to move there, as long as that place can be moved."""
+    if standing.booked_for is None:
+        return may_book(standing, place, policy, on)
+    may = may_change(standing.booked_for, policy, on)
+    return may_sit(standing, place, policy, on) if may else may

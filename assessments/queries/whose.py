@@ -1,6 +1,6 @@
 """For whom somebody may take, move and give back places: narrower than whose record they may see."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -29,3 +29,22 @@ def live_bookings_of(social_worker: SocialWorker) -> QuerySet[Booking]:
     """The places they have, soonest first, with session and centre."""
     live = Booking.objects.filter(social_worker=social_worker, state=Booking.State.BOOKED)
     return live.select_related("session__centre").order_by("session__starts_at")
+
+
+def bookings_at_hand(social_worker: SocialWorker, since: datetime) -> QuerySet[Booking]:
+    """The places they have, and those cancelled since a moment: soonest first, with whoever did what to each."""
+    ended = Q(state=Booking.State.CANCELLED, ended_at__gte=since)
+    mine = Booking.objects.filter(Q(state=Booking.State.BOOKED) | ended, social_worker=social_worker)
+    related = mine.select_related("social_worker", "session__centre", "moved_from", "made_by", "changed_by", "ended_by")
+    return related.order_by("session__starts_at")
+
+
+def last_booking_of(social_worker: SocialWorker, status: str) -> Booking | None:
+    """The latest booking for this status, whatever became of it, with session and centre."""
+    mine = Booking.objects.filter(social_worker=social_worker, status=status)
+    return mine.select_related("session__centre", "ended_by").order_by("-pk").first()
+
+
+def is_booked_for_by(user: User, social_worker: SocialWorker, on: date) -> bool:
+    """May this user take and give back places for them?"""
+    return people_booked_for_by(user, on).filter(pk=social_worker.pk).exists()

@@ -11,6 +11,8 @@ from assessments.rules.standing import Stage, Standing, earliest_resit
 from assessments.rules.working_days import working_days_after
 from foundation.words import date_words
 
+OVER = "the time in which you chose before others is over, and you come first on the waiting list"
+
 
 @dataclass(frozen=True)
 class NextStep:
@@ -57,15 +59,29 @@ def _booked(standing: Standing, policy: Policy, on: date) -> NextStep:
 
 
 def _endorsed(standing: Standing, policy: Policy, on: date) -> NextStep:
-    looking = may_look_for_a_place(standing, policy)
+    looking, owed = may_look_for_a_place(standing, policy), _owed(standing, on)
     if not looking:
-        return NextStep(looking.code, "", looking.reason)
+        return NextStep(looking.code, "", f"{owed}{looking.reason}")
     resit_from = _resit_from(standing, policy)
+    if owed:
+        return NextStep("find-a-session", "Find a session", owed.strip(), resit_from)
     until = f"your endorsement lasts until {date_words(standing.endorsed_until)}"
     why = f"You can book a place: {until}."
     if resit_from and resit_from > on:
         why = f"You can sit again from {date_words(resit_from)}, and {until}."
     return NextStep("find-a-session", "Find a session", why, resit_from)
+
+
+def _owed(standing: Standing, on: date) -> str:
+    """What the centre owes them that cancelled their session, while it is not made good."""
+    if not standing.owed:
+        return ""
+    first, until = standing.first_choice_until, date_words(standing.endorsed_until)
+    when = f"until {date_words(first)} you choose before others" if first and on <= first else OVER
+    return (
+        f"The centre cancelled your session. You are owed a place: {when}. Your endorsement now lasts until {until}. "
+        "No attempt was used. "
+    )
 
 
 def _asked(standing: Standing, policy: Policy, on: date) -> NextStep:

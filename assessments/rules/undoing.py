@@ -1,7 +1,7 @@
 """What was last done to a booking by somebody else, and whether the person can still undo it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from assessments.catalogue.policies import Policy
@@ -19,21 +19,26 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True)
 class LastDeed:
-    """The last thing that was done: what, by which user, when, and whether the place is still to be sat."""
+    """The last thing that was done: what, by which user, on which day; and the first session that it touched."""
 
     deed: Deed
     by: int
-    at: datetime
-    is_over: bool = False
+    on: date
+    session_day: date
 
 
-def may_undo(last: LastDeed, person: int | None, policy: Policy, at: datetime) -> Decision:
-    """May this person (a user's number) undo it at this moment? Only what somebody else did for them."""
-    until = last.at + timedelta(days=policy.undo_days)
+def undo_until(last: LastDeed, policy: Policy) -> date:
+    """The last day on which it can be undone: so many days after it, and never on the day of a session itself."""
+    return min(last.on + timedelta(days=policy.undo_days), last.session_day - timedelta(days=1))
+
+
+def may_undo(last: LastDeed, person: int | None, policy: Policy, on: date) -> Decision:
+    """May this person (a user's number) undo it on this day? Only what somebody else did for them."""
+    until = undo_until(last, policy)
     for no, code, reason in (
         (last.by == person, "own", "You did this yourself. You can move or cancel a booking on its page."),
-        (last.is_over, "over", "This session is over, or has begun, so nothing can be undone."),
-        (at > until, "too-late", f"This could be undone until {date_words(until)}."),
+        (on >= last.session_day, "over", "This session is over, or it is today, so nothing can be undone."),
+        (on > until, "too-late", f"This could be undone until {date_words(until)}."),
     ):
         if no:
             return Decision(code, reason)

@@ -6,14 +6,17 @@ from assessments.views import (
     accreditations,
     booking_changes,
     bookings,
+    calendars,
     details,
     endorsement_asking,
     help,
+    holding,
     home,
     register,
     results,
     sessions,
     standing,
+    undoing,
 )
 
 me = [
@@ -36,10 +39,15 @@ places = [
     path("sessions/", sessions.listing, name="session-list"),
     path("sessions/<int:session_id>/", sessions.detail, name="session-detail"),
     path("sessions/<int:session_id>/book/", bookings.make, name="session-book"),
+    path("sessions/<int:session_id>/hold/", holding.hold, name="session-hold"),
+    path("sessions/<int:session_id>/hold/extend/", holding.extend, name="session-hold-extend"),
+    path("sessions/<int:session_id>/hold/release/", holding.release, name="session-hold-release"),
     path("bookings/<int:booking_id>/", bookings.detail, name="booking-detail"),
     path("bookings/<int:booking_id>/move/", booking_changes.choose, name="booking-move"),
     path("bookings/<int:booking_id>/move/<int:session_id>/", booking_changes.move, name="booking-move-confirm"),
     path("bookings/<int:booking_id>/cancel/", booking_changes.cancel, name="booking-cancel"),
+    path("bookings/<int:booking_id>/undo/", undoing.undo, name="booking-undo"),
+    path("bookings/<int:booking_id>/calendar.ics", calendars.calendar, name="booking-calendar"),
 ]
 
 everyone = [

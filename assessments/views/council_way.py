@@ -127,10 +127,18 @@ def _endorsed(reader: Reader, standing: Standing, policy: Policy, on: date) -> s
     if not looking:
         return looking.reason
     until = f"They are endorsed until {date_words(standing.endorsed_until)} and have no place yet."
+    if standing.owed:
+        until = f"{_owed(standing, on)} {until}"
     if standing.not_yet_accredited_sat_on:
         resit_from = earliest_resit(standing.not_yet_accredited_sat_on, policy)
         return f"{until} They can sit again from {date_words(resit_from)}."
     return f"{until} {_who_books(reader)}"
+
+
+def _owed(standing: Standing, on: date) -> str:
+    first = standing.first_choice_until
+    when = f": until {date_words(first)} they choose before others" if first and on <= first else ""
+    return f"The centre cancelled their session, and no attempt was used. They are owed a place{when}."
 
 
 def _who_books(reader: Reader) -> str:

@@ -1,7 +1,7 @@
 """A social worker's front page: what is soonest, where they are for each status, and what happened so far."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,9 +14,10 @@ from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Booking
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standings_of
-from assessments.queries.whose import live_bookings_of
+from assessments.queries.whose import bookings_at_hand
 from assessments.rules.next_step import NextStep, next_step
 from assessments.rules.standing import Stage, Standing
+from assessments.views.deeds import done_for
 from assessments.views.timeline import timeline
 from assessments.views.way import COLOURS, address_of, steps_of
 from assessments.views.whose import myself
@@ -49,12 +50,15 @@ def home(request: SignedInRequest) -> HttpResponse:
     """Where they are on each way, and the one next thing to do."""
     on, person = clock.today(), myself(request)
     policy, standings = policy_on(on), standings_of([person.pk], on)
+    at_hand = list(bookings_at_hand(person, clock.now() - timedelta(days=policy.undo_days + 1)))
+    for_you = [done_for(each, request.user.pk, policy, on) for each in at_hand]
     cards = [card_of(STATUSES[status], standing, policy, on) for (_, status), standing in standings.items()]
     begun = [card for card in cards if card.has_begun]
     page = {
         "person": person,
         "policy": policy,
-        "soonest": soonest(list(live_bookings_of(person)), on),
+        "soonest": soonest([each for each in at_hand if each.state == Booking.State.BOOKED], on),
+        "for_you": [each for each in for_you if each],
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],
         "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],
         "history": timeline(history_of(person)[:LATEST], request.user),

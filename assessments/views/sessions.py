@@ -68,7 +68,7 @@ def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
         "found": found,
         "may": may_book(standing, found.place, policy, on) if standing else ONLY_LOOKING,
         "list_url": whose.address("session-list", status=session.status),
-        "book_url": whose.address("session-book", session.pk),
+        "hold_url": whose.address("session-hold", session.pk),
     }
     return render(request, "assessments/sessions/detail.html", page)
 

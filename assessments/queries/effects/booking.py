@@ -1,7 +1,7 @@
 """When people can book, hold, change and undo."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Max, Min, Q
 
@@ -10,6 +10,7 @@ from assessments.models import Booking, Hold, Session
 from assessments.queries.effects.change import Change, Counted, Counter, Effects, deadlines
 from assessments.queries.last_deeds import last_deed_of
 from assessments.rules.eligibility import last_day_to_change
+from assessments.rules.undoing import undo_until
 from foundation.words import date_words
 
 LETTERS = "Letters already sent name the old day. The page of the booking and later letters name the new one."
@@ -59,7 +60,7 @@ def extending(change: Change) -> Effects:
 
 def undoing(change: Change) -> Effects:
     """Until when people can undo what was done for them."""
-    found = deadlines(_undoable(change), change.at)
+    found = deadlines(_undoable(change), change.start)
     return Effects(
         (
             Counted("Changes made for somebody that they can undo for longer", found.later),
@@ -79,16 +80,16 @@ def _last(day: date, policy: Policy) -> date:
     return last_day_to_change(day, policy)
 
 
-def _undoable(change: Change) -> Iterator[tuple[datetime, datetime, int]]:
+def _undoable(change: Change) -> Iterator[tuple[date, date, int]]:
     """Until when, before and after, for each booking last changed by somebody else and not so long ago."""
-    before, after = (timedelta(days=each.undo_days) for each in (change.before, change.after))
-    since = change.at - max(before, after)
+    since = change.at - timedelta(days=max(change.before.undo_days, change.after.undo_days) + 1)
     lately = Q(made_at__gte=since) | Q(changed_at__gte=since) | Q(ended_at__gte=since)
     live = Booking.objects.filter(lately, state__in=[Booking.State.BOOKED, Booking.State.CANCELLED])
-    for booking in live.filter(session__day__gt=change.start).select_related("session", "social_worker"):
-        last = last_deed_of(booking, change.start)
+    whole = live.select_related("session", "moved_from", "social_worker", "made_by", "changed_by", "ended_by")
+    for booking in whole.filter(session__day__gt=change.start):
+        last = last_deed_of(booking)
         if last and last.by != booking.social_worker.user_id:
-            yield last.at + before, last.at + after, 1
+            yield undo_until(last, change.before), undo_until(last, change.after), 1
 
 
 COUNTERS: dict[str, Counter] = {

@@ -47,7 +47,9 @@ def detail(booking):
 
 def test_the_check_shows_what_will_be_booked_and_books_nothing(petra, session):
     page = petra.get(confirm(session))
-    assert (heading(page), buttons(page)) == ("Check the booking before you confirm it", ["Confirm booking"])
+    assert (heading(page), buttons(page)) == (
+        "Check the booking before you confirm it", ["Hold this place", "Confirm booking"],
+    )  # fmt: skip
     found = rows(page)
     assert (found["Who"], found["Status"], found["Starts"]) == (
         "Petra Practice", "Child and family practitioner", "Tuesday 8 December 2026, 9:15am",
@@ -102,7 +104,7 @@ def test_a_lead_books_for_somebody_and_both_are_named(petra, cast, client_of, se
     page = client_of(cast.lead_a).post(confirm(session, query), follow=True)
     booking = Booking.objects.get()
     assert (booking.social_worker, booking.made_by) == (cast.practitioner_a, cast.lead_a)
-    assert (heading(page), rows(page)["Who"]) == ("Place booked", "Petra Practice")
+    assert (heading(page), rows(page)["Who"].startswith("Petra Practice")) == ("Place booked", True)
     seen = rows(petra.get(detail(booking)))
     assert seen["Booked"] == "Monday 23 November 2026, midday, by Lena Leadbetter"
 
@@ -226,8 +228,8 @@ def test_pages_of_one_booking_take_few_statements(petra, cast, session):
 
 
 @pytest.mark.parametrize(("changes", "words"), [(1, "Once"), (2, "Twice"), (3, "3 times")])
-def test_a_booking_says_how_often_it_was_moved(cast, client_of, changes, words):
+def test_a_booking_says_how_often_it_was_changed(cast, client_of, changes, words):
     endorse(cast.practitioner_a, cast.manager_a)
     booking = book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=30)))
     Booking.objects.filter(pk=booking.pk).update(changes=changes)
-    assert rows(client_of(cast.practitioner_a.user).get(f"/bookings/{booking.pk}/"))["Moved"] == words
+    assert rows(client_of(cast.practitioner_a.user).get(f"/bookings/{booking.pk}/"))["Changed"] == words

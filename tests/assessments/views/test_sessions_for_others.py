@@ -27,8 +27,8 @@ def test_a_lead_chooses_for_somebody_all_the_way(cast, client_of, places):
     assert f'<input type="hidden" name="for" value="{cast.practitioner_a.pk}"' in page.text
     assert page.context["rows"][-1].href == f"/sessions/{places[0].pk}/?{query}"
     page = lead.get(page.context["rows"][-1].href)
-    assert (page.context["book_url"], buttons(page)) == (
-        f"/sessions/{places[0].pk}/book/?{query}", ["Book this session"]
+    assert (page.context["hold_url"], buttons(page)) == (
+        f"/sessions/{places[0].pk}/hold/?{query}", ["Book this session"]
     )  # fmt: skip
 
 
