@@ -82,10 +82,11 @@ def test_the_last_day_to_change_is_a_whole_day_in_london(change):
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=str)
-def test_what_can_be_undone_for_a_week_can_be_for_168_hours(change):
+def test_what_can_be_undone_for_a_week_can_be_until_the_end_of_its_last_day(change):
     made = moment_of(change - 3 * DAY, time(23, 30)).astimezone(UTC)
-    last = LastDeed(Deed.BOOKED, by=2, at=made)
-    answers = [may_undo(last, 1, POLICY, made + 168 * HOUR + timedelta(minutes=n)).code for n in (0, 1)]
+    last = LastDeed(Deed.BOOKED, by=2, on=on_the_wall(made), session_day=change + 60 * DAY)
+    end = moment_of(change + 4 * DAY, time(23, 59)).astimezone(UTC)
+    answers = [may_undo(last, 1, POLICY, on_the_wall(end + timedelta(minutes=n))).code for n in (0, 1)]
     assert answers == ["", "too-late"]
 
 

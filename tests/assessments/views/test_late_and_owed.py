@@ -152,11 +152,12 @@ def test_made_good_it_owes_nothing_more(cast, client_of, owed):
 )
 def test_a_booking_says_what_it_takes_for_adjustments(cast, client_of, booking, places, suitable, words):
     Booking.objects.update(places=places, takes_suitable=suitable)
-    assert rows(client_of(cast.practitioner_a.user).get(of(booking)))["Adjustments"] == words
+    assert rows(client_of(cast.practitioner_a.user).get(of(booking)))["Place"] == words
 
 
-def test_a_booking_without_adjustments_does_not_speak_of_them(cast, client_of, booking):
-    assert "Adjustments" not in rows(client_of(cast.practitioner_a.user).get(of(booking)))
+def test_a_booking_without_adjustments_takes_nothing_for_them_and_says_where_to_ask(cast, client_of, booking):
+    shown = rows(client_of(cast.practitioner_a.user).get(of(booking)))
+    assert ("Place" in shown, shown["Adjustments"].startswith("None. Ask for adjustments")) == (False, True)
 
 
 def test_a_late_cancellation_of_what_somebody_else_moved_meanwhile_is_refused(cast, client_of, booking):
