@@ -15,7 +15,6 @@ from assessments.models import Wait
 from assessments.operations import waiting
 from assessments.queries import demand, waits
 from assessments.queries.hardships import hardships
-from assessments.queries.policies import policy_on
 from assessments.queries.wishes import days_wished, times_wished, wish_words
 from assessments.rules.waiting import ORDER
 from foundation import clock
@@ -31,7 +30,7 @@ MOVED = {1: "moved forward", 0: "put back in their own turn", -1: "moved back"}
 def listing(request: SignedInRequest) -> HttpResponse:
     """Where people wait, for how long, and how many places are free there."""
     on, filters = clock.today(), DemandFilter(request.GET)
-    everywhere = demand.demand(policy_on(on), on, clock.now())
+    everywhere = demand.demand(on, clock.now())
     wanted = filters.cleaned_data if filters.is_valid() else {}
     found = [
         each for each in everywhere
