@@ -1,7 +1,7 @@
 """What DfE may decide and change by date, with the value in force until it does.
 
 Nearly all of this was never published, so none of it is a constant: DfE admins set dated values in the
-browser (`PolicyValue`) and these are the values to begin with. A new policy is one field here.
+browser (`PolicyValue`) and these are the values to begin with. How to add one: `docs/how-to/add-a-policy.md`.
 """
 
 from dataclasses import dataclass, field, fields

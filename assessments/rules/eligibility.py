@@ -46,9 +46,9 @@ def may_look_for_a_place(standing: Standing, policy: Policy) -> Decision:
     """May they take any place at all for this status today?"""
     name = STATUSES[standing.status].name.lower()
     for no, code, reason in (
+        (standing.status not in policy.open_statuses, "closed", f"Assessments for {name} are not open for booking."),
         (not policy.is_open, "programme-closed", "The Department for Education has closed the programme to new "
          "bookings for now. Nothing can be booked or moved; everything else stays as it is, and you can read it here."),
-        (standing.status not in policy.open_statuses, "closed", f"Assessments for {name} are not open for booking."),
         (not standing.is_employed, "not-employed", "You can book when you work for a council or children’s trust."),
         (standing.accredited_on, "accredited", f"You are already accredited as a {name}."),
         (standing.is_awaiting_result, "awaiting-result", "You have been assessed. You can book again, if you need to, "

@@ -178,6 +178,13 @@ def test_records_and_exports_can_be_read(cast, client_of, address, reader):
     assert client.get(address).status_code == 200
 
 
+def test_a_status_that_is_not_open_is_not_begun_either(cast, client_of):
+    close(cast)
+    page = plain(client_of(cast.practitioner_a.user).get("/me/").text)
+    assert "Assessments for practice leader are not open for booking." in page
+    assert page.count("Ask for endorsement") == 2  # practitioner and supervisor
+
+
 def test_no_button_leads_to_a_booking(cast, client_of, petra, session):
     close(cast)
     client = client_of(petra.user)
