@@ -35,12 +35,10 @@ class Turn:
     @property
     def words(self) -> str:
         """Why they are where they are, for the person."""
-        why = [f"your endorsement ends on {date_words(self.endorsed_until)}"]
-        if self.is_owed:
-            why.insert(0, "the centre cancelled your session, so you come first")
+        why = ["the centre cancelled your session, so you come first"] if self.is_owed else []
         if self.priority:
-            way = "forward" if self.priority > 0 else "back"
-            why.insert(0, f"the Department moved you {way}")
+            why.append(f"the Department moved you {'forward' if self.priority > 0 else 'back'}")
+        why.append(f"your endorsement ends on {date_words(self.endorsed_until)}")
         why.append("you have been assessed before" if self.is_resit else "this would be your first assessment")
         why.append(f"you have waited since {date_words(self.since)}")
         return ", ".join(why)
