@@ -42,6 +42,8 @@ def join_area(*, social_worker: SocialWorker, status: str, area: Area, by: User,
     """Wait for a place at any of these centres. Asked again, the wishes change and the time waited stays."""
     if not area.centres:
         raise Refused("no-centre", "Choose at least one centre.")
+    if area.day_to and area.day_to <= on:
+        raise Refused("past", "The last day that would suit must be after today.")
     wait = _live(_open(social_worker, status, by, on))
     wait.weekdays, wait.slots = sorted(area.weekdays), list(area.slots)
     wait.day_from, wait.day_to = area.day_from, area.day_to
@@ -59,7 +61,10 @@ def leave(*, wait: Wait, by: User, on: date) -> Wait:
     """Wait no longer. A place that is kept for them at this moment is free at once."""
     wait = _live(wait)
     _free(wait, Hold.Answer.DECLINED, on)
-    return _end(wait, Wait.Ended.LEFT, "Left the waiting list.", by)
+    wait = _end(wait, Wait.Ended.LEFT, "Left the waiting list.", by)
+    if by.pk != wait.social_worker.user_id:
+        _tell(wait, f"{by.name} took you off it.")
+    return wait
 
 
 @transaction.atomic
@@ -76,6 +81,11 @@ def decline(*, offer: Hold, by: User, on: date) -> Hold:
     )  # fmt: skip
     if wait.session_id and wait.left_at is None:
         _end(wait, Wait.Ended.LEFT, "Left the waiting list for this session.", by)
+    if by.pk != wait.social_worker.user_id:
+        letters.to_social_worker(
+            "offer-declined", wait.social_worker, about=wait, status=wait.status, session=offer.session, wait=wait,
+            by=by, once=f"offer-declined:{offer.pk}",
+        )  # fmt: skip
     return offer
 
 
@@ -154,9 +164,13 @@ def _close(wait: Wait, ended: Wait.Ended, words: str, on: date) -> None:
     except Refused:
         return
     _free(wait, Hold.Answer.WITHDRAWN, on)
-    _end(wait, ended, words, None)
+    _tell(_end(wait, ended, words, None), words)
+
+
+def _tell(wait: Wait, why: str) -> None:
+    """Write to them that they wait no longer."""
     letters.to_social_worker(
-        "waiting-ended", wait.social_worker, about=wait, status=wait.status, why=words, once=f"waiting-ended:{wait.pk}"
+        "waiting-ended", wait.social_worker, about=wait, status=wait.status, why=why, once=f"waiting-ended:{wait.pk}"
     )
 
 
@@ -178,6 +192,9 @@ def _open(social_worker: SocialWorker, status: str, by: User, on: date, session:
         return mine.get()
     what = f"a place: {offers.words_of(session)}" if session else f"a place as {STATUSES[status].name.lower()}"
     record("wait.joined", about=social_worker, by=by, wait=wait.pk, words=f"Joined the waiting list for {what}.")
+    letters.to_social_worker(
+        "waiting-joined", social_worker, about=wait, status=status, wait=wait, by=by, once=f"waiting-joined:{wait.pk}"
+    )
     return wait
 
 

@@ -6,6 +6,7 @@ answer is true until the transaction ends; for a list it is what was true when t
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count as Rows
@@ -15,6 +16,7 @@ from django.db.models.functions import Coalesce, Greatest
 from accounts.models import SocialWorker
 from assessments.catalogue.policies import Policy
 from assessments.models import Block, Booking, Hold, Session, Wait
+from assessments.queries.glimpses import Glimpse
 from assessments.queries.needs import centres_with, need_of
 from assessments.rules.places import Count, Need, Place, places_for, shortage_of
 from assessments.rules.standing import Standing
@@ -39,7 +41,7 @@ class Eyes:
     need: Need = field(default_factory=Need)
     booking: int | None = None
 
-    @property
+    @cached_property
     def suitable_kept_after(self) -> date:
         """Sessions after this day keep their suitable places for those who need them."""
         return working_days_after(self.on, self.policy.suitable_kept_working_days)
@@ -52,14 +54,13 @@ def eyes_of(person: SocialWorker, standing: Standing, policy: Policy, on: date, 
 
 def counted(sessions: QuerySet[Session], eyes: Eyes) -> QuerySet[Session]:
     """Adds to each session the sums of `COUNTS`, and `is_waited_for`: does somebody wait for a place there?"""
-    here, same = OuterRef("pk"), {"session": OuterRef("session"), "council": OuterRef("council")}
+    here = OuterRef("pk")
     booked, held = Booking.objects.holding_a_place(), Hold.objects.live(eyes.at)
     if eyes.person:
         held = held.exclude(social_worker=eyes.person)
     if eyes.booking:
         booked = booked.exclude(pk=eyes.booking)
-    others = Block.objects.in_force(eyes.on).exclude(council=eyes.need.council).filter(session=here)
-    unused = others.annotate(left=Greatest(F("places") - _sum(booked.filter(**same)) - _sum(held.filter(**same)), NONE))
+    blocks = Block.objects.in_force(eyes.on).filter(session=here)
     owed = Booking.objects.filter(
         is_owed=True, first_choice_until__gte=eyes.on, status=OuterRef("status"),
         session__centre__region=OuterRef("centre__region"),
@@ -69,14 +70,20 @@ def counted(sessions: QuerySet[Session], eyes: Eyes) -> QuerySet[Session]:
     return sessions.annotate(
         taken=_sum(booked.filter(session=here)) + _sum(held.filter(session=here)),
         suitable_taken=_sum(booked.filter(suitable, session=here)) + _sum(held.filter(suitable, session=here)),
-        kept_for_others=_sum(unused, "left"),
+        kept_for_others=_sum(_unused(blocks.exclude(council=eyes.need.council), booked, held), "left"),
         first_choice=Coalesce(Subquery(_alone(owed).annotate(rows=Rows("pk")).values("rows")), NONE),
         first_choice_until=Subquery(_alone(owed).annotate(last=Max("first_choice_until")).values("last")),
         is_waited_for=Exists(waiting.filter(Q(session=here) | Q(centres=OuterRef("centre")))),
     )
 
 
-def place_of(session: Session, eyes: Eyes, rooms: frozenset[int]) -> Place:
+def kept_for_own(eyes: Eyes) -> Coalesce:
+    """How many places of a session the block of their own council still keeps: to be added to a query of sessions."""
+    blocks = Block.objects.in_force(eyes.on).filter(session=OuterRef("pk"), council=eyes.need.council)
+    return _sum(_unused(blocks, Booking.objects.holding_a_place(), Hold.objects.live(eyes.at)), "left")
+
+
+def place_of(session: Session | Glimpse, eyes: Eyes, rooms: frozenset[int]) -> Place:
     """A session that was `counted`, as the rules read it. `rooms` are the centres that have what this person needs."""
     sums = {name: getattr(session, name) for name in COUNTS}
     count = Count(
@@ -87,7 +94,7 @@ def place_of(session: Session, eyes: Eyes, rooms: frozenset[int]) -> Place:
     left = places_for(count, eyes.need)
     return Place(
         session.status, session.day, left, eyes.need.places, shortage_of(count, eyes.need),
-        session.first_choice_until,  # type: ignore[attr-defined]  # annotated
+        session.first_choice_until,  # type: ignore[union-attr]  # annotated
         is_cancelled=session.cancelled_at is not None,
         is_closed=session.closed_at is not None or session.published_at is None,
     )  # fmt: skip
@@ -102,6 +109,13 @@ def place_in(session: Session, eyes: Eyes) -> tuple[Place, bool]:
 def rooms_for(eyes: Eyes) -> frozenset[int]:
     """The centres that have what this person needs; nothing is asked for somebody who needs no room."""
     return centres_with(eyes.need.features) if eyes.need.features else frozenset()
+
+
+def _unused(blocks: "QuerySet[Block]", booked: "QuerySet[Booking]", held: "QuerySet[Hold]") -> "QuerySet[Block]":
+    """What of these blocks their councils' people have not taken yet, as `left`."""
+    same = {"session": OuterRef("session"), "council": OuterRef("council")}
+    taken = _sum(booked.filter(**same)) + _sum(held.filter(**same))
+    return blocks.annotate(left=Greatest(F("places") - taken, NONE))
 
 
 def _alone(rows: "QuerySet[Model]") -> "QuerySet[Model, Any]":

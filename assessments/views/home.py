@@ -14,6 +14,7 @@ from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Booking
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standings_of
+from assessments.queries.waits import offers_to, waits_of
 from assessments.queries.whose import live_bookings_of
 from assessments.rules.next_step import NextStep, next_step
 from assessments.rules.standing import Stage, Standing
@@ -50,9 +51,12 @@ def home(request: SignedInRequest) -> HttpResponse:
     on, person = clock.today(), myself(request)
     policy, standings = policy_on(on), standings_of([person.pk], on)
     cards = [card_of(STATUSES[status], standing, policy, on) for (_, status), standing in standings.items()]
+    waits = waits_of(person)
     begun = [card for card in cards if card.has_begun]
     page = {
         "person": person,
+        "offers": [(each, STATUSES[each.status]) for each in offers_to(person, clock.now())] if waits else [],
+        "waits": [(each, STATUSES[each.status]) for each in waits],
         "soonest": soonest(list(live_bookings_of(person)), on),
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],
         "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],

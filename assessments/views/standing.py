@@ -11,6 +11,7 @@ from assessments.models import Endorsement
 from assessments.queries.letters import letters_about, letters_to
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
+from assessments.queries.waits import waits_of
 from assessments.views.home import card_of
 from assessments.views.whose import myself
 from foundation import clock
@@ -29,6 +30,7 @@ def status(request: SignedInRequest, status: str) -> HttpResponse:
         "card": card_of(wanted, standing, policy_on(on), on),
         "endorsement": latest,
         "is_waiting": latest is not None and latest.decision == "",
+        "waits": [(each, wanted) for each in waits_of(person) if each.status == wanted.slug],
         "letters": letters_about(person, wanted.slug)[:LATEST],
     }
     return render(request, "assessments/me/status.html", page)

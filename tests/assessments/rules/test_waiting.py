@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from assessments.rules.waiting import ORDER, Turn, Wish, ends_the_wait, offer_until, suits
+from assessments.rules.waiting import ORDER, Turn, Wish, ends_the_wait, offer_until, ordinal, suits
 from foundation.refusal import YES, Decision
 from tests.cast import NOON, TODAY
 
@@ -92,3 +92,8 @@ def test_an_offer_stands_for_its_hours_and_never_into_the_session(starts_at, unt
 )
 def test_a_wait_ends_for_what_does_not_pass_by_itself(may, why):
     assert ends_the_wait(may) == why
+
+
+def test_a_rank_reads_as_people_say_it():
+    ranks = (1, 2, 3, 4, 11, 12, 13, 21, 102, 113)
+    assert " ".join(ordinal(each) for each in ranks) == "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 113th"
