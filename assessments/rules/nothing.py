@@ -28,10 +28,8 @@ def why_nothing(tally: Tally, need: Need, days: int) -> str:
     many = _sessions(tally.matching)
     unsuitable = sum(tally.short.get(each, 0) for each in FOR_ADJUSTMENTS)
     if unsuitable:
-        return (
-            f"{many} what you chose. {_of(unsuitable, tally.matching)} places left, but not {need_words(need, 'the')}, "
-            "which the adjustments need."
-        )
+        cannot = _cannot(unsuitable, tally.matching)
+        return f"{many} what you chose. {cannot} offer {need_words(need, 'the')}, which the adjustments need."
     if first := tally.short.get("first-choice", 0):
         return (
             f"{many} what you chose. {_of(first, tally.matching)} places left, kept for a few days for people whose "
@@ -41,10 +39,10 @@ def why_nothing(tally: Tally, need: Need, days: int) -> str:
 
 
 def need_words(need: Need, whose: str = "your") -> str:
-    """What is counted for somebody with adjustments, such as 'a step-free room and two places together'; else ''."""
+    """What is counted for somebody with adjustments, such as 'a step-free room and extra time'; else nothing."""
     rooms = [_room(PROVISIONS[each].prepare, whose) for each in PROVISIONS if each in need.features]
     if need.places > 1:
-        rooms.append(f"{whose} extra time, which takes two places")
+        rooms.append("extra time")
     return " and ".join(rooms)
 
 
@@ -55,6 +53,12 @@ def _room(prepare: str, whose: str) -> str:
 
 def _sessions(number: int) -> str:
     return "1 session matches" if number == 1 else f"{number} sessions match"
+
+
+def _cannot(some: int, all_of: int) -> str:
+    if some < all_of:
+        return f"{some} of them cannot"
+    return "It cannot" if some == 1 else "None of them can"
 
 
 def _of(some: int, all_of: int) -> str:

@@ -18,9 +18,10 @@ from assessments.queries.waits import offers_to, waits_of
 from assessments.queries.whose import live_bookings_of
 from assessments.rules.next_step import NextStep, next_step
 from assessments.rules.standing import Stage, Standing
+from assessments.views.kept import kept
 from assessments.views.timeline import timeline
 from assessments.views.way import COLOURS, address_of, steps_of
-from assessments.views.whose import myself
+from assessments.views.whose import about, myself
 from foundation import clock
 from govuk.parts import Step
 from journal.read import history_of
@@ -55,7 +56,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     begun = [card for card in cards if card.has_begun]
     page = {
         "person": person,
-        "offers": [(each, STATUSES[each.status]) for each in offers_to(person, clock.now())] if waits else [],
+        "offers": [kept(each, about(request, person)) for each in offers_to(person, clock.now())] if waits else [],
         "waits": [(each, STATUSES[each.status]) for each in waits],
         "soonest": soonest(list(live_bookings_of(person)), on),
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],

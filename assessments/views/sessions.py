@@ -23,6 +23,7 @@ from assessments.rules.eligibility import last_day_to_change, may_book, may_wait
 from assessments.rules.nothing import need_words
 from assessments.rules.standing import Stage, Standing
 from assessments.views.choosing import choosing
+from assessments.views.kept import kept
 from assessments.views.nothing import nothing
 from assessments.views.places import ONLY_LOOKING, Chooser, listed
 from assessments.views.rooms import rooms_as_read
@@ -55,6 +56,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "near": search.near or near,
         "is_open": policy.is_open and status in policy.open_statuses,
         "counted_for": need_words(eyes.need, "your" if whose.mine else "their"),
+        "takes_two": eyes.need.places > 1,
         "until": on + timedelta(days=policy.booking_horizon_days),
         "clear_url": whose.address("session-list", status=status),
     }
@@ -72,6 +74,7 @@ def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     eyes, rooms = eyes_for(person, standing, policy, on), rooms_of(session.centre)
     found = found_in(session, eyes, near, suitable_among(rooms, eyes.need.features))
     may = may_book(standing, found.place, policy, on) if standing else ONLY_LOOKING
+    offer = offer_in(person, session, clock.now()) if person and may else None
     page = {
         **choosing(request, whose, standing, policy, on),
         **facts_of(session, policy, on),
@@ -80,7 +83,7 @@ def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
         "counted_for": need_words(eyes.need, "your" if whose.mine else "their"),
         "may": may,
         "may_wait": may_wait(standing, found.place, policy, on) if standing else ONLY_LOOKING,
-        "offer": offer_in(person, session, clock.now()) if person and may else None,
+        "kept": kept(offer, whose) if offer else None,
         "wait": wait_in(person, session) if person and not may else None,
         "list_url": whose.address("session-list", status=session.status),
         "book_url": whose.address("session-book", session.pk),

@@ -19,6 +19,7 @@ from assessments.queries.turns import wish_of
 from assessments.queries.waits import offers_kept_by, offers_made_for, offers_open, waits_kept_by
 from assessments.rules.waiting import ORDER, wish_words
 from assessments.views.bookings import BOOKERS
+from assessments.views.kept import kept
 from assessments.views.sent import sent
 from assessments.views.whose import about, person_for, person_to_book_for
 from foundation import clock
@@ -48,7 +49,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "person": person,
         "mine": person is not None and about(request, person).mine,
         "whose": about(request, person),
-        "offers": [_named(request, each) for each in offers_open(offers, clock.now())],
+        "offers": [kept(each, about(request, each.social_worker)) for each in offers_open(offers, clock.now())],
         "page": page,
         "rows": [{**_named(request, each), "line": lines.get(each.pk), "what": _what(each)} for each in page],
         "join_url": about(request, person).address("waiting-join"),
@@ -60,7 +61,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
 @requires(*BOOKERS)
 def detail(request: SignedInRequest, wait_id: int) -> HttpResponse:
     """One turn on the list: how far up, why, what happened, and what can be changed."""
-    on = clock.today()
+    on, now = clock.today(), clock.now()
     wait = get_object_or_404(waits_kept_by(request.user, on), pk=wait_id)
     whose, offers = about(request, wait.social_worker), offers_made_for(wait)
     passed = Paginator(history_of(wait), A_PAGE).get_page(request.GET.get("page"))
@@ -71,7 +72,7 @@ def detail(request: SignedInRequest, wait_id: int) -> HttpResponse:
         "person": wait.social_worker,
         "mine": whose.mine,
         "line": lines_of([wait], on).get(wait.pk) if wait.left_at is None else None,
-        "open_offer": next((each for each in offers if each.ended_at is None and each.until > clock.now()), None),
+        "kept": next((kept(each, whose) for each in offers if each.ended_at is None and each.until > now), None),
         "offers": [_entry(each) for each in offers],
         "page": passed,
         "passed": [Entry("Went to somebody after you", each.at, each.words) for each in passed],
@@ -134,8 +135,8 @@ def _what(wait: Wait) -> dict[str, str]:
     return {"where": ", or ".join(centres), "when": wish_words(wish_of(wait, frozenset()))}
 
 
-def _named(request: SignedInRequest, each: Wait | Hold) -> dict[str, Any]:
-    """An offer or a wait with whom it is for."""
+def _named(request: SignedInRequest, each: Wait) -> dict[str, Any]:
+    """A wait with whom it is for."""
     whose = about(request, each.social_worker)
     return {"it": each, "person": each.social_worker, "mine": whose.mine, "status": STATUSES[each.status]}
 
@@ -143,4 +144,5 @@ def _named(request: SignedInRequest, each: Wait | Hold) -> dict[str, Any]:
 def _entry(offer: Hold) -> Entry:
     session = offer.session
     words = f"{session.centre.name}, {moment_words(session.starts_at)}. Kept until {moment_words(offer.until)}."
-    return Entry(ANSWERS[offer.answer], offer.ended_at or offer.made_at, words, href=reverse("offer", args=[offer.pk]))
+    answer = "lapsed" if offer.ended_at is None and offer.until <= clock.now() else offer.answer
+    return Entry(ANSWERS[answer], offer.ended_at or offer.made_at, words, href=reverse("offer", args=[offer.pk]))

@@ -11,7 +11,7 @@ from datetime import timedelta
 from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker, User
 from accounts.operations import invitations
 from accounts.roles import EVERYBODY, MAY, Permission, Role
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Release, Session, Wait
 from notices.models import Notice
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, Cast, make_session, make_user
@@ -58,6 +58,8 @@ class Side:
     accreditation: Accreditation
     invitation: Invitation
     token: str
+    wait: Wait
+    offer: Hold
 
 
 @dataclass
@@ -91,6 +93,8 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "session_id": both("session.pk", shared_by=NATIONAL | LOOKING),
     "booking_id": both("booking.pk"),
     "endorsement_id": both("asked.pk"),
+    "wait_id": both("wait.pk"),
+    "hold_id": both("offer.pk"),
     "attempt_id": both("attempt.pk"),
     "accreditation_id": both("accreditation.pk"),
     "reference": both("accreditation.reference", missing="no-such-reference-at-all"),
@@ -154,8 +158,16 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
     )  # fmt: skip
     return Side(
         council, centre, person, manager, canary, session, endorsed, asked, booking, attempt, accreditation,
-        invitation, newest_token(invitation.email),
+        invitation, newest_token(invitation.email), *_waiting(asked, centre),
     )  # fmt: skip
+
+
+def _waiting(asked: Endorsement, centre: Centre) -> tuple[Wait, Hold]:
+    """On the list for a full session of a status that is not open, so that nothing else is ever offered of it."""
+    session = make_session(centre, TODAY + timedelta(days=40), status=asked.status)
+    whose = {"social_worker": asked.social_worker, "status": asked.status, "session": session, "council": asked.council}
+    wait = Wait.objects.create(**whose, joined_at=NOON, joined_by=asked.social_worker.user)
+    return wait, Hold.objects.create(**whose, wait=wait, made_at=NOON, until=NOON + timedelta(days=2))
 
 
 def _endorsement(person: SocialWorker, council: Council, manager: User, status: str) -> Endorsement:
