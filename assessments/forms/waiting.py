@@ -30,8 +30,14 @@ class Wishes(Form):
         label="At what time of day?", widget=forms.CheckboxSelectMultiple, required=False, choices=TIMES,
         help_text="Choose none if any time would do.",
     )  # fmt: skip
-    day_from = DateField(label="From which day?", required=False, help_text="For example, 27 3 2027")
-    day_to = DateField(label="Until which day?", required=False, help_text="Leave it empty if there is no last day.")
+    day_from = DateField(
+        label="First day that would suit", required=False, help_text="For example, 27 3 2027. Leave it empty for any.",
+        error_messages={"invalid": "First day must be a real date", "incomplete": "First day must include %(missing)s"},
+    )  # fmt: skip
+    day_to = DateField(
+        label="Last day that would suit", required=False, help_text="Leave it empty to wait as long as it takes.",
+        error_messages={"invalid": "Last day must be a real date", "incomplete": "Last day must include %(missing)s"},
+    )  # fmt: skip
     looks: ClassVar[dict[str, Look]] = {
         "centres": Look(size="m"), "weekdays": Look(size="m", small=True), "slots": Look(size="m", small=True),
         "day_from": Look(size="m"), "day_to": Look(size="m"),
@@ -51,7 +57,7 @@ class Wishes(Form):
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         day_from, day_to = typed.get("day_from"), typed.get("day_to")
         if day_from and day_to and day_to < day_from:
-            self.add_error("day_to", "Until which day must be the same as or after From which day")
+            self.add_error("day_to", "Last day must be the same as or after first day")
         return typed
 
     def area(self) -> Area:
