@@ -9,9 +9,10 @@ from accounts.models import Centre, SocialWorker, User
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Hold, Session, Wait
 from assessments.operations import letters, offers
+from assessments.queries.places import eyes_of, place_in
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standings_of
-from assessments.rules.eligibility import may_choose_a_place
+from assessments.rules.eligibility import may_choose_a_place, may_wait
 from assessments.rules.waiting import ends_the_wait
 from foundation import clock
 from foundation.refusal import Refused
@@ -31,7 +32,14 @@ class Area:
 
 @transaction.atomic
 def join_session(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Wait:
-    """Wait for a place in this session. Asked twice, they wait once, from the first time on."""
+    """Wait for a place in this session. Asked twice, they wait once, from the first time on.
+
+    Refuses where waiting would be in vain: for a session that is cancelled or too late for them, or a centre without
+    the room that they need.
+    """
+    policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+    place, _ = place_in(session, eyes_of(social_worker, standing, policy, on, clock.now()))
+    may_wait(standing, place, policy, on).or_refuse()
     wait = _open(social_worker, session.status, by, on, session)
     offers.soon(session, on)
     return wait

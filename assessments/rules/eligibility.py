@@ -82,10 +82,8 @@ def may_book(standing: Standing, place: Place, policy: Policy, on: date) -> Deci
 
 
 def may_wait(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
-    """May they wait for a place in this session today? Only where nothing but places is lacking."""
+    """May they wait for a place in this session today? Only where nothing but a place could be lacking."""
     booking = may_book(standing, place, policy, on)
-    if booking:
-        return Decision("has-place", "This session has a place for you. Book it instead.")
     return YES if booking.code in COMES_FREE else booking
 
 

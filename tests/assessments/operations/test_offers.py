@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Entry
 from notices.models import Notice
-from tests.assessments.needing import with_room
+from tests.assessments.needing import adjusted, with_room
 from tests.assessments.queueing import DAY, full, give_back, offered_to, somebody, wait_at, wait_for
 from tests.cast import NOON, TODAY, book, endorse, make_session
 
@@ -214,8 +214,9 @@ def test_whoever_holds_gives_the_list_its_turn_first(cast, taken):
 
 
 def test_who_cannot_use_the_place_is_passed_over_and_can_read_why(cast, taken, freed):
-    needs = somebody(cast, "Ned", "step-free", until=TODAY + timedelta(days=60))
-    wait = wait_for(needs, taken.session)
+    ned = somebody(cast, "Ned", until=TODAY + timedelta(days=60))
+    wait = wait_for(ned, taken.session)
+    adjusted(ned, "step-free")
     wait_for(somebody(cast, "Ann"), taken.session)
     assert offered_to(freed()) == ["Ann"]
     entry = Entry.objects.get(verb="wait.passed-over")

@@ -33,6 +33,8 @@ def ann(cast):
 @NEED
 def test_join_twice_waits_once_from_the_first_time_on(cast, taken, features):
     person = somebody(cast, "Ann", *features)
+    if features:
+        with_room(taken.session, *features)
     first = wait_for(person, taken.session)
     with clock.stopped(NOON + timedelta(days=1)):
         second = wait_for(person, taken.session)
@@ -70,6 +72,33 @@ def test_somebody_not_endorsed_cannot_wait(cast, taken):
     with pytest.raises(Refused) as no:
         wait_for(cast.practitioner_b, taken.session)
     assert (no.value.code, Wait.objects.count()) == ("not-endorsed", 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "features", "code"),
+    [
+        ({}, ("step-free",), "no-room"),
+        ({"cancelled_at": NOON}, (), "cancelled"),
+        ({"closed_at": NOON}, (), "session-closed"),
+        ({"day": TODAY}, (), "past"),
+        ({"day": TODAY + timedelta(days=121)}, (), "too-far"),
+    ],
+)
+def test_nobody_waits_in_vain(cast, taken, change, features, code):
+    for name, value in change.items():
+        setattr(taken.session, name, value)
+    taken.session.cancelled_by = cast.dfe_admin if "cancelled_at" in change else None
+    taken.session.save()
+    with pytest.raises(Refused) as no:
+        wait_for(somebody(cast, "Ann", *features), taken.session)
+    assert (no.value.code, Wait.objects.count()) == (code, 0)
+
+
+def test_waiting_where_a_place_is_left_is_offered_it_at_once(cast, ann, django_capture_on_commit_callbacks):
+    session = make_session(cast.centre_one, DAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        wait_for(ann, session)
+    assert offered_to(session) == ["Ann"]
 
 
 def test_somebody_with_a_place_cannot_wait_for_another(cast, taken, ann):

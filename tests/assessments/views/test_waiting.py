@@ -8,7 +8,7 @@ from assessments.models import Booking, Wait
 from assessments.operations import waiting
 from foundation import clock
 from notices.models import Notice
-from tests.assessments.needing import with_room
+from tests.assessments.needing import adjusted, with_room
 from tests.assessments.queueing import DAY, full, give_back, somebody, wait_at, wait_for
 from tests.assessments.views.reading import buttons, heading, plain, rows, statements, without_tokens
 from tests.cast import NOON, TODAY, endorse
@@ -110,8 +110,9 @@ def test_a_changed_turn_says_why_and_by_whom(cast, client_of, petra, taken, prio
 
 
 def test_who_was_passed_over_reads_why(cast, client_of, taken, django_capture_on_commit_callbacks):
-    ned = somebody(cast, "Ned", "step-free", until=TODAY + timedelta(days=60))
+    ned = somebody(cast, "Ned", until=TODAY + timedelta(days=60))
     wait = wait_for(ned, taken.session)
+    adjusted(ned, "step-free")
     wait_for(somebody(cast, "Ann"), taken.session)
     with django_capture_on_commit_callbacks(execute=True):
         give_back(taken)
