@@ -22,13 +22,14 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
-        ("Participation", "council-participation"), ("Users", "council-users"),
+        ("Waiting list", "waiting"), ("Participation", "council-participation"), ("Users", "council-users"),
     ),
     Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"),),
     Role.ASSESSOR: CENTRE,
     Role.CENTRE_STAFF: CENTRE[:1],  # confirming is an assessor's
     Role.SOCIAL_WORKER: (
-        ("Home", "me-home"), ("Find a session", "session-list"), ("My details", "me-details"),
+        ("Home", "me-home"), ("Find a session", "session-list"), ("Waiting list", "waiting"),
+        ("My details", "me-details"),
     ),
 }  # fmt: skip
 FRONT_PAGES = {"Home", "Today"}  # addresses that begin every other address of the role

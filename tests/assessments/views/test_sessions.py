@@ -116,6 +116,8 @@ def test_miles_are_measured_from_a_centre_of_ones_choice(petra, cast, places):
         ("?within=10&near={two}", [(8, "Dock")]),
         ("?within=3", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
         ("?within=10&near=999999", [(9, "Canal"), (15, "Canal")]),
+        ("?near=1180591620717411303424", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
+        ("?within=x&slot=x&order=x&page=x&full=x", [(8, "Dock"), (9, "Canal"), (15, "Canal")]),
         ("?near=x&near=%00", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
     ],
 )
