@@ -24,14 +24,16 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
-        ("Who is out", "council-out"), ("Participation", "council-participation"), ("Users", "council-users"),
+        ("Waiting list", "waiting"), ("Who is out", "council-out"), ("Participation", "council-participation"),
+        ("Users", "council-users"),
     ),
     Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"), ("Who is out", "council-out")),
     Role.ASSESSOR: CENTRE,
     Role.CENTRE_STAFF: STAFF,
     Role.ADJUSTMENTS_OFFICER: (("Requests", "adjustments"), ("Time to a place", "dfe-waits")),
     Role.SOCIAL_WORKER: (
-        ("Home", "me-home"), ("Find a session", "session-list"), ("My details", "me-details"),
+        ("Home", "me-home"), ("Find a session", "session-list"), ("Waiting list", "waiting"),
+        ("My details", "me-details"),
     ),
 }  # fmt: skip
 FRONT_PAGES = {"Home", "Today"}  # addresses that begin every other address of the role

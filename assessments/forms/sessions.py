@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.models import Centre
 from assessments.catalogue.slots import SLOTS
 from assessments.models.choices import STATUS_CHOICES
-from assessments.queries.availability import Found, Point, Search
+from assessments.queries.availability import Point, Search
 from foundation.words import time_words
 from govuk.fields import DateField
 from govuk.forms import FilterForm
@@ -16,23 +17,33 @@ SOONEST, NEAREST = "soonest", "nearest"
 TIMES = [(slot.key, f"{slot.name}, {time_words(slot.starts)}") for slot in SLOTS.values()]
 
 
+DISTANCES = (10, 25, 50, 100)
+
+
 def in_order(query: QueryDict, near: Point | None) -> QueryDict:
-    """The address with an order: nearest first where it names none and it is known where they work."""
+    """The address with an order: nearest first where it names none and it is known from where to measure."""
     typed = query.copy()
-    typed.setdefault("order", NEAREST if near else SOONEST)
+    typed.setdefault("order", NEAREST if near or typed.get("near") else SOONEST)
     return typed
 
 
 class PlaceFilter(FilterForm):
-    """Centre, time of day, order and dates, for a status that is settled."""
+    """From where and how far, time of day, order and dates, for a status that is settled."""
 
     submit = "Show sessions"
 
-    centre = forms.CharField(required=False, widget=forms.Select)
+    near = forms.ModelChoiceField(
+        label="Measure miles from", queryset=Centre.objects.all(), required=False, empty_label="My council"
+    )
+    within = forms.TypedChoiceField(
+        label="Distance", required=False, coerce=int, empty_value=None,
+        choices=[("", "Any distance"), *((str(each), f"Within {each} miles") for each in DISTANCES)],
+    )  # fmt: skip
     slot = forms.ChoiceField(label="Time of day", required=False, choices=[("", "Any time"), *TIMES])
-    order = forms.ChoiceField(required=False, choices=[(SOONEST, "Soonest first"), (NEAREST, "Nearest first")])
     day_from = DateField(label="From", required=False, error_messages={"invalid": "From must be a real date"})
     day_to = DateField(label="Until", required=False, error_messages={"invalid": "Until must be a real date"})
+    order = forms.ChoiceField(required=False, choices=[(NEAREST, "Nearest first"), (SOONEST, "Soonest first")])
+    full = forms.BooleanField(label="Show full sessions too", required=False)
 
     def clean(self) -> dict[str, Any]:
         """An end is not before its start."""
@@ -45,16 +56,18 @@ class PlaceFilter(FilterForm):
     def search(self, status: str) -> Search:
         """What was asked for in this status. What cannot be read is left out; the page says what and why."""
         self.is_valid()
-        typed = self.cleaned_data
+        typed, near = self.cleaned_data, self.cleaned_data.get("near")
         return Search(
-            status, typed.get("day_from"), typed.get("day_to"), typed.get("slot") or "", typed.get("order") == NEAREST
-        )
+            status, typed.get("day_from"), typed.get("day_to"), typed.get("slot") or "",
+            nearest_first=typed.get("order") == NEAREST, near=(near.latitude, near.longitude) if near else None,
+            within=typed.get("within"), with_full=bool(typed.get("full")),
+        )  # fmt: skip
 
-    def offer_centres(self, found: list[Found]) -> None:
-        """Let them choose among the centres of these sessions."""
-        names = {str(each.session.centre_id): each.session.centre.name for each in found}
-        choices = [("", "Any centre"), *sorted(names.items(), key=lambda choice: choice[1])]
-        self.fields["centre"].widget.choices = choices
+    def measured_from(self, words: str) -> None:
+        """Say from where miles are measured unless a centre is chosen."""
+        near = self.fields["near"]
+        assert isinstance(near, forms.ModelChoiceField)
+        near.empty_label = words
 
 
 class SessionFilter(PlaceFilter):

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import SocialWorker
 from assessments.catalogue.policies import Policy
@@ -19,9 +19,12 @@ from assessments.models import Hold, Session, Wait
 from assessments.operations import letters
 from assessments.operations.locks import session_now
 from assessments.operations.taking import taken_by
-from assessments.queries.places import Eyes, place_in
+from assessments.queries.availability import Search, sessions_with_places
+from assessments.queries.counts import sums_of
+from assessments.queries.places import Eyes, eyes_of, place_in
 from assessments.queries.policies import policy_on
-from assessments.queries.turns import Candidate, candidates_for
+from assessments.queries.standings import standing_of
+from assessments.queries.turns import Candidate, candidates_for, is_for
 from assessments.rules.eligibility import may_book
 from assessments.rules.places import Need, Place
 from assessments.rules.waiting import offer_until
@@ -38,6 +41,11 @@ KEPT = Decision("kept", "The places left there were kept for others who had rese
 def soon(session: Session, on: date) -> None:
     """Once this transaction stands, give the waiting list its turn in this session."""
     transaction.on_commit(partial(give_turns, session=session, on=on), robust=True)
+
+
+def soon_for(wait: Wait, on: date) -> None:
+    """Once this transaction stands, look for a place for somebody who has just said what would suit them."""
+    transaction.on_commit(partial(_look_for, wait=wait, on=on), robust=True)
 
 
 @contextmanager
@@ -68,6 +76,17 @@ def give_turns(*, session: Session, on: date) -> int:
         return _offer(session_now(session), policy_on(on), on)
 
 
+def _look_for(*, wait: Wait, on: date) -> None:
+    """Give turns in the sessions with a place that would suit them, soonest first, until one is kept for them."""
+    person, policy, at = wait.social_worker, policy_on(on), clock.now()
+    eyes = eyes_of(person, standing_of(person, wait.status, on), policy, on, at)
+    found = sessions_with_places(Search(wait.status, wait.day_from, wait.day_to), eyes)
+    places = Session.objects.filter(pk__in=[each.session.pk for each in found], centre__in=wait.centres.all())
+    for session in places:
+        if is_for(wait, session) and give_turns(session=session, on=on) and wait.offers.live(at).exists():
+            return
+
+
 def close(*, social_worker: SocialWorker, status: str, taken: Session, on: date) -> None:
     """They have taken a place: they wait no longer, and what was kept for them is free again."""
     at = clock.now()
@@ -94,11 +113,12 @@ def _offer(session: Session, policy: Policy, on: date) -> int:
     places: dict[Need, Place] = {}
     for each in candidates_for(session, policy, on, at):
         may = _may_be_offered(each, session, policy, on, at, places)
-        if may and _keep_for(each, session, at, until):
-            _tell(each, session, until, passed)
+        offer = _keep_for(each, session, at, until) if may else None
+        if offer:
+            _tell(each, offer, passed)
             passed, places, offered = [], {}, offered + 1
         else:
-            passed.append((each, may or BUSY))
+            passed.append((each, BUSY if may else may))
     return offered
 
 
@@ -114,11 +134,11 @@ def _may_be_offered(
     return KEPT if may.code == "full" else may
 
 
-def _keep_for(each: Candidate, session: Session, at: datetime, until: datetime) -> bool:
+def _keep_for(each: Candidate, session: Session, at: datetime, until: datetime) -> Hold | None:
     """Keep a place for them, unless another transaction is just now dealing with them."""
     waiting = Wait.objects.live().select_for_update(skip_locked=True, no_key=True).filter(pk=each.wait.pk)
     if not waiting.exists():
-        return False
+        return None
     person, status = each.wait.social_worker_id, session.status
     lapsed = Hold.objects.offered().filter(social_worker=person, status=status, ended_at__isnull=True, until__lte=at)
     lapsed.update(ended_at=at, answer=Hold.Answer.LAPSED)
@@ -128,20 +148,20 @@ def _keep_for(each: Candidate, session: Session, at: datetime, until: datetime) 
         with transaction.atomic():
             offer.save()
     except IntegrityError:  # two lists they are on had the same thought
-        return False
-    return True
+        return None
+    return offer
 
 
-def _tell(each: Candidate, session: Session, until: datetime, passed: list[tuple[Candidate, Decision]]) -> None:
+def _tell(each: Candidate, offer: Hold, passed: list[tuple[Candidate, Decision]]) -> None:
     """Write to whom a place is offered, and note for those before them why it was not theirs."""
-    person, where = each.wait.social_worker, words_of(session)
+    person, session, until, where = each.wait.social_worker, offer.session, offer.until, words_of(offer.session)
     record(
         "wait.offered", about=person, by=None, wait=each.wait.pk, session=session.pk, until=until.isoformat(),
         words=f"Offered a place from the waiting list: {where}, until {moment_words(until)}.",
     )  # fmt: skip
     letters.to_social_worker(
         "place-offered", person, about=each.wait, once=f"place-offered:{each.wait.pk}:{session.pk}",
-        status=session.status, session=session, until=until, turn=each.turn,
+        status=session.status, session=session, until=until, turn=each.turn, offer=offer,
     )  # fmt: skip
     for other, why in passed:
         record(
@@ -150,14 +170,14 @@ def _tell(each: Candidate, session: Session, until: datetime, passed: list[tuple
         )  # fmt: skip
 
 
-def sessions_waited_for(on: date, wait: Wait | None = None) -> QuerySet[Session]:
-    """The sessions still to come that somebody waits for, soonest first; or only those that this wait is for."""
-    waits = Wait.objects.filter(pk=wait.pk) if wait else Wait.objects.live()
-    same = waits.filter(status=OuterRef("status"))
+def sessions_waited_for(on: date) -> list[Session]:
+    """The sessions still to come that have a place left and that somebody waits for, soonest first."""
+    same = Wait.objects.live().filter(status=OuterRef("status"))
     wanted = Exists(same.filter(Q(session=OuterRef("pk")) | Q(centres=OuterRef("centre"))))
-    policy = policy_on(on)
-    until = on + timedelta(days=policy.booking_horizon_days)
-    return Session.objects.bookable(on, until).filter(wanted).order_by("starts_at", "pk")
+    until = on + timedelta(days=policy_on(on).booking_horizon_days)
+    sessions = list(Session.objects.bookable(on, until).filter(wanted).order_by("starts_at", "pk"))
+    sums = sums_of([each.pk for each in sessions], on, clock.now())
+    return [each for each in sessions if sum(sums[each.pk].taken.values()) < each.capacity]
 
 
 def words_of(session: Session) -> str:

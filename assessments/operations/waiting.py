@@ -9,9 +9,10 @@ from accounts.models import Centre, SocialWorker, User
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Hold, Session, Wait
 from assessments.operations import letters, offers
+from assessments.queries.places import eyes_of, place_in
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standings_of
-from assessments.rules.eligibility import may_choose_a_place
+from assessments.rules.eligibility import may_choose_a_place, may_wait
 from assessments.rules.waiting import ends_the_wait
 from foundation import clock
 from foundation.refusal import Refused
@@ -31,7 +32,14 @@ class Area:
 
 @transaction.atomic
 def join_session(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Wait:
-    """Wait for a place in this session. Asked twice, they wait once, from the first time on."""
+    """Wait for a place in this session. Asked twice, they wait once, from the first time on.
+
+    Refuses where waiting would be in vain: for a session that is cancelled or too late for them, or a centre without
+    the room that they need.
+    """
+    policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+    place, _ = place_in(session, eyes_of(social_worker, standing, policy, on, clock.now()))
+    may_wait(standing, place, policy, on).or_refuse()
     wait = _open(social_worker, session.status, by, on, session)
     offers.soon(session, on)
     return wait
@@ -42,13 +50,17 @@ def join_area(*, social_worker: SocialWorker, status: str, area: Area, by: User,
     """Wait for a place at any of these centres. Asked again, the wishes change and the time waited stays."""
     if not area.centres:
         raise Refused("no-centre", "Choose at least one centre.")
-    wait = _open(social_worker, status, by, on)
+    if area.day_to and area.day_to <= on:
+        raise Refused("past", "The last day that would suit must be after today.")
+    wait = _live(_open(social_worker, status, by, on))
     wait.weekdays, wait.slots = sorted(area.weekdays), list(area.slots)
     wait.day_from, wait.day_to = area.day_from, area.day_to
-    wait.save()
+    wait.save(update_fields=["weekdays", "slots", "day_from", "day_to"])
+    if wait.centres.exists():
+        words = "Changed where and when a place would suit."
+        record("wait.changed", about=social_worker, by=by, wait=wait.pk, words=words)
     wait.centres.set(area.centres)
-    for session in offers.sessions_waited_for(on, wait):
-        offers.soon(session, on)
+    offers.soon_for(wait, on)
     return wait
 
 
@@ -56,36 +68,44 @@ def join_area(*, social_worker: SocialWorker, status: str, area: Area, by: User,
 def leave(*, wait: Wait, by: User, on: date) -> Wait:
     """Wait no longer. A place that is kept for them at this moment is free at once."""
     wait = _live(wait)
-    for held in wait.offers.filter(ended_at__isnull=True).select_related("session"):
-        _answer(held, Hold.Answer.DECLINED, on)
-    return _end(wait, Wait.Ended.LEFT, "Left the waiting list.", by)
+    _free(wait, Hold.Answer.DECLINED, on)
+    wait = _end(wait, Wait.Ended.LEFT, "Left the waiting list.", by)
+    if by.pk != wait.social_worker.user_id:
+        _tell(wait, f"{by.name} took you off it.")
+    return wait
 
 
 @transaction.atomic
 def decline(*, offer: Hold, by: User, on: date) -> Hold:
     """Say no to the place that is kept for them: the next has it at once. They stay on the list for other places."""
-    offers_now = Hold.objects.select_for_update(of=("self",), no_key=True)
-    offer = offers_now.select_related("social_worker", "session__centre", "wait").get(pk=offer.pk)
-    if offer.ended_at or offer.wait is None:
+    wait = _now(offer)
+    offer = Hold.objects.select_related("social_worker", "session__centre").get(pk=offer.pk)
+    if offer.ended_at:
         raise Refused("over", f"This offer is over: {offer.get_answer_display().lower()}.")
     _answer(offer, Hold.Answer.DECLINED, on)
     record(
         "wait.declined", about=offer.social_worker, by=by, session=offer.session_id, wait=offer.wait_id,
         words=f"Said no to a place: {offers.words_of(offer.session)}.",
     )  # fmt: skip
-    if offer.wait.session_id:
-        _end(offer.wait, Wait.Ended.LEFT, "Left the waiting list for this session.", by)
+    if wait.session_id and wait.left_at is None:
+        _end(wait, Wait.Ended.LEFT, "Left the waiting list for this session.", by)
+    if by.pk != wait.social_worker.user_id:
+        letters.to_social_worker(
+            "offer-declined", wait.social_worker, about=wait, status=wait.status, session=offer.session, wait=wait,
+            by=by, once=f"offer-declined:{offer.pk}",
+        )  # fmt: skip
     return offer
 
 
 @transaction.atomic
 def prioritise(*, wait: Wait, priority: int, reason: str, by: User, on: date) -> Wait:
     """Move somebody forward (1), back (-1) or where they would be (0), for a reason that they read."""
-    if not reason.strip():
+    reason = reason.strip()
+    if not reason:
         raise Refused("no-reason", "Say why: the person reads it.")
     wait = _live(wait)
     wait.priority, wait.priority_reason, wait.priority_by = priority, reason, by
-    wait.save()
+    wait.save(update_fields=["priority", "priority_reason", "priority_by"])
     way = {1: "Moved forward on", -1: "Moved back on"}.get(priority, "Back in their own turn on")
     record(
         "wait.prioritised", about=wait.social_worker, by=by, wait=wait.pk, priority=priority, reason=reason,
@@ -113,21 +133,20 @@ def tidy(*, on: date) -> int:
 
 @transaction.atomic
 def _lapse(offer: Hold, on: date) -> None:
-    """One offer that nobody answered, unless another run was quicker."""
-    open_still = Hold.objects.filter(pk=offer.pk, ended_at__isnull=True)
+    """One offer that nobody answered, unless another run, or an answer, was quicker."""
+    wait, open_still = _now(offer), Hold.objects.filter(pk=offer.pk, ended_at__isnull=True)
     if not open_still.update(ended_at=clock.now(), answer=Hold.Answer.LAPSED):
         return
-    assert offer.wait
     record(
         "wait.lapsed", about=offer.social_worker, by=None, session=offer.session_id, wait=offer.wait_id,
         words=f"Did not answer in time, so the place went on: {offers.words_of(offer.session)}.",
     )  # fmt: skip
     letters.to_social_worker(
-        "offer-lapsed", offer.social_worker, about=offer.wait, status=offer.status, session=offer.session,
-        wait=offer.wait, once=f"offer-lapsed:{offer.pk}",
+        "offer-lapsed", offer.social_worker, about=wait, status=offer.status, session=offer.session,
+        wait=wait, once=f"offer-lapsed:{offer.pk}",
     )  # fmt: skip
-    if offer.wait.session_id and offer.wait.left_at is None:
-        _end(offer.wait, Wait.Ended.LEFT, "Left the waiting list for this session.", None)
+    if wait.session_id and wait.left_at is None:
+        _end(wait, Wait.Ended.LEFT, "Left the waiting list for this session.", None)
 
 
 def _end_the_over(on: date) -> None:
@@ -138,23 +157,28 @@ def _end_the_over(on: date) -> None:
         last = each.session.day if each.session else each.day_to
         why = ends_the_wait(may_choose_a_place(standings[each.social_worker_id, each.status], policy, on))
         if last and last <= on:
-            _close(each, Wait.Ended.PAST, "The days they waited for are over.")
+            _close(each, Wait.Ended.PAST, "The days you waited for are over.", on)
         elif each.session and each.session.cancelled_at:
-            _close(each, Wait.Ended.PAST, "The session they waited for was cancelled.")
+            _close(each, Wait.Ended.PAST, "The session you waited for was cancelled.", on)
         elif why:
-            _close(each, Wait.Ended.NO_LONGER, why)
+            _close(each, Wait.Ended.NO_LONGER, why, on)
 
 
 @transaction.atomic
-def _close(wait: Wait, ended: Wait.Ended, words: str) -> None:
-    """End one, by the service, with a letter, unless another run was quicker."""
+def _close(wait: Wait, ended: Wait.Ended, words: str, on: date) -> None:
+    """End one, by the service, with a letter, unless another run was quicker. What was kept for them is free."""
     try:
         wait = _live(wait)
     except Refused:
         return
-    _end(wait, ended, words, None)
+    _free(wait, Hold.Answer.WITHDRAWN, on)
+    _tell(_end(wait, ended, words, None), words)
+
+
+def _tell(wait: Wait, why: str) -> None:
+    """Write to them that they wait no longer."""
     letters.to_social_worker(
-        "waiting-ended", wait.social_worker, about=wait, status=wait.status, why=words, once=f"waiting-ended:{wait.pk}"
+        "waiting-ended", wait.social_worker, about=wait, status=wait.status, why=why, once=f"waiting-ended:{wait.pk}"
     )
 
 
@@ -176,6 +200,9 @@ def _open(social_worker: SocialWorker, status: str, by: User, on: date, session:
         return mine.get()
     what = f"a place: {offers.words_of(session)}" if session else f"a place as {STATUSES[status].name.lower()}"
     record("wait.joined", about=social_worker, by=by, wait=wait.pk, words=f"Joined the waiting list for {what}.")
+    letters.to_social_worker(
+        "waiting-joined", social_worker, about=wait, status=status, wait=wait, by=by, once=f"waiting-joined:{wait.pk}"
+    )
     return wait
 
 
@@ -184,6 +211,18 @@ def _live(wait: Wait) -> Wait:
     if wait.left_at:
         raise Refused("over", f"This turn on the waiting list is over: {wait.get_ended_display().lower()}.")
     return wait
+
+
+def _now(offer: Hold) -> Wait:
+    """The wait through which it was offered, locked: a wait before its offers, always."""
+    waits = Wait.objects.select_for_update(of=("self",), no_key=True).select_related("social_worker")
+    return waits.get(offers=offer)
+
+
+def _free(wait: Wait, answer: Hold.Answer, on: date) -> None:
+    """What is kept for a locked wait is kept no longer."""
+    for held in wait.offers.filter(ended_at__isnull=True).select_related("session"):
+        _answer(held, answer, on)
 
 
 def _end(wait: Wait, ended: Wait.Ended, words: str, by: User | None) -> Wait:

@@ -4,10 +4,10 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.models import SocialWorker, User
-from assessments.models import Attempt, Booking, Endorsement
+from assessments.models import Attempt, Booking, Endorsement, Wait
 from notices.models import Notice
 
-ABOUT: tuple[type[Model], ...] = (Endorsement, Booking, Attempt)
+ABOUT: tuple[type[Model], ...] = (Endorsement, Booking, Attempt, Wait)
 
 
 def letters_to(user: User) -> QuerySet[Notice]:

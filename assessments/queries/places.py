@@ -7,15 +7,20 @@ The sums come from the database (`queries.counts`); what they mean is in `rules.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
 
 from accounts.models import SocialWorker
 from assessments.catalogue.policies import Policy
 from assessments.models import Session
 from assessments.queries.counts import Sums, sums_of
+from assessments.queries.glimpses import Glimpse
 from assessments.queries.needs import centres_with, need_of
 from assessments.rules.places import Count, Need, Place, kept_for_others, places_for, shortage_of
 from assessments.rules.standing import Standing
 from assessments.rules.working_days import working_days_after
+
+Seen = TypeVar("Seen", Session, Glimpse)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Eyes:
     need: Need = field(default_factory=Need)
     booking: int | None = None
 
-    @property
+    @cached_property
     def suitable_kept_after(self) -> date:
         """Sessions after this day keep their suitable places for those who need them."""
         return working_days_after(self.on, self.policy.suitable_kept_working_days)
@@ -44,18 +49,21 @@ def eyes_of(person: SocialWorker, standing: Standing, policy: Policy, on: date, 
     return Eyes(policy, on, at, person.pk, need_of(person, standing, policy, on))
 
 
-def places_in(sessions: Iterable[Session], eyes: Eyes) -> list[tuple[Session, Place]]:
+def places_in(sessions: Iterable[Seen], eyes: Eyes) -> list[tuple[Seen, Place]]:
     """Each of these sessions as the rules read it, in one query, or two for a special room."""
     found = list(sessions)
     sums = _sums([each.pk for each in found], eyes)
-    rooms, kept_after = rooms_for(eyes), eyes.suitable_kept_after
-    return [(each, _place(each, sums[each.pk], eyes, rooms, kept_after)) for each in found]
+    rooms = rooms_for(eyes)
+    return [(each, _place(each, sums[each.pk], eyes, rooms)) for each in found]
 
 
-def place_in(session: Session, eyes: Eyes) -> tuple[Place, bool]:
-    """The place as it is this instant, and whether somebody waits for one there. Call it under the session's lock."""
+def place_in(session: Session, eyes: Eyes, rooms: frozenset[int] | None = None) -> tuple[Place, bool]:
+    """The place as it is this instant, and whether somebody waits for one there. Call it under the session's lock.
+
+    `rooms` are the centres with what this person needs, where that is known already.
+    """
     sums = _sums([session.pk], eyes)[session.pk]
-    return _place(session, sums, eyes, rooms_for(eyes), eyes.suitable_kept_after), sums.is_waited_for
+    return _place(session, sums, eyes, rooms_for(eyes) if rooms is None else rooms), sums.is_waited_for
 
 
 def rooms_for(eyes: Eyes) -> frozenset[int]:
@@ -67,14 +75,17 @@ def _sums(sessions: list[int], eyes: Eyes) -> dict[int, Sums]:
     return sums_of(sessions, eyes.on, eyes.at, person=eyes.person, booking=eyes.booking)
 
 
-def _place(session: Session, sums: Sums, eyes: Eyes, rooms: frozenset[int], kept_after: date) -> Place:
+def _place(session: Session | Glimpse, sums: Sums, eyes: Eyes, rooms: frozenset[int]) -> Place:
+    own = eyes.need.council or 0
     count = Count(
         session.capacity, sum(sums.taken.values()), session.suitable_places, sum(sums.suitable_taken.values()),
-        kept_for_others(sums.kept, sums.taken, eyes.need), sums.first_choice, keeps_suitable=session.day > kept_after,
+        kept_for_others(sums.kept, sums.taken, eyes.need), sums.first_choice,
+        keeps_suitable=session.day > eyes.suitable_kept_after,
         has_room=not eyes.need.features or session.centre_id in rooms,
     )  # fmt: skip
     return Place(
         session.status, session.day, places_for(count, eyes.need), eyes.need.places, shortage_of(count, eyes.need),
         sums.first_choice_until, is_cancelled=session.cancelled_at is not None,
         is_closed=session.closed_at is not None or session.published_at is None,
+        kept_for_own=max(sums.kept.get(own, 0) - sums.taken.get(own, 0), 0),
     )  # fmt: skip

@@ -26,20 +26,23 @@ class Candidate:
 
 
 def candidates_for(session: Session, policy: Policy, on: date, at: datetime) -> list[Candidate]:
-    """In turn. Whoever was offered this very session before is not offered it again. Eight queries for any number."""
-    waits = [each for each in waiting_for(session) if _suits(each, session)]
+    """In turn, each person once. Whoever was offered this very session since they began to wait is not offered it
+    again. Four queries for any number."""
+    waits = [each for each in waiting_for(session) if is_for(each, session)]
     people = {each.social_worker_id for each in waits}
     standings, adjustments = standings_of(people, on), adjustments_of(people, on)
     offered, open_now = _offers(session, people, at)
     found = []
     for each in waits:
         standing = standings[each.social_worker_id, session.status]
-        if each.pk in offered or standing.endorsed_until is None:
+        if standing.endorsed_until is None or _was_offered(each, offered):
             continue
         need = need_with(adjustments.get(each.social_worker_id), standing, policy)
         has_offer = each.social_worker_id in open_now
         found.append(Candidate(each, standing, need, turn_of(each, standing), has_offer))
-    return sorted(found, key=lambda each: each.turn.key)
+    in_turn = sorted(found, key=lambda each: each.turn.key)
+    first = {each.wait.social_worker_id: each for each in reversed(in_turn)}
+    return [each for each in in_turn if first[each.wait.social_worker_id] is each]
 
 
 def waiting_for(session: Session) -> QuerySet[Wait]:
@@ -63,20 +66,22 @@ def wish_of(wait: Wait, centres: frozenset[int]) -> Wish:
     )  # fmt: skip
 
 
-def _suits(wait: Wait, session: Session) -> bool:
+def is_for(wait: Wait, session: Session) -> bool:
+    """Would this session suit somebody who waits for it or at its centre?"""
     wish = wish_of(wait, frozenset({session.centre_id}))
     return suits(wish, session=session.pk, centre=session.centre_id, day=session.day, slot=session.slot)
 
 
-def _offers(session: Session, people: set[int], at: datetime) -> tuple[set[int], set[int]]:
-    """The waits that were offered this session, and the people for whom a place is kept at this moment: offered
+def _offers(session: Session, people: set[int], at: datetime) -> tuple[list[Hold], set[int]]:
+    """The offers of this session that were ever made to them, and for whom a place is kept at this moment: offered
     anywhere, or held here while they confirm it."""
-    rows = Hold.objects.filter(social_worker__in=people, status=session.status)
-    rows = rows.filter(Q(session=session) | Q(wait__isnull=False, ended_at__isnull=True, until__gt=at))
-    offered, open_now = set(), set()
-    for wait, person, until, ended in rows.values_list("wait", "social_worker", "until", "ended_at"):
-        if ended is None and until > at:
-            open_now.add(person)
-        elif wait:
-            offered.add(wait)
-    return offered, open_now
+    made = Hold.objects.filter(social_worker__in=people, status=session.status)
+    made = made.filter(Q(session=session) | Q(wait__isnull=False, ended_at__isnull=True, until__gt=at))
+    here = [each for each in made if each.is_offer and each.session_id == session.pk]
+    return here, {each.social_worker_id for each in made if each.ended_at is None and each.until > at}
+
+
+def _was_offered(wait: Wait, offered: list[Hold]) -> bool:
+    """Through this wait, or through another while they waited here too."""
+    mine = [each for each in offered if each.social_worker_id == wait.social_worker_id]
+    return any(each.wait_id == wait.pk or each.made_at > wait.joined_at for each in mine)

@@ -81,6 +81,12 @@ def may_book(standing: Standing, place: Place, policy: Policy, on: date) -> Deci
     return may_sit(standing, place, policy, on) if choosing else choosing
 
 
+def may_wait(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
+    """May they wait for a place in this session today? Only where nothing but a place could be lacking."""
+    booking = may_book(standing, place, policy, on)
+    return YES if booking.code in COMES_FREE else booking
+
+
 def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decision:
     """Does this session suit them, whether they book it anew or move to it?"""
     until = standing.endorsed_until or on
@@ -115,6 +121,7 @@ def _too_little(place: Place) -> str:
     return SHORTAGES[place.shortage]
 
 
+COMES_FREE = frozenset({"full", "one-place", "no-suitable-place", "first-choice"})  # what waiting can mend
 SHORTAGES = {
     "full": "The last place in this session has gone. Choose another.",
     "one-place": "One place is left here, and with your extra time you take up two. Choose another session.",

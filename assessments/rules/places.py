@@ -38,7 +38,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Place:
-    """What the rules need to know of a session: what is left in it for this one person, and if too little, why."""
+    """What the rules need to know of a session: what is left in it for this one person, and if too little, why.
+
+    `kept_for_own` of what is left their own council's block still keeps.
+    """
 
     status: str
     day: date
@@ -48,6 +51,7 @@ class Place:
     first_choice_until: date | None = None
     is_cancelled: bool = False
     is_closed: bool = False
+    kept_for_own: int = 0
 
     @property
     def fits(self) -> bool:

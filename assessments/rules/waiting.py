@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from assessments.catalogue.slots import SLOTS
 from foundation.refusal import Decision
 from foundation.words import date_words
 
@@ -35,12 +36,10 @@ class Turn:
     @property
     def words(self) -> str:
         """Why they are where they are, for the person."""
-        why = [f"your endorsement ends on {date_words(self.endorsed_until)}"]
-        if self.is_owed:
-            why.insert(0, "the centre cancelled your session, so you come first")
+        why = ["the centre cancelled your session, so you come first"] if self.is_owed else []
         if self.priority:
-            way = "forward" if self.priority > 0 else "back"
-            why.insert(0, f"the Department moved you {way}")
+            why.append(f"the Department moved you {'forward' if self.priority > 0 else 'back'}")
+        why.append(f"your endorsement ends on {date_words(self.endorsed_until)}")
         why.append("you have been assessed before" if self.is_resit else "this would be your first assessment")
         why.append(f"you have waited since {date_words(self.since)}")
         return ", ".join(why)
@@ -56,6 +55,18 @@ class Wish:
     slots: frozenset[str] = frozenset()
     day_from: date | None = None
     day_to: date | None = None
+
+
+WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+
+
+def wish_words(wish: Wish) -> str:
+    """When a place would suit, such as 'Mondays or Fridays, mornings, until Friday 5 March 2027'; else 'any day'."""
+    days = " or ".join(WEEKDAYS[each] for each in sorted(wish.weekdays)) or "any day"
+    times = " or ".join(SLOTS[each].name.lower() for each in SLOTS if each in wish.slots) or "any time"
+    first = f", from {date_words(wish.day_from)}" if wish.day_from else ""
+    last = f", until {date_words(wish.day_to)}" if wish.day_to else ""
+    return f"{days[0].upper()}{days[1:]}, {times}{first}{last}"
 
 
 def suits(wish: Wish, *, session: int, centre: int, day: date, slot: str) -> bool:
@@ -81,3 +92,9 @@ def offer_until(at: datetime, starts_at: datetime, hours: int) -> datetime:
 def ends_the_wait(may_choose: Decision) -> str:
     """Why somebody can no longer wait, if they may not take a place and that will not pass by itself; else nothing."""
     return "" if may_choose or may_choose.code in PASSES else may_choose.reason
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

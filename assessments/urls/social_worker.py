@@ -12,11 +12,14 @@ from assessments.views import (
     help,
     holding,
     home,
+    offers,
     register,
     results,
     sessions,
     standing,
     undoing,
+    waiting,
+    wishes,
 )
 
 me = [
@@ -50,6 +53,16 @@ places = [
     path("bookings/<int:booking_id>/calendar.ics", calendars.calendar, name="booking-calendar"),
 ]
 
+lists = [
+    path("waiting/", waiting.listing, name="waiting"),
+    path("waiting/join/", wishes.join, name="waiting-join"),
+    path("waiting/<int:wait_id>/", waiting.detail, name="wait-detail"),
+    path("waiting/<int:wait_id>/leave/", waiting.leave, name="wait-leave"),
+    path("sessions/<int:session_id>/wait/", waiting.join_session, name="session-wait"),
+    path("offers/<int:hold_id>/", offers.offer, name="offer"),
+    path("offers/<int:hold_id>/decline/", offers.decline, name="offer-decline"),
+]
+
 everyone = [
     path("check/", register.check, name="register-check"),
     path("help/", help.index, name="help"),
@@ -63,4 +76,4 @@ everyone = [
     path("contact/", help.contact_us, name="contact"),
 ]
 
-urlpatterns = [*me, *places, *everyone]
+urlpatterns = [*me, *places, *lists, *everyone]

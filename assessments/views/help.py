@@ -9,6 +9,7 @@ from django.shortcuts import render
 from accounts.access import public
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
+from assessments.rules.waiting import ORDER
 from foundation import clock
 
 
@@ -33,7 +34,7 @@ def who_sees_my_result(request: HttpRequest) -> HttpResponse:
 @public
 def how_places_are_offered(request: HttpRequest) -> HttpResponse:
     """Who can book, how far ahead, and until when a booking can be changed."""
-    return render(request, "assessments/help/how_places_are_offered.html", programme() | contact())
+    return render(request, "assessments/help/how_places_are_offered.html", programme() | contact() | {"order": ORDER})
 
 
 @public

@@ -12,15 +12,17 @@ from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Booking
+from assessments.queries.own_waits import offers_to, waits_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standings_of
 from assessments.queries.whose import bookings_at_hand
 from assessments.rules.next_step import NextStep, next_step
 from assessments.rules.standing import Stage, Standing
 from assessments.views.deeds import done_for
+from assessments.views.kept_for import kept
 from assessments.views.timeline import timeline
 from assessments.views.way import COLOURS, address_of, steps_of
-from assessments.views.whose import myself
+from assessments.views.whose import about, myself
 from foundation import clock
 from govuk.parts import Step
 from journal.read import history_of
@@ -53,10 +55,13 @@ def home(request: SignedInRequest) -> HttpResponse:
     at_hand = list(bookings_at_hand(person, clock.now() - timedelta(days=policy.undo_days + 1)))
     for_you = [done_for(each, request.user.pk, policy, on) for each in at_hand]
     cards = [card_of(STATUSES[status], standing, policy, on) for (_, status), standing in standings.items()]
+    waits = waits_of(person)
     begun = [card for card in cards if card.has_begun]
     page = {
         "person": person,
         "policy": policy,
+        "offers": [kept(each, about(request, person)) for each in offers_to(person, clock.now())] if waits else [],
+        "waits": [(each, STATUSES[each.status]) for each in waits],
         "soonest": soonest([each for each in at_hand if each.state == Booking.State.BOOKED], on),
         "for_you": [each for each in for_you if each],
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],

@@ -1,8 +1,7 @@
-"""A list of places as a page shows it: the centre asked for, what can be chosen, and the weeks ahead."""
+"""A list of places as a page shows it: what can be chosen, from where it is measured, and the days ahead."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,12 +14,15 @@ from assessments.forms.sessions import PlaceFilter
 from assessments.queries.availability import Found
 from assessments.rules.eligibility import last_day_to_change, may_book, may_sit
 from assessments.rules.standing import Standing
+from assessments.views.calendar import WEEKDAYS, boxes, months_of
 from assessments.views.whose import About
 from foundation.refusal import Decision
 from govuk.paging import address
 
 A_PAGE = 25
-PARTS = ("day", "month", "year")
+HOMES = {  # from where miles are measured, by: is it about somebody, and are they the reader
+    (True, True): "My council", (True, False): "Their council", (False, True): "Choose a centre",
+}  # fmt: skip
 ONLY_LOOKING = Decision("looking", "")
 
 
@@ -32,16 +34,6 @@ class Row:
     may: Decision
     href: str
     is_final: bool
-
-
-@dataclass(frozen=True)
-class Week:
-    """A week with places: its Monday, on how many days, how many places, and the address that shows only these."""
-
-    monday: date
-    days: int
-    places: int
-    href: str
 
 
 @dataclass(frozen=True)
@@ -73,33 +65,26 @@ class Chooser:
         return may(self.standing, found.place, self.policy, self.on)
 
 
-def listed(request: SignedInRequest, filters: PlaceFilter, found: list[Found], chooser: Chooser) -> dict[str, Any]:
-    """What a page needs to list these sessions: a page of rows, the weeks with places, and the filters."""
-    filters.offer_centres(found)
-    centre = request.GET.get("centre", "")
-    chosen = [each for each in found if str(each.session.centre_id) == centre]
-    shown = chosen or found
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+def listed(
+    request: SignedInRequest, filters: PlaceFilter, found: list[Found], chooser: Chooser,
+    any_day: list[Found] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """What a page needs to list these sessions: a page of rows, the days with places, and the filters. `any_day`: those
+    for the calendar, where the dates have narrowed the list."""
+    filters.measured_from(HOMES[chooser.whose.person is not None, chooser.whose.mine])
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return {
         "filters": filters,
         "page": page,
         "rows": [chooser.row_of(each) for each in page],
-        "weeks": weeks_of(shown, request.GET),
-        "centre_is_full": bool(centre and found and not chosen),
+        "months": months_of((each for each in any_day or found if each.place.fits), request.GET),
+        "weekdays": WEEKDAYS,
+        "all_days_url": _all_days(request.GET),
+        "measured_from": filters.cleaned_data.get("near"),
     }
 
 
-def weeks_of(found: list[Found], query: QueryDict) -> list[Week]:
-    """The weeks that have places, soonest first."""
-    weeks: dict[date, list[Found]] = defaultdict(list)
-    for each in found:
-        weeks[each.session.day - timedelta(days=each.session.day.weekday())].append(each)
-    return [_week(monday, weeks[monday], query) for monday in sorted(weeks)]
-
-
-def _week(monday: date, found: list[Found], query: QueryDict) -> Week:
-    changes: dict[str, object] = {"page": None}
-    for name, day in (("day_from", monday), ("day_to", monday + timedelta(days=6))):
-        changes |= {f"{name}-{part}": getattr(day, part) for part in PARTS}
-    days = len({each.session.day for each in found})
-    return Week(monday, days, sum(each.places_left for each in found), address(query, changes))
+def _all_days(query: QueryDict) -> str:
+    """The same list without dates; nothing when there are none."""
+    names = boxes("day_from", None) | boxes("day_to", None)
+    return address(query, {"page": None} | names) if any(query.get(name) for name in names) else ""

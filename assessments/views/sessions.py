@@ -13,14 +13,20 @@ from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.forms.sessions import SessionFilter, in_order
 from assessments.models import Session
-from assessments.queries.availability import Point, found_in, sessions_with_places, workplace_of
+from assessments.queries.availability import Point, among, found_in, sessions_ahead, workplace_of
+from assessments.queries.centres import rooms_of, suitable_among
+from assessments.queries.own_waits import offer_in, wait_in
 from assessments.queries.places import Eyes, eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standings_of
-from assessments.rules.eligibility import last_day_to_change, may_book
+from assessments.rules.eligibility import last_day_to_change, may_book, may_wait
+from assessments.rules.nothing import need_words
 from assessments.rules.standing import Stage, Standing
 from assessments.views.choosing import choosing
+from assessments.views.kept_for import kept
+from assessments.views.nothing import nothing
 from assessments.views.places import ONLY_LOOKING, Chooser, listed
+from assessments.views.rooms import rooms_as_read
 from assessments.views.whose import about, person_for
 from foundation import clock
 
@@ -38,15 +44,20 @@ def listing(request: SignedInRequest) -> HttpResponse:
     near = workplace_of(person, on) if person else None
     filters = filters_of(request, usual, near)
     status = filters.chosen_status(usual)
-    whose, standing = about(request, person), by_status.get(status)
-    found = sessions_with_places(filters.search(status), eyes_for(person, standing, policy, on), near)
+    whose, standing, search = about(request, person), by_status.get(status), filters.search(status)
+    eyes = eyes_for(person, standing, policy, on)
+    ahead = sessions_ahead(search, eyes, near)
+    found = among(ahead, search)
     page = {
         **choosing(request, whose, standing, policy, on),
-        **listed(request, filters, found, Chooser(whose, standing, policy, on)),
+        **listed(request, filters, found, Chooser(whose, standing, policy, on), among(ahead, search.on_any_day)),
+        **nothing(request, whose, ahead, search, eyes),
         "status": STATUSES[status],
-        "near": near,
+        "near": search.near or near,
         "is_open": policy.is_open and status in policy.open_statuses,
         "policy": policy,
+        "counted_for": need_words(eyes.need, "your" if whose.mine else "their"),
+        "takes_two": eyes.need.places > 1,
         "until": on + timedelta(days=policy.booking_horizon_days),
         "clear_url": whose.address("session-list", status=status),
     }
@@ -55,20 +66,29 @@ def listing(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.FIND_A_SESSION)
 def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """What, when, where, how to get there; and the way to book it, or why not."""
+    """What, when, where, how to get there; and the way to book it or to wait for it, or why not."""
     on, sessions = clock.today(), Session.objects.visible_to(request.user)
     session = get_object_or_404(sessions.select_related("centre"), pk=session_id)
     policy, person = policy_on(on), person_for(request, on)
     standing, whose = standing_of(person, session.status, on) if person else None, about(request, person)
     near = workplace_of(person, on) if person else None
-    found = found_in(session, eyes_for(person, standing, policy, on), near)
+    eyes, rooms = eyes_for(person, standing, policy, on), rooms_of(session.centre)
+    found = found_in(session, eyes, near, suitable_among(rooms, eyes.need.features))
+    may = may_book(standing, found.place, policy, on) if standing else ONLY_LOOKING
+    offer = offer_in(person, session, clock.now()) if person and may else None
     page = {
         **choosing(request, whose, standing, policy, on),
         **facts_of(session, policy, on),
         "found": found,
-        "may": may_book(standing, found.place, policy, on) if standing else ONLY_LOOKING,
+        "rooms": rooms_as_read(rooms),
+        "counted_for": need_words(eyes.need, "your" if whose.mine else "their"),
+        "may": may,
+        "may_wait": may_wait(standing, found.place, policy, on) if standing else ONLY_LOOKING,
+        "kept": kept(offer, whose) if offer else None,
+        "wait": wait_in(person, session) if person and not may else None,
         "list_url": whose.address("session-list", status=session.status),
         "hold_url": whose.address("session-hold", session.pk),
+        "wait_url": whose.address("session-wait", session.pk),
     }
     return render(request, "assessments/sessions/detail.html", page)
 

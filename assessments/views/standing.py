@@ -9,6 +9,7 @@ from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Endorsement
 from assessments.queries.letters import letters_about, letters_to
+from assessments.queries.own_waits import waits_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.views.home import card_of
@@ -30,6 +31,7 @@ def status(request: SignedInRequest, status: str) -> HttpResponse:
         "policy": policy,
         "endorsement": latest,
         "is_waiting": latest is not None and latest.decision == "",
+        "waits": [(each, wanted) for each in waits_of(person) if each.status == wanted.slug],
         "letters": letters_about(person, wanted.slug)[:LATEST],
     }
     return render(request, "assessments/me/status.html", page)

@@ -16,6 +16,9 @@ TITLES = {
     "booking.checked-in": "Checked in at the centre",
     "booking.turned-away": "Could not be assessed", "booking.no-show": "Did not come",
     "booking.put-right": "Put right by the centre",
+    "wait.joined": "Joined a waiting list", "wait.changed": "Waiting list changed", "wait.offered": "A place offered",
+    "wait.declined": "Said no to a place", "wait.lapsed": "An offer ran out", "wait.ended": "No longer waiting",
+    "wait.prioritised": "Turn on the waiting list changed",
     "result.released": "Result ready",
 }  # fmt: skip
 
@@ -37,4 +40,6 @@ def _address(each: JournalEntry) -> str:
         return reverse("result-detail", args=[each.facts["attempt"]])
     if "booking" in each.facts:
         return reverse("booking-detail", args=[each.facts["booking"]])
+    if "wait" in each.facts:
+        return reverse("wait-detail", args=[each.facts["wait"]])
     return reverse("me-status", args=[each.facts["status"]]) if "status" in each.facts else ""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assessments.operations import policies
+from assessments.rules.waiting import ORDER
 from tests.assessments.views.reading import heading, plain, statements
 from tests.cast import TODAY
 
@@ -46,6 +47,14 @@ def test_every_link_of_a_plain_page_leads_somewhere(db, client, address):
         ("resit_wait_days", 33, "/help/how-places-are-offered/", "from 33 days after the assessment"),
         ("resit_needs_endorsement", False, "/help/how-places-are-offered/", "after the assessment . You sit every"),
         ("booking_horizon_days", 77, "/help/how-places-are-offered/", "Up to 77 days."),
+        ("hold_minutes", 25, "/help/how-places-are-offered/", "held for you for 25 minutes while you confirm"),
+        ("offer_hours", 36, "/help/how-places-are-offered/", "keep the place for 36 hours"),
+        ("first_choice_working_days", 7, "/help/how-places-are-offered/", "For 7 working days people whose session"),
+        ("closure_extension_days", 45, "/help/how-places-are-offered/", "which lasts 45 days longer"),
+        ("suitable_kept_working_days", 12, "/help/how-places-are-offered/", "until 12 working days before the session"),
+        ("two_places_extra_time", 75, "/help/how-places-are-offered/", "With 75% extra time or more"),
+        ("undo_days", 9, "/help/how-places-are-offered/", "you can undo it for 9 days"),
+        ("is_open", False, "/help/how-places-are-offered/", "has closed the programme to new bookings for now"),
         ("change_notice_working_days", 8, "/help/how-places-are-offered/", "at least 8 clear working days"),
         ("endorsement_months", 5, "/help/how-places-are-offered/", "An endorsement lasts 5 months."),
         ("open_statuses", ["leader"], "/help/how-places-are-offered/", "Now: Practice leader."),
@@ -90,3 +99,9 @@ def test_the_figures_page_tells_within_a_status_from_a_sum(db, client):
 
 def test_the_cookies_page_leads_on(db, client):
     assert 'href="/privacy/">What the service knows' in client.get("/cookies/").text.split("<main")[1]
+
+
+def test_the_order_of_the_waiting_list_is_published_in_full(db, client):
+    said = plain(client.get("/help/how-places-are-offered/").text)
+    assert [each for each in ORDER if each not in said] == []
+    assert [said.index(each) for each in ORDER] == sorted(said.index(each) for each in ORDER)

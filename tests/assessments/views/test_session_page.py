@@ -32,7 +32,7 @@ def test_a_session_says_when_where_and_until_when(petra, cast, session):
     assert heading(page) == "Canal Street assessment centre, Wednesday 9 December 2026, 9:15am"
     found = rows(page)
     assert (found["Places left"], found["Arrive by"], found["Ends at about"]) == (
-        "1 of 1",
+        "1 of 1 for you",
         "9am",
         "1:15pm, with breaks",
     )
@@ -63,7 +63,7 @@ def test_a_full_session_says_so(petra, cast, session):
     endorse(cast.practitioner_b, by=cast.manager_b)
     book(cast.practitioner_b, session)
     page = petra.get(page_of(session))
-    assert (rows(page)["Places left"], buttons(page)) == ("None", ["Choose another session"])
+    assert (rows(page)["Places left"], buttons(page)) == ("None", ["Join the waiting list", "Choose another session"])
     assert "The last place in this session has gone. Choose another." in plain(page.text)
 
 

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessments.models import Session
+from assessments.models import Block, Session
 from assessments.operations import policies
 from foundation import clock
+from tests.assessments.needing import adjusted, with_room
+from tests.assessments.queueing import somebody
 from tests.assessments.views.reading import (
     heading,
     plain,
@@ -99,12 +101,31 @@ def test_filters_and_order_narrow_the_list(petra, places, query, found):
     assert [(day.day, name) for day, name in listed(petra.get(LIST + query))] == found
 
 
-def test_a_centre_can_be_chosen_and_a_full_one_says_so(petra, cast, places):
-    page = petra.get(f"{LIST}?centre={cast.centre_two.pk}")
-    assert (listed(page), page.context["centre_is_full"]) == ([(DAY, "Dock")], False)
-    later = FROM.format(date(2026, 12, 9))
-    page = petra.get(f"{LIST}{later}&centre={cast.centre_two.pk}")
-    assert (len(listed(page)), "The centre you chose has no places left" in page.text) == (2, True)
+def test_miles_are_measured_from_a_centre_of_ones_choice(petra, cast, places):
+    page = petra.get(f"{LIST}?near={cast.centre_two.pk}")
+    assert listed(page)[0] == (DAY, "Dock")
+    assert [round(row.found.miles) for row in page.context["rows"]] == [0, 31, 31]
+    assert "in a straight line from Dock Road assessment centre" in plain(page.text)
+    choices = [str(label) for _, label in page.context["filters"].fields["near"].choices]
+    assert choices == ["My council", "Canal Street assessment centre", "Dock Road assessment centre"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?within=10", [(9, "Canal"), (15, "Canal")]),
+        ("?within=50", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
+        ("?within=10&near={two}", [(8, "Dock")]),
+        ("?within=3", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
+        ("?within=10&near=999999", [(9, "Canal"), (15, "Canal")]),
+        ("?near=1180591620717411303424", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
+        ("?within=x&slot=x&order=x&page=x&full=x", [(8, "Dock"), (9, "Canal"), (15, "Canal")]),
+        ("?near=x&near=%00", [(9, "Canal"), (15, "Canal"), (8, "Dock")]),
+    ],
+)
+def test_a_distance_narrows_the_list_and_what_cannot_be_read_does_not(petra, cast, places, query, found):
+    page = petra.get(LIST + query.format(two=cast.centre_two.pk))
+    assert [(day.day, name) for day, name in listed(page)] == found
 
 
 @pytest.mark.parametrize(
@@ -120,13 +141,82 @@ def test_a_date_that_cannot_be_read_says_why_and_the_list_stays(petra, places, q
     assert (problems(page), len(listed(page)) >= 2) == ([words], True)
 
 
-def test_the_weeks_ahead_lead_to_their_days(petra, places, needs):
-    weeks = petra.get(LIST).context["weeks"]
-    assert [(week.monday.day, week.days, week.places) for week in weeks] == [
-        (7, 2, 7 * needs.places),
-        (14, 1, 6 * needs.places),
-    ]
-    assert listed(petra.get(LIST + weeks[1].href)) == [(DAY + timedelta(days=7), "Canal")]
+def days(page):
+    return {day.day: day for month in page.context["months"] for week in month.weeks for day in week if day}
+
+
+def test_the_calendar_leads_to_each_day_with_places(petra, places):
+    page = petra.get(LIST)
+    with_places = [(day.day.day, day.places) for day in days(page).values() if day.href]
+    assert with_places == [(8, 6), (9, 1), (15, 6)]
+    assert 'December, 1 place</span></a></td><td><span class="naas-calendar__none">10</span>' in page.text
+    day = petra.get(LIST + days(page)[DAY].href)
+    assert (listed(day), day.text.count('aria-current="date"')) == ([(DAY, "Dock")], 1)
+    assert (len([each for each in days(day).values() if each.href]), "Show all days" in day.text) == (3, True)
+    assert len(listed(petra.get(LIST + day.context["all_days_url"]))) == 3
+
+
+def test_the_calendar_is_as_narrow_as_the_other_filters(petra, places):
+    page = petra.get(LIST + "?slot=afternoon")
+    assert [day.day for day in days(page).values() if day.href] == [DAY]
+
+
+def test_full_sessions_can_be_listed_too(petra, cast, places):
+    endorse(cast.practitioner_b, by=cast.manager_b)
+    book(cast.practitioner_b, places[1])
+    page = petra.get(LIST + "?full=on&order=soonest")
+    assert [(row.found.session.day.day, row.found.place.fits) for row in page.context["rows"]] == [
+        (8, True), (9, False), (15, True)
+    ]  # fmt: skip
+    assert ("Sessions, full ones too (3)" in plain(page.text), days(page)[date(2026, 12, 9)].href) == (True, "")
+
+
+def test_places_kept_for_ones_council_are_marked(petra, cast, places):
+    for council, session in ((cast.council_a, places[2]), (cast.council_b, places[0])):
+        Block.objects.create(
+            session=session, council=council, places=2, release_on=DAY, made_at=clock.now(), made_by=cast.dfe_admin
+        )
+    page = petra.get(LIST)
+    assert [(row.found.session.day.day, row.found.place.kept_for_own) for row in page.context["rows"]] == [
+        (9, 0), (15, 2), (8, 0)
+    ]  # fmt: skip
+    assert plain(page.text).count("Kept for your council 2 places") == 1
+
+
+def test_a_block_that_is_used_up_or_released_is_not_marked(petra, cast, places):
+    for session, day in ((places[2], DAY), (places[0], TODAY)):
+        Block.objects.create(
+            session=session,
+            council=cast.council_a,
+            places=1,
+            release_on=day,
+            made_at=clock.now(),
+            made_by=cast.dfe_admin,
+        )
+    book(somebody(cast, "Else"), places[2])
+    assert "Kept for your council" not in petra.get(LIST).text
+
+
+@pytest.mark.parametrize(
+    ("features", "time", "found", "words"),
+    [
+        (("step-free",), 0, [15], "Shown: places with a step-free room, because of your adjustments."),
+        ((), 50, [8, 15], "Shown: places with extra time, because of your adjustments."),
+        (("own-room",), 0, [], "Shown: places with a room of your own, because of your adjustments."),
+    ],
+)
+def test_only_places_that_suit_ones_adjustments_are_listed_and_it_says_so(
+    petra, cast, places, features, time, found, words
+):
+    adjusted(cast.practitioner_a, *features, time=time)
+    with_room(places[2], "step-free")
+    page = petra.get(LIST + "?order=soonest")
+    assert ([day.day for day, _ in listed(page)], words in plain(page.text)) == (found, True)
+    assert statements(petra, LIST + f"?near={cast.centre_one.pk}") <= 12
+
+
+def test_nothing_is_said_of_adjustments_to_who_has_none(petra, places):
+    assert "adjustments" not in petra.get(LIST).text.split("<main")[1].split("<footer")[0]
 
 
 def test_a_session_without_places_is_not_listed(petra, cast, places):

@@ -19,6 +19,7 @@ from assessments.models import (
     Booking,
     Closure,
     Endorsement,
+    Hold,
     PolicyValue,
     Release,
     Session,
@@ -67,7 +68,6 @@ class Side:
     endorsed: Endorsement
     asked: Endorsement
     booking: Booking
-    wait: Wait
     attempt: Attempt
     accreditation: Accreditation
     invitation: Invitation
@@ -76,6 +76,8 @@ class Side:
     block: Block
     closure: Closure
     adjustment: Adjustment
+    wait: Wait
+    offer: Hold
 
 
 @dataclass
@@ -109,6 +111,8 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "session_id": both("session.pk", shared_by=NATIONAL | LOOKING),
     "booking_id": both("booking.pk"),
     "endorsement_id": both("asked.pk"),
+    "wait_id": both("wait.pk"),
+    "hold_id": both("offer.pk"),
     "attempt_id": both("attempt.pk"),
     "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
     "accreditation_id": both("accreditation.pk"),
@@ -123,7 +127,6 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "centre_id": both("centre.pk"),
     "closure_id": both("closure.pk"),
     "room_id": both("room.pk"),
-    "wait_id": both("wait.pk"),
     "policy_value_id": lambda world: Thing(_planned(), _planned(), NOWHERE, frozenset(Permission)),
     "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
 }
@@ -187,15 +190,23 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         council=council, at=NOON,
     )  # fmt: skip
     return Side(
-        council, centre, person, manager, canary, session, endorsed, asked, booking, wait, attempt, accreditation,
+        council, centre, person, manager, canary, session, endorsed, asked, booking, attempt, accreditation,
         invitation, newest_token(invitation.email),
         Room.objects.create(centre=centre, name="Room one", places=4, features=["step-free"]),
         Block.objects.create(
             session=session, council=council, places=2, release_on=session.day, made_at=NOON, made_by=lead
         ),
         Closure.objects.create(centre=centre, start=FAR, reason="Building work", made_at=NOON, made_by=lead),
-        _adjustment(person),
+        _adjustment(person), *_waiting(asked, centre),
     )  # fmt: skip
+
+
+def _waiting(asked: Endorsement, centre: Centre) -> tuple[Wait, Hold]:
+    """On the list for a full session of a status that is not open, so that nothing else is ever offered of it."""
+    session = make_session(centre, TODAY + timedelta(days=40), status=asked.status)
+    whose = {"social_worker": asked.social_worker, "status": asked.status, "session": session, "council": asked.council}
+    wait = Wait.objects.create(**whose, joined_at=NOON, joined_by=asked.social_worker.user)
+    return wait, Hold.objects.create(**whose, wait=wait, made_at=NOON, until=NOON + timedelta(days=2))
 
 
 def _endorsement(person: SocialWorker, council: Council, manager: User, status: str) -> Endorsement:
