@@ -10,8 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.models import Region
 from assessments.catalogue.policies import Policy
 from assessments.models import Adjustment, Booking
-from assessments.queries.availability import Search, sessions_with_places
-from assessments.queries.places import Eyes
+from assessments.queries.availability import glimpses_ahead
+from assessments.queries.places import Eyes, places_in
 from assessments.rules.places import Need
 from foundation.clock import on_the_wall
 
@@ -72,11 +72,12 @@ def looking_back(status: str, on: date) -> list[Waited]:
 def looking_ahead(status: str, policy: Policy, on: date, at: datetime) -> list[Ahead]:
     """By region: days until the first session with a place for one person of each kind. Five queries."""
     first: dict[str, dict[str, int]] = {}
+    ahead = glimpses_ahead(status, Eyes(policy, on, at))
     for who, need in EYES.items():
-        found = sessions_with_places(Search(status), Eyes(policy, on, at, need=need))
         first[who] = {}
-        for each in found:  # soonest first
-            first[who].setdefault(each.session.centre.region_id, (each.session.day - on).days)
+        for each, place in places_in(ahead, Eyes(policy, on, at, need=need)):  # soonest first
+            if place.fits:
+                first[who].setdefault(each.centre.region_id, (each.day - on).days)
     return [
         Ahead(region.name, *(first[who].get(region.code) for who in EYES)) for region in Region.objects.order_by("name")
     ]

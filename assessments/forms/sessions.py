@@ -32,9 +32,7 @@ class PlaceFilter(FilterForm):
 
     submit = "Show sessions"
 
-    near = forms.ModelChoiceField(
-        label="Measure miles from", queryset=Centre.objects.all(), required=False, empty_label="My council"
-    )
+    near = forms.ChoiceField(label="Measure miles from", required=False)
     within = forms.TypedChoiceField(
         label="Distance", required=False, coerce=int, empty_value=None,
         choices=[("", "Any distance"), *((str(each), f"Within {each} miles") for each in DISTANCES)],
@@ -44,6 +42,11 @@ class PlaceFilter(FilterForm):
     day_to = DateField(label="Until", required=False, error_messages={"invalid": "Until must be a real date"})
     order = forms.ChoiceField(required=False, choices=[(NEAREST, "Nearest first"), (SOONEST, "Soonest first")])
     full = forms.BooleanField(label="Show full sessions too", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.centres = {str(each.pk): each for each in Centre.objects.all()}
+        self.measured_from("My council")
 
     def clean(self) -> dict[str, Any]:
         """An end is not before its start."""
@@ -56,18 +59,23 @@ class PlaceFilter(FilterForm):
     def search(self, status: str) -> Search:
         """What was asked for in this status. What cannot be read is left out; the page says what and why."""
         self.is_valid()
-        typed, near = self.cleaned_data, self.cleaned_data.get("near")
+        typed, near = self.cleaned_data, self.chosen_centre
         return Search(
             status, typed.get("day_from"), typed.get("day_to"), typed.get("slot") or "",
             nearest_first=typed.get("order") == NEAREST, near=(near.latitude, near.longitude) if near else None,
             within=typed.get("within"), with_full=bool(typed.get("full")),
         )  # fmt: skip
 
+    @property
+    def chosen_centre(self) -> Centre | None:
+        """The centre from which miles are measured, if one is chosen."""
+        return self.centres.get(self.cleaned_data.get("near", ""))
+
     def measured_from(self, words: str) -> None:
         """Say from where miles are measured unless a centre is chosen."""
         near = self.fields["near"]
-        assert isinstance(near, forms.ModelChoiceField)
-        near.empty_label = words
+        assert isinstance(near, forms.ChoiceField)
+        near.choices = [("", words), *((number, each.name) for number, each in self.centres.items())]
 
 
 class SessionFilter(PlaceFilter):

@@ -58,16 +58,21 @@ def workplace_of(social_worker: SocialWorker, on: date) -> Point | None:
 def sessions_ahead(search: Search, eyes: Eyes, near: Point | None = None) -> list[Found]:
     """Every session of this status that could be booked, full ones too, soonest first; what else is looked for does
     not count yet. Two queries, or three for a special room."""
-    until = eyes.on + timedelta(days=eyes.policy.booking_horizon_days)
-    sessions = Session.objects.bookable(eyes.on, until).filter(status=search.status)
-    rows = sessions.order_by("starts_at", "centre__name", "pk").values_list(*COLUMNS)
     here, miles = search.near or near, dict[Where, float | None]()
     found = []
-    for each, place in places_in(map(glimpse, rows), eyes):
+    for each, place in places_in(glimpses_ahead(search.status, eyes), eyes):
         if each.centre not in miles:
             miles[each.centre] = _miles(here, each)
         found.append(Found(each, place, miles[each.centre]))
     return found
+
+
+def glimpses_ahead(status: str, eyes: Eyes) -> list[Glimpse]:
+    """Every session of this status that could be booked, soonest first, whatever is left in it."""
+    until = eyes.on + timedelta(days=eyes.policy.booking_horizon_days)
+    sessions = Session.objects.bookable(eyes.on, until).filter(status=status)
+    rows = sessions.order_by("starts_at", "centre__name", "pk").values_list(*COLUMNS)
+    return [glimpse(row) for row in rows]
 
 
 def among(found: list[Found], search: Search) -> list[Found]:

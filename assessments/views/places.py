@@ -80,7 +80,7 @@ def listed(
         "months": months_of((each for each in any_day or found if each.place.fits), request.GET),
         "weekdays": WEEKDAYS,
         "all_days_url": _all_days(request.GET),
-        "measured_from": filters.cleaned_data.get("near"),
+        "measured_from": filters.chosen_centre,
     }
 
 

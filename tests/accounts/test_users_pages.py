@@ -44,7 +44,7 @@ def test_a_dfe_admin_sees_all_staff_and_no_social_worker(client_of, cast, record
         council=cast.council_a, social_worker=record,
     )  # fmt: skip
     page = client_of(cast.dfe_admin).get("/dfe/users/")
-    assert len(page.context["held"]) == 9
+    assert len(page.context["held"]) == 10
     assert [invitation.email for invitation in page.context["invited"]] == [NEW]
     assert "Petra" not in page.text
 

@@ -101,7 +101,7 @@ def test_holds_end_and_offers_are_taken_back(cast, django_capture_on_commit_call
     wait.refresh_from_db()
     assert wait.ended == "past"
     told = Notice.objects.filter(to=waits.email, withdrawn_at__isnull=True).exclude(letter="endorsed")
-    assert [each.letter for each in told] == ["waiting-ended"]
+    assert [each.letter for each in told] == ["waiting-ended", "waiting-joined"]
 
 
 def test_whoever_has_arrived_is_left_alone(cast):

@@ -139,7 +139,7 @@ def test_a_booking_that_can_not_leads_to_another_even_after_the_last_day(petra, 
         page, choose = petra.get(OWN), petra.get(f"/bookings/{booking.pk}/move/")
         moved = petra.post(f"/bookings/{booking.pk}/move/{other.pk}/")
     assert "has no room for all that you need. You keep your place" in plain(page.text)
-    assert [row.found.session for row in choose.context["rows"]] == [other]
+    assert [row.found.session.pk for row in choose.context["rows"]] == [other.pk]
     assert (moved.status_code, Booking.objects.get().session) == (302, other)
 
 

@@ -172,8 +172,8 @@ def test_confirming_after_the_place_has_gone_says_why_and_what_else_there_is(cas
         book(olive, session)
         page = petra.post(of(session, "book/"), {"seen": "0", "held": "yes"})
     assert problems(page) == [f"The time for which the place was held is over. {GONE}"]
-    assert [(found.session, href) for found, href in page.context["similar"]] == [
-        (each, of(each)) for each in (early, late, elsewhere)
+    assert [(found.session.pk, href) for found, href in page.context["similar"]] == [
+        (each.pk, of(each)) for each in (early, late, elsewhere)
     ]
 
 

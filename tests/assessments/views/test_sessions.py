@@ -7,7 +7,6 @@ import pytest
 from assessments.models import Block, Session
 from assessments.operations import policies
 from foundation import clock
-from tests.assessments.needing import adjusted, with_room
 from tests.assessments.queueing import somebody
 from tests.assessments.views.reading import (
     heading,
@@ -145,11 +144,12 @@ def days(page):
     return {day.day: day for month in page.context["months"] for week in month.weeks for day in week if day}
 
 
-def test_the_calendar_leads_to_each_day_with_places(petra, places):
+def test_the_calendar_leads_to_each_day_with_places(petra, places, needs):
     page = petra.get(LIST)
     with_places = [(day.day.day, day.places) for day in days(page).values() if day.href]
-    assert with_places == [(8, 6), (9, 1), (15, 6)]
-    assert 'December, 1 place</span></a></td><td><span class="naas-calendar__none">10</span>' in page.text
+    assert with_places == [(8, 6 * needs.places), (9, needs.places), (15, 6 * needs.places)]
+    of_the_9th = "1 place" if needs.places == 1 else f"{needs.places} places"
+    assert f'December, {of_the_9th}</span></a></td><td><span class="naas-calendar__none">10</span>' in page.text
     day = petra.get(LIST + days(page)[DAY].href)
     assert (listed(day), day.text.count('aria-current="date"')) == ([(DAY, "Dock")], 1)
     assert (len([each for each in days(day).values() if each.href]), "Show all days" in day.text) == (3, True)
@@ -195,28 +195,6 @@ def test_a_block_that_is_used_up_or_released_is_not_marked(petra, cast, places):
         )
     book(somebody(cast, "Else"), places[2])
     assert "Kept for your council" not in petra.get(LIST).text
-
-
-@pytest.mark.parametrize(
-    ("features", "time", "found", "words"),
-    [
-        (("step-free",), 0, [15], "Shown: places with a step-free room, because of your adjustments."),
-        ((), 50, [8, 15], "Shown: places with extra time, because of your adjustments."),
-        (("own-room",), 0, [], "Shown: places with a room of your own, because of your adjustments."),
-    ],
-)
-def test_only_places_that_suit_ones_adjustments_are_listed_and_it_says_so(
-    petra, cast, places, features, time, found, words
-):
-    adjusted(cast.practitioner_a, *features, time=time)
-    with_room(places[2], "step-free")
-    page = petra.get(LIST + "?order=soonest")
-    assert ([day.day for day, _ in listed(page)], words in plain(page.text)) == (found, True)
-    assert statements(petra, LIST + f"?near={cast.centre_one.pk}") <= 12
-
-
-def test_nothing_is_said_of_adjustments_to_who_has_none(petra, places):
-    assert "adjustments" not in petra.get(LIST).text.split("<main")[1].split("<footer")[0]
 
 
 def test_a_session_without_places_is_not_listed(petra, cast, places):
