@@ -4,5 +4,6 @@ from accounts.models import Centre
 
 
 def suitable_places(centre: Centre, capacity: int) -> int:
-    """How many of `capacity` places lie in rooms that have something for people who need adjustments."""
-    return min(sum(room.places for room in centre.rooms.all() if room.features), capacity)
+    """How many of `capacity` places to begin with as suitable ones: as many as the rooms hold that have something for
+    people who need adjustments, and at most half, so that enough is left for everybody else."""
+    return min(sum(room.places for room in centre.rooms.all() if room.features), capacity // 2)

@@ -55,7 +55,7 @@ class SeriesForm(Form):
     )  # fmt: skip
     suitable_places = forms.IntegerField(
         label="Of these, suitable places", min_value=0, max_value=200, required=False,
-        help_text="Leave it empty for as many as the centre’s suitable rooms hold.",
+        help_text="Leave it empty for as many as the centre’s suitable rooms hold, up to half of the places.",
     )  # fmt: skip
     publish = forms.ChoiceField(
         label="When can people see them?", widget=forms.RadioSelect,

@@ -60,7 +60,7 @@ class OpenForm(Form):
     )  # fmt: skip
     suitable_places = forms.IntegerField(
         label="Of these, suitable places", min_value=0, max_value=200, required=False,
-        help_text="Leave it empty for as many as the centre’s suitable rooms hold.",
+        help_text="Leave it empty for as many as the centre’s suitable rooms hold, up to half of the places.",
     )  # fmt: skip
     submit = "Open this session"
     looks = {"capacity": Look(width="3"), "suitable_places": Look(width="3"), "centre": Look(width="three-quarters")}

@@ -27,7 +27,7 @@ def open_session(
     on: date,
 ) -> Session:  # fmt: skip
     """Offer places on a day still to come. Refuses a second session for the same centre, slot and status, and any
-    inside a closure. Without `suitable_places`, those are as many as the centre's suitable rooms hold."""
+    inside a closure. Without `suitable_places`, those are as many as suitable rooms hold, up to half."""
     centre = centre_now(centre)
     may_open(day, closures_over(centre, on), on).or_refuse()
     suitable = suitable_of(centre, capacity) if suitable_places is None else min(suitable_places, capacity)

@@ -41,12 +41,13 @@ def refused(verb, *args, **words):
     return no.value.code
 
 
-def test_a_session_has_as_many_suitable_places_as_the_rooms_that_have_something(cast):
+def test_a_session_has_as_many_suitable_places_as_the_rooms_that_have_something_up_to_half(cast):
     Room.objects.create(centre=cast.centre_one, name="One", places=3, features=["step-free"])
     Room.objects.create(centre=cast.centre_one, name="Two", places=2, features=["own-room"])
     Room.objects.create(centre=cast.centre_one, name="Three", places=9)
-    assert [open_one(cast).suitable_places, open_one(cast, slot="afternoon", capacity=4).suitable_places] == [5, 4]
+    assert [open_one(cast).suitable_places, open_one(cast, slot="afternoon", capacity=4).suitable_places] == [3, 2]
     assert open_one(cast, slot="late-morning", suitable_places=1).suitable_places == 1
+    assert open_one(cast, status="supervisor", capacity=20).suitable_places == 5
 
 
 @pytest.mark.parametrize(("where", "code"), [("centre", "closed"), ("region", "closed"), ("england", "closed")])
