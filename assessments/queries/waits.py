@@ -36,15 +36,6 @@ class Line:
         return self.standing.endorsed_until
 
 
-@dataclass(frozen=True)
-class Position:
-    """The how manyeth somebody is, of how many, at one centre."""
-
-    centre: Centre
-    place: int
-    of: int
-
-
 def lines_of(waits: QuerySet[Wait], on: date, at: datetime) -> list[Line]:
     """These turns in the published order, in four queries."""
     whole = waits.select_related("social_worker", "session__centre__region", "priority_by")
@@ -63,23 +54,6 @@ def live_at(centres: Iterable[Centre], status: str) -> QuerySet[Wait]:
     """Who waits for this status at any of these centres."""
     here = list(centres)
     return Wait.objects.live().filter(Q(session__centre__in=here) | Q(centres__in=here), status=status).order_by()
-
-
-def placed(wait: Wait, on: date, at: datetime) -> tuple[Line, list[Position]]:
-    """One turn, and where it stands at each of its centres among all who wait there, whatever days suit them.
-
-    Fetch the wait with its session's centre, or with its centres. Once over, it stands nowhere. Four queries.
-    """
-    centres = [wait.session.centre] if wait.session else list(wait.centres.all())
-    here = Q(session__centre__in=centres) | Q(centres__in=centres)
-    waits = Wait.objects.filter(Q(pk=wait.pk) | Q(left_at__isnull=True) & here, status=wait.status).order_by()
-    lines = lines_of(waits, on, at)
-    positions = []
-    for centre in centres:
-        there = [each.wait.pk for each in lines if centre in each.centres and each.wait.left_at is None]
-        if wait.pk in there:
-            positions.append(Position(centre, there.index(wait.pk) + 1, len(there)))
-    return next(each for each in lines if each.wait.pk == wait.pk), positions
 
 
 def offers_of(wait: Wait) -> QuerySet[Hold]:

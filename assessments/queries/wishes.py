@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from assessments.catalogue.slots import SLOTS
 from assessments.models import Wait
-from foundation.words import moment_words, short_date
+from assessments.queries.turns import wish_of
+from assessments.rules.waiting import wish_words as when_words
+from foundation.words import moment_words
 
 ANY_DAY, ANY_TIME = "Any day", "Any time"
 
@@ -15,12 +17,8 @@ def wish_words(wait: Wait) -> str:
     """Where and when a place would suit them. Fetch the wait with its session's centre, or with its centres."""
     if wait.session:
         return f"{wait.session.centre.name}, {moment_words(wait.session.starts_at)}"
-    parts = [" or ".join(each.name for each in wait.centres.all())]
-    parts += [_either(day_name[each] for each in wait.weekdays)] if wait.weekdays else []
-    parts += [_either(SLOTS[each].name.lower() for each in wait.slots if each in SLOTS)] if wait.slots else []
-    parts += [f"from {short_date(wait.day_from)}"] if wait.day_from else []
-    parts += [f"until {short_date(wait.day_to)}"] if wait.day_to else []
-    return ", ".join(parts)
+    where = " or ".join(each.name for each in wait.centres.all())
+    return f"{where}: {when_words(wish_of(wait, frozenset()))}"
 
 
 def days_wished(waits: Iterable[Wait]) -> list[tuple[str, int]]:
@@ -41,7 +39,3 @@ def times_wished(waits: Iterable[Wait]) -> list[tuple[str, int]]:
 
 def _rest(words: str, number: int) -> list[tuple[str, int]]:
     return [(words, number)] if number else []
-
-
-def _either(words: Iterable[str]) -> str:
-    return " or ".join(words)

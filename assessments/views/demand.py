@@ -16,6 +16,7 @@ from assessments.operations import waiting
 from assessments.queries import demand, waits
 from assessments.queries.hardships import hardships
 from assessments.queries.policies import policy_on
+from assessments.queries.positions import Line, lines_of
 from assessments.queries.wishes import days_wished, times_wished, wish_words
 from assessments.rules.waiting import ORDER
 from foundation import clock
@@ -73,9 +74,8 @@ def centre(request: SignedInRequest, centre_id: int) -> HttpResponse:
 @requires(Permission.SET_PRIORITY)
 def turn(request: SignedInRequest, wait_id: int) -> HttpResponse:
     """One turn: why it is where it is, every offer, every place that went to somebody after; and changing it."""
-    on, at = clock.today(), clock.now()
-    visible = Wait.objects.visible_to(request.user).select_related("session__centre").prefetch_related("centres")
-    wait = get_object_or_404(visible, pk=wait_id)
+    on, visible = clock.today(), Wait.objects.visible_to(request.user).prefetch_related("centres")
+    wait = get_object_or_404(visible.select_related("social_worker", "session__centre", "priority_by"), pk=wait_id)
     form = TurnForm(request.POST or None, now=state_of(wait), initial={"priority": wait.priority})
     if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("priority", "reason")}
@@ -89,13 +89,21 @@ def turn(request: SignedInRequest, wait_id: int) -> HttpResponse:
             )
             messages.success(request, words)
             return redirect("dfe-waiting-turn", wait.pk)
-    line, positions = waits.placed(wait, on, at)
-    story = Paginator(waits.story_of(line.wait), A_PAGE).get_page(request.GET.get("page"))
+    own = lines_of([wait], on)[wait.pk] if wait.left_at is None else Line()
+    story = Paginator(waits.story_of(wait), A_PAGE).get_page(request.GET.get("page"))
     page: dict[str, Any] = {
-        "wait": line.wait, "line": line, "status": STATUSES[line.wait.status], "wish": wish_words(line.wait),
-        "positions": positions, "offers": list(waits.offers_of(line.wait)), "at": at,
-        "page": story, "story": [Entry(each.words, each.at, by=str(each.actor or "")) for each in story], "form": form,
-    }  # fmt: skip
+        "wait": wait,
+        "turn": own.turn,
+        "positions": own.positions,
+        "centre": wait.session.centre if wait.session else next(iter(wait.centres.all()), None),
+        "status": STATUSES[wait.status],
+        "wish": wish_words(wait),
+        "offers": list(waits.offers_of(wait)),
+        "at": clock.now(),
+        "page": story,
+        "story": [Entry(each.words, each.at, by=str(each.actor or "")) for each in story],
+        "form": form,
+    }
     return render(request, "assessments/national/waiting_turn.html", page)
 
 

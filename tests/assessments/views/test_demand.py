@@ -130,12 +130,12 @@ def test_a_centres_list_stands_in_the_published_order(cast, client_of, three):
     page = client_of(cast.dfe_admin).get(f"{PAGE}{cast.centre_one.pk}/")
     assert heading(page) == "Who waits at Canal Street assessment centre"
     assert table(page, "In the published order")[1:] == [
-        ("1", "Bea Waits", "Canal Street assessment centre, morning, until 12 Jan 2027", "22 Jan 2027", "No",
-         "23 Nov 2026", ""),
-        ("2", "Cyd Waits", "Canal Street assessment centre, Tuesday", "19 Sep 2027", "No", "3 Nov 2026", ""),
+        ("1", "Bea Waits", "Canal Street assessment centre: Any day, morning, until Tuesday 12 January 2027",
+         "22 Jan 2027", "No", "23 Nov 2026", ""),
+        ("2", "Cyd Waits", "Canal Street assessment centre: Tuesdays, any time", "19 Sep 2027", "No", "3 Nov 2026", ""),
         ("3", "Ada Waits",
-         "Canal Street assessment centre or Dock Road assessment centre, Tuesday or Thursday", "19 Sep 2027", "No",
-         "14 Nov 2026", ""),
+         "Canal Street assessment centre or Dock Road assessment centre: Tuesdays or Thursdays, any time",
+         "19 Sep 2027", "No", "14 Nov 2026", ""),
     ]  # fmt: skip
     assert table(page, "Days that would suit")[1:] == [("Tuesday", "2"), ("Thursday", "1"), ("Any day", "1")]
     assert table(page, "Times that would suit")[1:] == [("Morning", "1"), ("Any time", "2")]
@@ -167,10 +167,10 @@ def test_a_turn_says_where_it_stands_and_why(cast, client_of, three):
     page = turn_page(client_of(cast.dfe_admin), three["Ada"])
     assert heading(page) == "The turn of Ada Waits"
     text = plain(page.text)
-    assert "Number 3 of 3 at Canal Street assessment centre." in text
-    assert "The only one who waits at Dock Road assessment centre." in text
+    assert "3rd of 3 who wait for Canal Street assessment centre." in text
+    assert "The only one who waits for Dock Road assessment centre." in text
     assert rows(page) == {
-        "Waits for": "Canal Street assessment centre or Dock Road assessment centre, Tuesday or Thursday",
+        "Waits for": "Canal Street assessment centre or Dock Road assessment centre: Tuesdays or Thursdays, any time",
         "Session cancelled by the centre": "No", "Moved by the Department": "No",
         "Endorsed until": "Sunday 19 September 2027", "Assessed before": "No",
         "Waiting since": "Saturday 14 November 2026, midday",
@@ -214,7 +214,7 @@ def test_a_changed_turn_needs_a_reason_and_is_written_to_the_person(cast, client
     done = client.post(address, {"priority": "1", "reason": "A child depends on it."}, follow=True)
     text = plain(done.text)
     assert "Ada Waits was moved forward. We have written to them with your reason." in text
-    assert "Number 1 of 3 at Canal Street assessment centre." in text
+    assert "1st of 3 who wait for Canal Street assessment centre." in text
     assert rows(done)["Moved by the Department"] == "Forward, by Dora Depart: A child depends on it."
     assert "A child depends on it." in Notice.objects.get(letter="turn-changed").body
     assert Entry.objects.get(verb="wait.prioritised").facts["reason"] == "A child depends on it."
@@ -250,7 +250,7 @@ def test_waiting_for_one_session_counts_at_its_centre(cast, client_of, three):
     wait = waiting.join_session(social_worker=eve, session=session, by=eve.user, on=TODAY)
     page = turn_page(client_of(cast.dfe_admin), wait)
     assert rows(page)["Waits for"] == "Dock Road assessment centre, Wednesday 23 December 2026, 9:15am"
-    assert "Number 2 of 2 at Dock Road assessment centre." in plain(page.text)
+    assert "The only one who waits for this session." in plain(page.text)
 
 
 def test_a_centre_reads_how_many_wait_there_and_nobodys_name(cast, client_of, three):
