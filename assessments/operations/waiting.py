@@ -38,6 +38,7 @@ def join_session(*, social_worker: SocialWorker, session: Session, by: User, on:
     the room that they need.
     """
     policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+    session = Session.objects.select_related("centre").get(pk=session.pk)  # as it is now
     place, _ = place_in(session, eyes_of(social_worker, standing, policy, on, clock.now()))
     may_wait(standing, place, policy, on).or_refuse()
     wait = _open(social_worker, session.status, by, on, session)

@@ -58,7 +58,8 @@ def places_in(sessions: Iterable[Seen], eyes: Eyes) -> list[tuple[Seen, Place]]:
 
 
 def place_in(session: Session, eyes: Eyes, rooms: frozenset[int] | None = None) -> tuple[Place, bool]:
-    """The place as it is this instant, and whether somebody waits for one there. Call it under the session's lock.
+    """The place as it is this instant, and whether somebody waits for one there. Call it under the session's lock, with
+    the session as it was read under it.
 
     `rooms` are the centres with what this person needs, where that is known already.
     """

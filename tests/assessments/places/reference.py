@@ -21,15 +21,17 @@ class Taking:
     places: int
     is_suitable: bool
     council: int
+    is_owed: bool = False
 
 
 @dataclass
 class Room:
-    """One session as it stands at one moment."""
+    """One session as it stands at one moment; `first` people choose before others."""
 
     session: Session
     takings: list[Taking]
     blocks: dict[int, int]
+    first: int
     keeps_suitable: bool
 
     def fits(self, wanted: Taking) -> bool:
@@ -40,11 +42,12 @@ class Room:
             used = sum(each.places for each in others if each.council == council)
             if council != wanted.council:
                 free -= max(kept - used, 0)
+        free -= 0 if wanted.is_owed else self.first
         suitable = self.session.suitable_places - sum(each.places for each in others if each.is_suitable)
         if wanted.is_suitable:
             free = min(free, suitable)
         elif self.keeps_suitable:
-            free -= suitable
+            free -= max(suitable, 0)
         return free >= wanted.places
 
 
@@ -55,16 +58,20 @@ def room_of(session: Session, at: datetime, on: date, keeps_suitable: bool = Tru
     held = [each for each in session.holds.all() if each.ended_at is None and each.until > at]
     takings = [Taking(e.social_worker_id, e.places, e.takes_suitable, e.council_id) for e in (*booked, *held)]
     kept = {each.council_id: each.places for each in Block.objects.filter(session=session) if each.release_on > on}
-    return Room(session, takings, kept, keeps_suitable)
+    first = [each for each in Booking.objects.filter(is_owed=True) if each.first_choice_until >= on]
+    return Room(session, takings, kept, len(first), keeps_suitable)
 
 
 def taking_of(person: SocialWorker) -> Taking:
     """What this person would take."""
-    adjustment = person.adjustments.filter(ended_on=None).first()
-    time = adjustment.extra_time if adjustment else 0
-    endorsement = Endorsement.objects.get(social_worker=person)
-    is_suitable = bool(adjustment and "step-free" in adjustment.agreed)
-    return Taking(person.pk, 2 if time >= DOUBLE_FROM else 1, is_suitable, endorsement.council_id)
+    time, provisions = 0, []
+    if adjustment := person.adjustments.filter(ended_on=None).first():
+        is_decided = adjustment.decided_on is not None
+        time = adjustment.extra_time if is_decided else adjustment.asked_extra_time
+        provisions = adjustment.agreed if is_decided else adjustment.asked
+    council = Endorsement.objects.get(social_worker=person).council_id
+    is_owed = Booking.objects.filter(social_worker=person, is_owed=True).exists()
+    return Taking(person.pk, 2 if time >= DOUBLE_FROM else 1, "step-free" in provisions, council, is_owed)
 
 
 def has_place(person: SocialWorker) -> bool:
