@@ -51,10 +51,11 @@ class Browser:
         """Open a page."""
         return self._ask("GET", path)
 
-    def submit(self, path: str, page: Answer) -> Answer:
-        """Send the form of this page as it stands: with its hidden fields, the token against forgery among them."""
+    def submit(self, path: str, page: Answer, **typed: object) -> Answer:
+        """Send the form of this page as it stands: with its hidden fields, the token against forgery among them, and
+        what somebody typed."""
         self.connection.close()  # whoever reads the page first comes back on a new connection
-        fields = urlencode(dict(hidden_fields(page.body)))
+        fields = urlencode(dict(hidden_fields(page.body)) | typed)
         return self._ask("POST", path, fields, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def _ask(self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None) -> Answer:
