@@ -6,9 +6,9 @@ from itertools import islice, product
 
 from django.utils.crypto import get_random_string
 
-from accounts.models import Centre, Region
+from accounts.models import Centre, Region, SocialWorker
 from assessments.catalogue.slots import SLOTS
-from assessments.models import Booking, Session
+from assessments.models import Booking, Hold, Session
 from bench.people import STATUS
 from foundation import clock
 
@@ -37,3 +37,19 @@ def taken(sessions: list[int]) -> list[int]:
     """How many places are held in each of these sessions."""
     held = Counter(Booking.objects.holding_a_place().filter(session__in=sessions).values_list("session", flat=True))
     return [held[session] for session in sessions]
+
+
+def taken_or_held(sessions: list[int]) -> list[int]:
+    """The same with the places that are held at this moment while somebody confirms."""
+    held = Counter(Hold.objects.live(clock.now()).filter(session__in=sessions).values_list("session", flat=True))
+    return [booked + held[session] for booked, session in zip(taken(sessions), sessions, strict=True)]
+
+
+def give(person: SocialWorker, session: int) -> int:
+    """A place in this session, by the number of the booking."""
+    endorsement = person.endorsements.get()
+    booking = Booking.objects.create(
+        social_worker=person, status=STATUS, session_id=session, council_id=endorsement.council_id,
+        endorsement=endorsement, made_at=clock.now(), made_by_id=person.user_id,
+    )  # fmt: skip
+    return booking.pk

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from accounts.models import SocialWorker
 from accounts.queries.distance import miles_between
 from assessments.models import Session
@@ -67,10 +69,10 @@ def sessions_ahead(search: Search, eyes: Eyes, near: Point | None = None) -> lis
     return found
 
 
-def glimpses_ahead(status: str, eyes: Eyes) -> list[Glimpse]:
-    """Every session of this status that could be booked, soonest first, whatever is left in it."""
+def glimpses_ahead(status: str, eyes: Eyes, only: Q | None = None) -> list[Glimpse]:
+    """Every session of this status, or `only` some, that could be booked, soonest first, whatever is left in it."""
     until = eyes.on + timedelta(days=eyes.policy.booking_horizon_days)
-    sessions = Session.objects.bookable(eyes.on, until).filter(status=status)
+    sessions = Session.objects.bookable(eyes.on, until).filter(only or Q(), status=status)
     rows = sessions.order_by("starts_at", "centre__name", "pk").values_list(*COLUMNS)
     return [glimpse(row) for row in rows]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bench.measures.booking import booking
+from bench.measures.doors import doors
 from bench.measures.letters import letters
 from bench.measures.pages import pages
 from bench.measures.race import race
@@ -11,4 +12,4 @@ from bench.measures.seeding import seeding
 from bench.rows import Row
 from bench.stage import Stage
 
-BENCHMARKS: tuple[Callable[[Stage], list[Row]], ...] = (seeding, roll_up, pages, booking, race, letters)
+BENCHMARKS: tuple[Callable[[Stage], list[Row]], ...] = (seeding, roll_up, pages, booking, race, doors, letters)
