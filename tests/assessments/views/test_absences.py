@@ -54,7 +54,7 @@ def test_a_lead_sees_the_councils_people_day_by_day(cast, client_of, ada):
         ]
     }
     assert table(page, "Half-days lost by team") == [
-        ("Team", "Week of 23 Nov 2026", "Together"), ("North team", "1", "1"), ("South team", "2", "2"),
+        ("Team, week of", "23 Nov", "Together"), ("North team", "1", "1"), ("South team", "2", "2"),
     ]  # fmt: skip
     text = plain(page.text)
     assert "2 people are out from Monday 23 November 2026 to Sunday 6 December 2026: 3 half-days." in text
