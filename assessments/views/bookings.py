@@ -16,7 +16,7 @@ from assessments.operations import bookings
 from assessments.queries.adjustments import in_booking
 from assessments.queries.availability import found_in
 from assessments.queries.fitting import may_be_moved
-from assessments.queries.lasting import ends_at
+from assessments.queries.lasting import extra_time_of
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
@@ -77,7 +77,7 @@ def checked(request: SignedInRequest, session: Session, whose: About, policy: Po
     may = may_book(standing, found_in(session, eyes).place, policy, on)
     page = {
         **choosing(request, whose, standing, policy, on),
-        **facts_of(session, policy, on),
+        **facts_of(session, policy, on, eyes.extra_time),
         "may": may,
         "kept": kept,
         "list_url": whose.address("session-list", status=session.status),
@@ -109,8 +109,7 @@ def detail(request: SignedInRequest, booking_id: int) -> HttpResponse:
     booking = get_object_or_404(related, pk=booking_id)
     policy, person, whose = policy_on(on), booking.social_worker, about(request, booking.social_worker)
     page = {
-        **facts_of(booking.session, policy, on),
-        "ends_at": ends_at(booking, policy, on),
+        **facts_of(booking.session, policy, on, extra_time_of(person, on)),
         "person": person,
         "mine": whose.mine,
         "booking": booking,

@@ -19,6 +19,7 @@ from assessments.queries.own_waits import offer_in, wait_in
 from assessments.queries.places import Eyes, eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standings_of
+from assessments.rules.absences import ends_at
 from assessments.rules.eligibility import last_day_to_change, may_book, may_wait
 from assessments.rules.nothing import need_words
 from assessments.rules.standing import Stage, Standing
@@ -78,7 +79,7 @@ def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     offer = offer_in(person, session, clock.now()) if person and may else None
     page = {
         **choosing(request, whose, standing, policy, on),
-        **facts_of(session, policy, on),
+        **facts_of(session, policy, on, eyes.extra_time),
         "found": found,
         "rooms": rooms_as_read(rooms),
         "counted_for": need_words(eyes.need, "your" if whose.mine else "their"),
@@ -114,14 +115,15 @@ def usual_status(standings: dict[str, Standing], policy: Policy) -> str:
     return next(iter([*on_the_way, *policy.open_statuses, *STATUSES]))
 
 
-def facts_of(session: Session, policy: Policy, on: date) -> dict[str, Any]:
-    """What pages print of a session: the status, when to be there, and until when a booking can be changed."""
+def facts_of(session: Session, policy: Policy, on: date, extra_time: int = 0) -> dict[str, Any]:
+    """What pages print of a session for somebody with so much extra time: the status, when to be there and until when,
+    and until when a booking can be changed."""
     last = last_day_to_change(session.day, policy)
     return {
         "session": session,
         "status": STATUSES[session.status],
         "arrive_by": session.starts_at - timedelta(minutes=policy.arrival_lead_minutes),
-        "ends_at": session.starts_at + timedelta(minutes=policy.session_minutes),
+        "ends_at": ends_at(session.starts_at, policy.session_minutes, extra_time),
         "last_day_to_change": last,
         "is_final": on > last,
         "policy": policy,
