@@ -28,6 +28,7 @@ from assessments.views.holding import BOOKERS, kept_of, wanted
 from assessments.views.sent import sent
 from assessments.views.sessions import facts_of
 from assessments.views.similar import similar
+from assessments.views.waiting_here import waiting_here
 from assessments.views.whose import About, about
 from foundation import clock
 from foundation.refusal import Refused
@@ -74,7 +75,8 @@ def checked(request: SignedInRequest, session: Session, whose: About, policy: Po
     standing = standing_of(whose.person, session.status, on)
     kept = kept_of(whose, whose.person, session, policy, clock.now())
     eyes = eyes_of(whose.person, standing, policy, on, kept.at)
-    may = may_book(standing, found_in(session, eyes).place, policy, on)
+    place = found_in(session, eyes).place
+    may = may_book(standing, place, policy, on)
     page = {
         **choosing(request, whose, standing, policy, on),
         **facts_of(session, policy, on, eyes.extra_time),
@@ -86,6 +88,7 @@ def checked(request: SignedInRequest, session: Session, whose: About, policy: Po
     if standing.booking:
         page["move_url"] = reverse("booking-move-confirm", args=[standing.booking, session.pk])
     if page["choosing"] and not may:
+        page |= waiting_here(whose, standing, session, place, policy, on)
         page["similar"] = similar(session, eyes, lambda number: whose.address("session-detail", number))
     return page
 

@@ -15,12 +15,12 @@ from assessments.forms.sessions import SessionFilter, in_order
 from assessments.models import Session
 from assessments.queries.availability import Point, among, found_in, sessions_ahead, workplace_of
 from assessments.queries.centres import rooms_of, suitable_among
-from assessments.queries.own_waits import offer_in, wait_in
+from assessments.queries.own_waits import offer_in
 from assessments.queries.places import Eyes, eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standings_of
 from assessments.rules.absences import ends_at
-from assessments.rules.eligibility import last_day_to_change, may_book, may_wait
+from assessments.rules.eligibility import last_day_to_change, may_book
 from assessments.rules.nothing import need_words
 from assessments.rules.standing import Stage, Standing
 from assessments.views.choosing import choosing
@@ -28,6 +28,7 @@ from assessments.views.kept_for import kept
 from assessments.views.nothing import nothing
 from assessments.views.places import ONLY_LOOKING, Chooser, listed
 from assessments.views.rooms import rooms_as_read
+from assessments.views.waiting_here import waiting_here
 from assessments.views.whose import about, person_for
 from foundation import clock
 
@@ -84,13 +85,12 @@ def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
         "rooms": rooms_as_read(rooms),
         "counted_for": need_words(eyes.need, "your" if whose.mine else "their"),
         "may": may,
-        "may_wait": may_wait(standing, found.place, policy, on) if standing else ONLY_LOOKING,
         "kept": kept(offer, whose) if offer else None,
-        "wait": wait_in(person, session) if person and not may else None,
         "list_url": whose.address("session-list", status=session.status),
         "hold_url": whose.address("session-hold", session.pk),
-        "wait_url": whose.address("session-wait", session.pk),
     }
+    if standing and not may:
+        page |= waiting_here(whose, standing, session, found.place, policy, on)
     return render(request, "assessments/sessions/detail.html", page)
 
 
