@@ -9,9 +9,12 @@ from django.db.models import Count, Q
 
 from accounts.models import Centre, Region, User
 from assessments.models import Booking, Closure, Session
-from assessments.operations import cancellations
-from assessments.queries.closures import centres_of, sessions_in, untold
+from assessments.operations import cancellations, letters
+from assessments.queries.closures import centres_of, owed_of, sessions_in, untold
+from assessments.queries.policies import policy_on
+from assessments.queries.standings import standings_of
 from assessments.rules.closing import may_close, may_lift
+from assessments.rules.working_days import working_days_after
 from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import date_words
@@ -52,12 +55,16 @@ def close(
 
 @transaction.atomic
 def lift(*, closure: Closure, by: User, on: date) -> Closure:
-    """Let sessions be opened there again. Those that were cancelled stay so: their people may have booked others."""
+    """Let sessions be opened there again. Those that were cancelled stay so: their people may have booked others.
+
+    Whoever is still owed a place for one of them chooses first once more, and is told.
+    """
     closure = Closure.objects.select_for_update(of=("self",), no_key=True).get(pk=closure.pk)
     may_lift(is_lifted=closure.lifted_at is not None, end=closure.end, on=on).or_refuse()
     closure.lifted_at, closure.lifted_by = clock.now(), by
     closure.save(update_fields=["lifted_at", "lifted_by"])
-    record("closure.lifted", about=closure, by=by, words=f"Lifted the closure of {closure.where}.")
+    told = _choose_first_again(closure, by, on)
+    record("closure.lifted", about=closure, by=by, told=told, words=f"Lifted the closure of {closure.where}.")
     return closure
 
 
@@ -77,3 +84,26 @@ def finish(*, on: date, most: int = A_TICK) -> int:
         except DatabaseError:
             log.exception("Session %s is cancelled and its people are not told yet", session)
     return told
+
+
+def _choose_first_again(closure: Closure, by: User, on: date) -> int:
+    """Those still owed a place of this closure choose first from today, and are written to; returns how many."""
+    until = working_days_after(on, policy_on(on).first_choice_working_days)
+    owed = list(owed_of(closure).select_for_update(of=("self",), no_key=True))
+    standings = standings_of({each.social_worker_id for each in owed}, on)
+    for booking in owed:
+        assert booking.first_choice_until  # a constraint keeps it
+        was, booking.first_choice_until = booking.first_choice_until, max(booking.first_choice_until, until)
+        booking.save(update_fields=["first_choice_until"])
+        record(
+            "booking.chooses-first", about=booking.social_worker, by=by, booking=booking.pk, closure=closure.pk,
+            old=was.isoformat(), new=booking.first_choice_until.isoformat(),
+            words=f"Places can be chosen before others until {date_words(booking.first_choice_until)}: "
+            f"the closure of {closure.where} was lifted.",
+        )  # fmt: skip
+        letters.to_social_worker(
+            "places-again", booking.social_worker, about=booking, status=booking.status, booking=booking,
+            closure=closure, is_anew=was < on, once=f"places-again:{closure.pk}:{booking.pk}",
+            endorsed_until=standings[booking.social_worker_id, booking.status].endorsed_until,
+        )  # fmt: skip
+    return len(owed)

@@ -73,3 +73,14 @@ def closures_with_counts() -> QuerySet[Closure]:
     """All of them, newest first, each with how many sessions it cancelled."""
     closures = Closure.objects.select_related("centre", "region", "made_by", "lifted_by")
     return closures.annotate(number=Count("sessions")).order_by("-made_at", "-pk")
+
+
+def owed_of(closure: Closure) -> QuerySet[Booking]:
+    """Those to whom a session of this closure still owes a place."""
+    owed = Booking.objects.filter(session__closure=closure, is_owed=True)
+    return owed.select_related("social_worker", "session__centre").order_by("pk")
+
+
+def told_again(closure: Closure) -> int:
+    """How many were written to when it was lifted: that they choose first once more."""
+    return Notice.objects.filter(letter="places-again", once__startswith=f"places-again:{closure.pk}:").count()

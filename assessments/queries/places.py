@@ -15,7 +15,7 @@ from assessments.catalogue.policies import Policy
 from assessments.models import Session
 from assessments.queries.counts import Sums, sums_of
 from assessments.queries.glimpses import Glimpse
-from assessments.queries.needs import centres_with, need_of
+from assessments.queries.needs import adjustments_of, centres_with, need_with
 from assessments.rules.places import Count, Need, Place, kept_for_others, places_for, shortage_of
 from assessments.rules.standing import Standing
 from assessments.rules.working_days import working_days_after
@@ -28,7 +28,7 @@ class Eyes:
     """Through whose eyes places are counted: what the person needs, on which day and at which moment.
 
     Nobody in particular (`person` None) takes one ordinary place. A hold of the person's own is no hindrance to them,
-    nor is their `booking`, where the question is whether it would still fit.
+    nor is their `booking`, where the question is whether it would still fit. `extra_time` is in per cent of the usual.
     """
 
     policy: Policy
@@ -37,6 +37,7 @@ class Eyes:
     person: int | None = None
     need: Need = field(default_factory=Need)
     booking: int | None = None
+    extra_time: int = 0
 
     @cached_property
     def suitable_kept_after(self) -> date:
@@ -46,7 +47,9 @@ class Eyes:
 
 def eyes_of(person: SocialWorker, standing: Standing, policy: Policy, on: date, at: datetime) -> Eyes:
     """This person's, in one query."""
-    return Eyes(policy, on, at, person.pk, need_of(person, standing, policy, on))
+    mine = adjustments_of([person.pk], on).get(person.pk)
+    need = need_with(mine, standing, policy)
+    return Eyes(policy, on, at, person.pk, need, extra_time=mine.time if mine else 0)
 
 
 def places_in(sessions: Iterable[Seen], eyes: Eyes) -> list[tuple[Seen, Place]]:

@@ -88,14 +88,14 @@ def moving(booking: Booking, to: Session, whose: About, policy: Policy, on: date
     """The place there is and the new one, whether it can be moved there, what keeps it, and what else there is."""
     person, may, others = booking.social_worker, may_be_moved(booking, policy, on), []
     kept = kept_of(whose, person, to, policy, clock.now())
+    standing = standing_of(person, booking.status, on)
+    eyes = eyes_of(person, standing, policy, on, kept.at)
     if may:
-        standing = standing_of(person, booking.status, on)
-        eyes = eyes_of(person, standing, policy, on, kept.at)
         may = may_sit(standing, found_in(to, eyes).place, policy, on)
         if not may:
             others = similar(to, eyes, lambda number: reverse("booking-move-confirm", args=[booking.pk, number]))
     return {
-        **facts_of(to, policy, on),
+        **facts_of(to, policy, on, eyes.extra_time),
         "person": person,
         "mine": whose.mine,
         "booking": booking,

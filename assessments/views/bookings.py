@@ -16,7 +16,7 @@ from assessments.operations import bookings
 from assessments.queries.adjustments import in_booking
 from assessments.queries.availability import found_in
 from assessments.queries.fitting import may_be_moved
-from assessments.queries.lasting import ends_at
+from assessments.queries.lasting import extra_time_of
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
@@ -28,6 +28,7 @@ from assessments.views.holding import BOOKERS, kept_of, wanted
 from assessments.views.sent import sent
 from assessments.views.sessions import facts_of
 from assessments.views.similar import similar
+from assessments.views.waiting_here import waiting_here
 from assessments.views.whose import About, about
 from foundation import clock
 from foundation.refusal import Refused
@@ -74,10 +75,11 @@ def checked(request: SignedInRequest, session: Session, whose: About, policy: Po
     standing = standing_of(whose.person, session.status, on)
     kept = kept_of(whose, whose.person, session, policy, clock.now())
     eyes = eyes_of(whose.person, standing, policy, on, kept.at)
-    may = may_book(standing, found_in(session, eyes).place, policy, on)
+    place = found_in(session, eyes).place
+    may = may_book(standing, place, policy, on)
     page = {
         **choosing(request, whose, standing, policy, on),
-        **facts_of(session, policy, on),
+        **facts_of(session, policy, on, eyes.extra_time),
         "may": may,
         "kept": kept,
         "list_url": whose.address("session-list", status=session.status),
@@ -86,6 +88,7 @@ def checked(request: SignedInRequest, session: Session, whose: About, policy: Po
     if standing.booking:
         page["move_url"] = reverse("booking-move-confirm", args=[standing.booking, session.pk])
     if page["choosing"] and not may:
+        page |= waiting_here(whose, standing, session, place, policy, on)
         page["similar"] = similar(session, eyes, lambda number: whose.address("session-detail", number))
     return page
 
@@ -109,8 +112,7 @@ def detail(request: SignedInRequest, booking_id: int) -> HttpResponse:
     booking = get_object_or_404(related, pk=booking_id)
     policy, person, whose = policy_on(on), booking.social_worker, about(request, booking.social_worker)
     page = {
-        **facts_of(booking.session, policy, on),
-        "ends_at": ends_at(booking, policy, on),
+        **facts_of(booking.session, policy, on, extra_time_of(person, on)),
         "person": person,
         "mine": whose.mine,
         "booking": booking,

@@ -16,7 +16,7 @@ from assessments.forms.closures import ClosureForm
 from assessments.models import Closure
 from assessments.operations import closures
 from assessments.queries.affected import affected_by, by_centre
-from assessments.queries.closures import closures_with_counts, progress_of, sessions_in
+from assessments.queries.closures import closures_with_counts, owed_of, progress_of, sessions_in, told_again
 from assessments.queries.keeping import sessions_kept_by
 from assessments.queries.policies import policy_on
 from assessments.rules.closing import may_close, may_lift
@@ -26,7 +26,8 @@ from foundation.refusal import Refused
 
 A_PAGE = 25
 MADE = "Closed {}. Nothing there can be booked any more."
-LIFTED = "Lifted. Sessions can be opened there again."
+LIFTED = "Lifted. Sessions can be opened there again.{}"
+TOLD = " We are writing to {} who {} still owed a place: they choose first once more."
 
 
 @requires(Permission.CLOSE_CENTRES)
@@ -66,6 +67,9 @@ def one(request: SignedInRequest, closure_id: int) -> HttpResponse:
         "state": state_of(closure, on),
         "progress": progress_of(sessions_kept_by(request.user).filter(closure=closure)),
         "can_lift": bool(may_lift(is_lifted=closure.lifted_at is not None, end=closure.end, on=on)),
+        "owed": owed_of(closure).count(),
+        "told_again": told_again(closure) if closure.lifted_at else 0,
+        "policy": policy_on(on),
     }
     return render(request, "assessments/closures/one.html", page)
 
@@ -80,7 +84,7 @@ def lift(request: SignedInRequest, closure_id: int) -> HttpResponse:
     except Refused as no:
         messages.warning(request, no.reason)
     else:
-        messages.success(request, LIFTED)
+        messages.success(request, lifted_words(told_again(closure)))
     return redirect("dfe-closure", closure.pk)
 
 
@@ -92,6 +96,12 @@ def preview(request: SignedInRequest, form: ClosureForm, on: date) -> dict[str, 
         "closure": closure, "affected": affected_by(sessions), "centres": by_centre(sessions),
         "typed": answers_of(request), "policy": policy_on(on), "is_today": closure.start == on,
     }  # fmt: skip
+
+
+def lifted_words(told: int) -> str:
+    """That it was lifted, and how many people are told."""
+    who = TOLD.format("1 person" if told == 1 else f"{told:,} people", "is" if told == 1 else "are")
+    return LIFTED.format(who if told else "")
 
 
 def made(request: SignedInRequest, form: ClosureForm, on: date) -> Closure | None:

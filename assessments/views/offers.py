@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, requires
 from assessments.models import Hold
 from assessments.operations import waiting
+from assessments.queries.lasting import extra_time_of
 from assessments.queries.own_waits import offers_kept_by
 from assessments.queries.policies import policy_on
 from assessments.queries.positions import lines_of
@@ -25,7 +26,7 @@ def offer(request: SignedInRequest, hold_id: int) -> HttpResponse:
     assert kept.wait  # an offer is made through a wait
     whose, is_open = about(request, kept.social_worker), kept.ended_at is None and kept.until > clock.now()
     page = {
-        **facts_of(kept.session, policy_on(on), on),
+        **facts_of(kept.session, policy_on(on), on, extra_time_of(kept.social_worker, on)),
         "offer": kept,
         "person": kept.social_worker,
         "mine": whose.mine,

@@ -15,11 +15,12 @@ from assessments.forms.sessions import SessionFilter, in_order
 from assessments.models import Session
 from assessments.queries.availability import Point, among, found_in, sessions_ahead, workplace_of
 from assessments.queries.centres import rooms_of, suitable_among
-from assessments.queries.own_waits import offer_in, wait_in
+from assessments.queries.own_waits import offer_in
 from assessments.queries.places import Eyes, eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standings_of
-from assessments.rules.eligibility import last_day_to_change, may_book, may_wait
+from assessments.rules.absences import ends_at
+from assessments.rules.eligibility import last_day_to_change, may_book
 from assessments.rules.nothing import need_words
 from assessments.rules.standing import Stage, Standing
 from assessments.views.choosing import choosing
@@ -27,6 +28,7 @@ from assessments.views.kept_for import kept
 from assessments.views.nothing import nothing
 from assessments.views.places import ONLY_LOOKING, Chooser, listed
 from assessments.views.rooms import rooms_as_read
+from assessments.views.waiting_here import waiting_here
 from assessments.views.whose import about, person_for
 from foundation import clock
 
@@ -78,18 +80,17 @@ def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     offer = offer_in(person, session, clock.now()) if person and may else None
     page = {
         **choosing(request, whose, standing, policy, on),
-        **facts_of(session, policy, on),
+        **facts_of(session, policy, on, eyes.extra_time),
         "found": found,
         "rooms": rooms_as_read(rooms),
         "counted_for": need_words(eyes.need, "your" if whose.mine else "their"),
         "may": may,
-        "may_wait": may_wait(standing, found.place, policy, on) if standing else ONLY_LOOKING,
         "kept": kept(offer, whose) if offer else None,
-        "wait": wait_in(person, session) if person and not may else None,
         "list_url": whose.address("session-list", status=session.status),
         "hold_url": whose.address("session-hold", session.pk),
-        "wait_url": whose.address("session-wait", session.pk),
     }
+    if standing and not may:
+        page |= waiting_here(whose, standing, session, found.place, policy, on)
     return render(request, "assessments/sessions/detail.html", page)
 
 
@@ -114,14 +115,15 @@ def usual_status(standings: dict[str, Standing], policy: Policy) -> str:
     return next(iter([*on_the_way, *policy.open_statuses, *STATUSES]))
 
 
-def facts_of(session: Session, policy: Policy, on: date) -> dict[str, Any]:
-    """What pages print of a session: the status, when to be there, and until when a booking can be changed."""
+def facts_of(session: Session, policy: Policy, on: date, extra_time: int = 0) -> dict[str, Any]:
+    """What pages print of a session for somebody with so much extra time: the status, when to be there and until when,
+    and until when a booking can be changed."""
     last = last_day_to_change(session.day, policy)
     return {
         "session": session,
         "status": STATUSES[session.status],
         "arrive_by": session.starts_at - timedelta(minutes=policy.arrival_lead_minutes),
-        "ends_at": session.starts_at + timedelta(minutes=policy.session_minutes),
+        "ends_at": ends_at(session.starts_at, policy.session_minutes, extra_time),
         "last_day_to_change": last,
         "is_final": on > last,
         "policy": policy,

@@ -13,6 +13,7 @@ TITLES = {
     "endorsement.not-yet": "Not yet endorsed", "endorsement.withdrawn": "Endorsement withdrawn",
     "endorsement.expired": "Endorsement ran out", "booking.made": "Place booked", "booking.moved": "Booking moved",
     "booking.cancelled": "Booking cancelled", "booking.taken-again": "Booking taken back",
+    "booking.cancelled-by-centre": "Cancelled by the centre", "booking.chooses-first": "First choice once more",
     "booking.checked-in": "Checked in at the centre",
     "booking.turned-away": "Could not be assessed", "booking.no-show": "Did not come",
     "booking.put-right": "Put right by the centre",

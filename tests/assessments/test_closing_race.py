@@ -73,6 +73,18 @@ def test_two_workers_at_once_tell_everybody_once(cast, closure):
     assert (told(), Notice.objects.filter(letter="centre-cancelled").count()) == (60, 60)
 
 
+def test_lifting_while_those_who_are_owed_a_place_take_one(cast, closure):
+    closures.finish(on=TODAY)
+    other = make_session(cast.centre_two, SOON, capacity=20)
+    people = [each.social_worker for each in Booking.objects.filter(is_owed=True).order_by("pk")[:12]]
+    deeds = [lambda p=person: book(p, other) for person in people]
+    deeds[6:6] = [lambda: closures.lift(closure=closure, by=cast.dfe_admin, on=TODAY)] * 2
+    assert race(lambda deed: deed(), deeds) == {"done": 13, "lifted": 1}
+    owed = {f"places-again:{closure.pk}:{each.pk}" for each in Booking.objects.filter(is_owed=True)}
+    written = list(Notice.objects.filter(letter="places-again").values_list("once", flat=True))
+    assert (len(owed), owed - set(written), 48 <= len(written) <= 60) == (48, set(), True)
+
+
 def test_cancelling_while_people_move_both_ways_book_again_and_hold(cast):
     one, two = filled(cast, SOON, people=12), filled(cast, SOON, people=12, slot="afternoon")
     Session.objects.update(capacity=40)
@@ -87,7 +99,7 @@ def test_cancelling_while_people_move_both_ways_book_again_and_hold(cast):
     for person, session in zip(free, (one, two) * 3, strict=True):
         deeds.append(lambda p=person, s=session: holds.hold(social_worker=p, session=s, by=p.user, on=TODAY))
     ended = race(lambda deed: deed(), deeds)
-    assert set(ended) <= {"done", "cancelled", "booked", "not-live"}
+    assert set(ended) <= {"done", "cancelled", "session-cancelled", "booked", "not-live"}
     with clock.stopped(NOON):
         closures.finish(on=TODAY)
     assert Booking.objects.filter(state="booked", session__cancelled_at__isnull=False).count() == 0

@@ -159,6 +159,7 @@ def test_everybody_reads_that_it_is_closed_where_it_matters(cast, client_of, add
     close(cast)
     page = client.get(addresses[address])
     assert (page.status_code, plain(page.text).count(NOTICE)) == (200, 1)
+    assert address == "/me/" or "has closed the programme" not in plain(page.text)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +190,15 @@ def test_no_button_leads_to_a_booking(cast, client_of, petra, session):
     close(cast)
     client = client_of(petra.user)
     assert buttons(client.get(f"/sessions/{session.pk}/")) == []
-    assert [each for each in buttons(client.get(f"/sessions/{session.pk}/book/")) if "Book" in each] == []
+    assert buttons(client.get(f"/sessions/{session.pk}/book/")) == []
     assert Session.objects.bookable(TODAY, SOON).count() == 1  # it is there to be read
+
+
+def test_no_button_leads_to_another_place_while_moving(cast, client_of, petra, session):
+    booking, other = book(petra, session), make_session(cast.centre_two, SOON)
+    close(cast)
+    page = client_of(petra.user).get(f"/bookings/{booking.pk}/move/{other.pk}/")
+    assert (buttons(page), plain(page.text).count("closed to new bookings")) == ([], 1)
 
 
 def test_a_lost_reply_after_closing_shows_the_truth(cast, client_of, petra, session):

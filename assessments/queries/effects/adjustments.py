@@ -36,9 +36,16 @@ def asking(change: Change) -> Effects:
 
 
 def deciding(change: Change) -> Effects:
-    """Requests that wait get another target."""
-    waiting = Adjustment.objects.waiting().count()
-    return Effects((Counted("Requests that wait for a decision, whose target day moves", waiting),))
+    """A request keeps the target of the day on which it was asked, so only those asked from then on get another."""
+    waiting = Adjustment.objects.waiting()
+    moved = Counted(
+        "Requests that wait for a decision, whose target day moves", waiting.filter(asked_on__gte=change.start).count()
+    )
+    stays = Counted(
+        "Requests that wait for a decision: they keep their target day",
+        waiting.filter(asked_on__lt=change.start).count(),
+    )
+    return Effects((moved,), (stays,), ("It counts for adjustments asked for from then on.",))
 
 
 COUNTERS: dict[str, Counter] = {

@@ -15,7 +15,7 @@ def first_choice(change: Change) -> Effects:
     """How long people choose first: those who do keep their day."""
     owed = Booking.objects.filter(is_owed=True, first_choice_until__gte=change.start).count()
     stays = (Counted("People who choose first on that day: they keep their last day", owed),)
-    return Effects(stays=stays, notes=("It counts for sessions cancelled from then on.",))
+    return Effects(stays=stays, notes=("It counts for sessions cancelled, and for closures lifted, from then on.",))
 
 
 def extension(change: Change) -> Effects:

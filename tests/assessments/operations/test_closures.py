@@ -180,6 +180,88 @@ def test_lifted_sessions_can_be_opened_and_what_was_cancelled_stays_so(cast, thr
     assert no.value.code == "lifted"
 
 
+def lifted(cast, day, closure=None):
+    """The closure of centre one lifted on that day, after everybody was told."""
+    closure = closure or close(cast)
+    closures.finish(on=TODAY)
+    with clock.stopped(at(day)):
+        return closures.lift(closure=closure, by=cast.dfe_admin, on=day)
+
+
+def again():
+    return list(Notice.objects.filter(letter="places-again").order_by("pk"))
+
+
+def test_whoever_is_still_owed_chooses_first_again_and_is_told_once(cast, three):
+    closure, later = close(cast), TODAY + timedelta(days=14)
+    closures.finish(on=TODAY)
+    elsewhere, mine = three[1].bookings.first(), three[0][0].bookings.order_by("pk")
+    Booking.objects.filter(pk=mine[1].pk).update(is_owed=False)  # has found another place since
+    lifted(cast, later, closure)
+    new = TODAY + timedelta(days=21)  # five working days after Monday 7 December
+    owed = Booking.objects.filter(is_owed=True, session__closure=closure)
+    assert set(owed.values_list("first_choice_until", flat=True)) == {new}
+    keys = [f"places-again:{closure.pk}:{each.pk}" for each in owed.order_by("pk")]
+    assert (len(keys), [each.once for each in again()]) == (5, keys)
+    mine[1].refresh_from_db()
+    elsewhere.refresh_from_db()
+    assert (mine[1].first_choice_until, elsewhere.first_choice_until) == (TODAY + timedelta(days=7), None)
+    entry = Entry.objects.filter(verb="booking.chooses-first").first()
+    assert (entry.facts["old"], entry.facts["new"]) == ("2026-11-30", "2026-12-14")
+
+
+def test_the_letter_says_until_when_they_choose_first(cast):
+    filled(cast, people=1)
+    lifted(cast, TODAY + timedelta(days=14))
+    letter = again()[0]
+    assert letter.subject == "Choose a place before others until Monday 14 December 2026"
+    assert "Canal Street assessment centre is no longer closed." in letter.body
+    assert "You choose first again: until the end of Monday 14 December 2026" in letter.body
+    assert "your endorsement lasts until Monday 21 February 2028." in letter.body
+
+
+def test_without_an_endorsement_the_letter_leads_to_the_manager(cast):
+    filled(cast, people=1)
+    late = TODAY + timedelta(days=600)
+    lifted(cast, late)
+    assert "ask your manager first to endorse you again" in again()[0].body
+
+
+def test_a_window_that_lasts_longer_already_stays(cast, three):
+    closure = close(cast)
+    closures.finish(on=TODAY)
+    Booking.objects.filter(is_owed=True).update(first_choice_until=SOON)
+    lifted(cast, TODAY, closure)
+    assert set(Booking.objects.filter(is_owed=True).values_list("first_choice_until", flat=True)) == {SOON}
+    assert len(again()) == 6
+
+
+def test_lifting_that_fails_half_way_gives_nobody_anything(cast, three, monkeypatch):
+    closure = close(cast)
+    closures.finish(on=TODAY)
+    written = closures.letters.to_social_worker
+
+    def dies(letter, person, **words):
+        if len(again()) == 3:
+            raise MemoryError
+        written(letter, person, **words)
+
+    monkeypatch.setattr(closures.letters, "to_social_worker", dies)
+    with pytest.raises(MemoryError):
+        lifted(cast, TODAY + timedelta(days=14), closure)
+    closure.refresh_from_db()
+    until = set(Booking.objects.filter(is_owed=True).values_list("first_choice_until", flat=True))
+    assert (closure.lifted_at, until, again()) == (None, {TODAY + timedelta(days=7)}, [])
+
+
+def test_told_only_after_it_was_lifted_they_do_not_read_that_it_is_closed(cast):
+    filled(cast, people=1)
+    closure = close(cast)
+    closures.lift(closure=closure, by=cast.dfe_admin, on=TODAY)
+    closures.finish(on=TODAY)
+    assert ("Closed:" in Notice.objects.get(letter="centre-cancelled").body, again()) == (False, [])
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_preview_takes_as_many_statements_for_three_sessions_as_for_one(
     cast, number, django_assert_num_queries

@@ -8,6 +8,7 @@ from assessments.catalogue.policies import DEFAULTS, LABELS
 from assessments.models import Adjustment, Attempt, Hold, Release
 from assessments.operations import bookings, holds, policies, waiting
 from assessments.operations.waiting import Area
+from assessments.queries.adjustments import request_of
 from assessments.queries.policies import policy_on
 from assessments.queries.policy_effects import COUNTERS, effects_of
 from assessments.queries.standings import standing_of
@@ -233,11 +234,20 @@ def test_extra_time_that_takes_a_second_place(cast, booked, value, words):
     assert changed("two_places_extra_time", value) == expected
 
 
-def test_adjustments_that_wait_get_another_target(cast):
-    Adjustment.objects.create(social_worker=cast.practitioner_a, asked_on=TODAY, asked_by=cast.practitioner_a.user)
-    assert changed("adjustment_decision_working_days", 5) == {
-        "Requests that wait for a decision, whose target day moves": 1
-    }
+@pytest.mark.parametrize("asked_on", [TODAY - DAY, TODAY])
+@pytest.mark.parametrize("start", [TODAY, TODAY + DAY])
+def test_adjustments_that_wait_get_another_target_when_asked_from_then_on(cast, asked_on, start):
+    key, person = "adjustment_decision_working_days", cast.practitioner_a
+    mine = Adjustment.objects.create(social_worker=person, asked_on=asked_on, asked_by=person.user)
+    due, moves, stays = request_of(mine).due, changed(key, 5, start), kept(key, 5, start)
+    policies.decide(key=key, value=5, effective_from=start, reason="Faster.", by=cast.dfe_admin, on=TODAY)
+    if request_of(mine).due == due:
+        assert (moves, stays) == ({}, {"Requests that wait for a decision: they keep their target day": 1})
+    else:
+        assert (moves, stays) == ({"Requests that wait for a decision, whose target day moves": 1}, {})
+
+
+def test_when_adjustments_are_best_asked_for_moves_nothing(cast):
     assert changed("adjustment_request_working_days", 5) == {}
 
 

@@ -22,6 +22,7 @@ from tests.cast import TODAY, at, book, endorse, make_session
 
 pytestmark = pytest.mark.usefixtures("needs")  # each twice: see tests/equal_terms.py
 DAY = date(2026, 12, 8)
+INSTEAD = ["Join the waiting list for this session", "Choose another session"]
 
 
 @pytest.fixture
@@ -78,7 +79,23 @@ def test_confirming_when_the_last_place_has_just_gone_says_so(petra, cast, sessi
     book(cast.practitioner_b, session)
     page = petra.post(confirm(session))
     assert problems(page) == ["The last place in this session has gone. Choose another."]
-    assert (page.status_code, buttons(page), Booking.objects.count()) == (200, ["Choose another session"], 1)
+    assert (page.status_code, buttons(page), Booking.objects.count()) == (200, INSTEAD, 1)
+
+
+def test_the_check_of_a_full_session_leads_to_its_waiting_list_and_says_how_it_stands(petra, cast, session):
+    endorse(cast.practitioner_b, by=cast.manager_b)
+    book(cast.practitioner_b, session)
+    page = petra.get(confirm(session))
+    assert (buttons(page), page.context["wait_url"]) == (INSTEAD, f"/sessions/{session.pk}/wait/")
+    petra.post(page.context["wait_url"])
+    page = petra.get(confirm(session))
+    assert buttons(page) == ["Choose another session"]
+    assert "You have waited for a place here since Monday 23 November 2026." in plain(page.text)
+
+
+def test_the_check_of_a_session_too_far_ahead_leads_to_no_waiting_list(petra, cast):
+    far = make_session(cast.centre_one, DAY + timedelta(days=300))
+    assert buttons(petra.get(confirm(far))) == ["Choose another session"]
 
 
 def test_confirming_a_second_session_leads_to_the_booking_there_is(petra, cast, session):

@@ -6,9 +6,10 @@ import pytest
 
 from assessments.models import Booking, Closure
 from assessments.operations import closures
+from foundation import clock
 from tests.assessments.closing import SOON, filled
 from tests.assessments.views.reading import heading, plain, problems, rows, statements
-from tests.cast import TODAY, make_session
+from tests.cast import TODAY, at, make_session
 from tests.reports.reading import table
 
 LIST, NEW = "/dfe/closures/", "/dfe/closures/new/"
@@ -67,6 +68,22 @@ def test_a_closure_is_lifted(cast, client):
     assert rows(page)["State"] == "Lifted"
     page = client.post(f"{LIST}{closure.pk}/lift/", follow=True)
     assert "This closure was lifted already." in plain(page.text)
+
+
+def test_lifting_says_how_many_are_still_owed_a_place_and_told(cast, client):
+    client.post(NEW, typed(cast, confirmed="yes"))
+    closures.finish(on=TODAY)
+    closure, later = Closure.objects.get(), TODAY + timedelta(days=10)
+    Booking.objects.filter(pk=Booking.objects.filter(is_owed=True).first().pk).update(is_owed=False)
+    with clock.stopped(at(later)):
+        page = client.get(f"{LIST}{closure.pk}/")
+        assert rows(page)["Still owed a place"] == "1 of 2"
+        asked = "1 person is still owed a place: we write to them, and they choose first for 5 working days from today."
+        assert asked in plain(page.text)
+        page = client.post(f"{LIST}{closure.pk}/lift/", follow=True)
+    told = "We are writing to 1 person who is still owed a place: they choose first once more."
+    assert told in plain(page.text)
+    assert rows(page)["Told that they choose first again"] == "1 person"
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_every_link_of_a_plain_page_leads_somewhere(db, client, address):
         ("suitable_kept_working_days", 12, "/help/how-places-are-offered/", "until 12 working days before the session"),
         ("two_places_extra_time", 75, "/help/how-places-are-offered/", "With 75% extra time or more"),
         ("undo_days", 9, "/help/how-places-are-offered/", "you can undo it for 9 days"),
-        ("is_open", False, "/help/how-places-are-offered/", "has closed the programme to new bookings for now"),
+        ("is_open", False, "/help/how-places-are-offered/", "The programme is closed to new bookings."),
         ("change_notice_working_days", 8, "/help/how-places-are-offered/", "at least 8 clear working days"),
         ("endorsement_months", 5, "/help/how-places-are-offered/", "An endorsement lasts 5 months."),
         ("open_statuses", ["leader"], "/help/how-places-are-offered/", "Now: Practice leader."),

@@ -13,6 +13,7 @@ from tests.cast import NOON, TODAY, book, endorse, make_session, make_social_wor
 DAY = date(2026, 12, 8)
 GONE = "The last place in this session has gone. Choose another."
 HELD = "This place is held for you until 12:15pm (15 minutes left)"
+INSTEAD = ["Join the waiting list for this session", "Choose another session"]
 FREE = "This place is not held for you. It is still free"
 
 
@@ -66,7 +67,7 @@ def test_holding_twice_holds_once(petra, session):
 def test_nobody_else_takes_a_held_place(petra, olive, client_of, session):
     petra.post(of(session, "hold/"))
     page = client_of(olive.user).post(of(session, "hold/"), follow=True)
-    assert (GONE in plain(page.text), buttons(page)) == (True, ["Choose another session"])
+    assert (GONE in plain(page.text), buttons(page)) == (True, INSTEAD)
 
 
 def test_more_time_moves_the_end(petra, session):
@@ -108,7 +109,7 @@ def test_more_time_after_the_place_has_gone_says_so(petra, olive, session):
     with later(16):
         book(olive, session)
         page = petra.post(of(session, "hold/extend/"), follow=True)
-    assert (GONE in plain(page.text), buttons(page)) == (True, ["Choose another session"])
+    assert (GONE in plain(page.text), buttons(page)) == (True, INSTEAD)
 
 
 def test_asked_for_as_often_as_the_policy_says_no_more_is_offered(petra, session):
@@ -236,7 +237,8 @@ def test_an_offer_is_confirmed_on_the_same_page(cast, petra, olive, session):
     waiting.tidy(on=TODAY)
     page = petra.get(of(session, "book/"))
     assert "Kept for you from the waiting list until Wednesday 25 November 2026, midday" in plain(page.text)
-    assert (buttons(page), "hold.js" in page.text) == (["Confirm booking"], False)
+    assert (buttons(page), "hold.js" in page.text) == (["Say no to this place", "Confirm booking"], False)
+    assert f'action="/offers/{Hold.objects.get().pk}/decline/"' in page.text
     petra.post(of(session, "hold/release/"), {"leaving": "yes"})
     petra.post(of(session, "book/"), {"seen": "0", "held": "yes"})
     assert Hold.objects.get().answer == Hold.Answer.TAKEN

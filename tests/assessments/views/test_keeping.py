@@ -149,7 +149,8 @@ def test_a_closed_programme_is_said_on_every_page_of_sessions(cast, client_of):
         client_of(cast.centre_staff).get("/centre/places/"), client_of(cast.centre_staff).get(
             address(session, "centre")),
     ]  # fmt: skip
-    assert ["The programme is closed to new bookings" in page.text for page in pages] == [True] * 4
+    assert [page.text.count("programme is closed to new bookings") for page in pages] == [1] * 4
+    assert ["until policy opens the programme again" in page.text for page in pages] == [True] * 4
 
 
 def test_a_session_takes_as_many_statements_for_three_blocks_as_for_one(cast, client_of):

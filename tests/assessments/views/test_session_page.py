@@ -63,7 +63,9 @@ def test_a_full_session_says_so(petra, cast, session):
     endorse(cast.practitioner_b, by=cast.manager_b)
     book(cast.practitioner_b, session)
     page = petra.get(page_of(session))
-    assert (rows(page)["Places left"], buttons(page)) == ("None", ["Join the waiting list", "Choose another session"])
+    assert (rows(page)["Places left"], buttons(page)) == (
+        "None", ["Join the waiting list for this session", "Choose another session"]
+    )  # fmt: skip
     assert "The last place in this session has gone. Choose another." in plain(page.text)
 
 

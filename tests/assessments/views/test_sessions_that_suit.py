@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.assessments.needing import adjusted, with_room
-from tests.assessments.views.reading import plain, statements
-from tests.cast import endorse, make_session
+from tests.assessments.views.reading import plain, rows, statements
+from tests.cast import book, endorse, make_session
 
 LIST = "/sessions/"
 DAY = date(2026, 12, 8)
@@ -49,3 +49,13 @@ def test_only_places_that_suit_ones_adjustments_are_listed_and_it_says_so(
 
 def test_nothing_is_said_of_adjustments_to_who_has_none(petra, places):
     assert "adjustments" not in petra.get(LIST).text.split("<main")[1].split("<footer")[0]
+
+
+@pytest.mark.parametrize(("time", "ends"), [(0, "1:15pm"), (25, "2:15pm")])
+def test_the_check_says_when_it_ends_with_their_extra_time_as_the_booking_does(petra, cast, time, ends):
+    one, other = (make_session(cast.centre_one, DAY + timedelta(days=days)) for days in (0, 1))
+    adjusted(cast.practitioner_a, time=time)
+    before = [petra.get(address) for address in (f"/sessions/{one.pk}/", f"/sessions/{one.pk}/book/")]
+    booking = book(cast.practitioner_a, one)
+    after = [petra.get(address) for address in (f"/bookings/{booking.pk}/", f"/bookings/{booking.pk}/move/{other.pk}/")]
+    assert [rows(page)["Ends at about"] for page in before + after] == [f"{ends}, with breaks"] * 4

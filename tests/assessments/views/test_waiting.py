@@ -41,7 +41,7 @@ def taken(cast):
 def test_a_full_session_leads_to_its_waiting_list_and_back(reader, petra, taken):
     address = f"/sessions/{taken.session_id}/"
     page = reader.get(address + reader.query)
-    assert buttons(page) == ["Join the waiting list", "Choose another session"]
+    assert buttons(page) == ["Join the waiting list for this session", "Choose another session"]
     page = reader.post(f"{address}wait/{reader.query}", follow=True)
     wait = Wait.objects.get()
     assert page.redirect_chain == [(f"/waiting/{wait.pk}/?done=joined", 302)]
