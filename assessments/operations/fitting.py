@@ -17,6 +17,7 @@ from assessments.rules.places import Need
 from foundation import clock
 from journal.models import Audience
 from journal.record import record
+from notices import outbox
 
 
 def refit(person: SocialWorker, by: User, on: date) -> list[Booking]:
@@ -30,7 +31,18 @@ def refit(person: SocialWorker, by: User, on: date) -> list[Booking]:
     for held in Hold.objects.choosing().filter(social_worker=person).select_related("session"):
         held.delete()
         offers.soon(held.session, on)
+    _take_back_offers(person, need, on)
     return short
+
+
+def _take_back_offers(person: SocialWorker, need: Need, on: date) -> None:
+    """What the waiting list keeps for them was counted for what they needed before: their turn comes anew."""
+    kept = Hold.objects.offered().filter(social_worker=person, ended_at__isnull=True)
+    for offer in kept.exclude(places=need.places, takes_suitable=bool(need.features)).select_related("session", "wait"):
+        kept.filter(pk=offer.pk).update(ended_at=clock.now(), answer=Hold.Answer.WITHDRAWN)
+        assert offer.wait
+        outbox.withdraw(offer.wait, "place-offered")
+        offers.soon(offer.session, on)
 
 
 def _fit(booking: Booking, need: Need, policy: Policy, by: User, on: date) -> bool:

@@ -160,7 +160,7 @@ def _tell(each: Candidate, offer: Hold, passed: list[tuple[Candidate, Decision]]
         words=f"Offered a place from the waiting list: {where}, until {moment_words(until)}.",
     )  # fmt: skip
     letters.to_social_worker(
-        "place-offered", person, about=each.wait, once=f"place-offered:{each.wait.pk}:{session.pk}",
+        "place-offered", person, about=each.wait, once=f"place-offered:{offer.pk}",
         status=session.status, session=session, until=until, turn=each.turn, offer=offer,
     )  # fmt: skip
     for other, why in passed:

@@ -13,6 +13,8 @@ from assessments.rules.places import Need
 from assessments.rules.standing import Standing
 from assessments.rules.waiting import Turn, Wish, suits
 
+TAKEN_BACK = Hold.Answer.WITHDRAWN  # an offer that was taken back may be made again
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -77,7 +79,7 @@ def _offers(session: Session, people: set[int], at: datetime) -> tuple[list[Hold
     anywhere, or held here while they confirm it."""
     made = Hold.objects.filter(social_worker__in=people, status=session.status)
     made = made.filter(Q(session=session) | Q(wait__isnull=False, ended_at__isnull=True, until__gt=at))
-    here = [each for each in made if each.is_offer and each.session_id == session.pk]
+    here = [each for each in made if each.is_offer and each.session_id == session.pk and each.answer != TAKEN_BACK]
     return here, {each.social_worker_id for each in made if each.ended_at is None and each.until > at}
 
 

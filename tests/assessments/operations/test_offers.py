@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Block, Booking, Hold, Wait
-from assessments.operations import bookings, holds, offers, waiting
+from assessments.operations import adjustments, bookings, holds, offers, waiting
+from assessments.rules.adjustments import Asked
 from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Entry
@@ -299,3 +300,16 @@ def test_giving_turns_takes_no_more_statements_for_more_people(cast, taken, djan
             wait_for(somebody(cast, f"P{people}{n}"), taken.session)
         with django_assert_max_num_queries(10):
             assert offers.give_turns(session=taken.session, on=TODAY) == 0
+
+
+def test_an_offer_that_no_longer_fits_is_taken_back_and_comes_anew(cast, django_capture_on_commit_callbacks):
+    """What was kept was one place; now they need two, and two are free."""
+    session, ada = make_session(cast.centre_one, DAY, capacity=2), somebody(cast, "Ada")
+    with django_capture_on_commit_callbacks(execute=True):
+        wait_for(ada, session)
+    assert [each.places for each in Hold.objects.all()] == [1]
+    with django_capture_on_commit_callbacks(execute=True):
+        adjustments.ask(social_worker=ada, asked=Asked((), 100, may_reuse=True), by=ada.user, on=TODAY)
+    assert [(each.places, each.answer) for each in Hold.objects.order_by("pk")] == [(1, "withdrawn"), (2, "")]
+    open_letters = Notice.objects.filter(letter="place-offered", withdrawn_at__isnull=True)
+    assert [each.to for each in open_letters] == [ada.email]

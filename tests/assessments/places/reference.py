@@ -107,7 +107,7 @@ def _waiting(session: Session, at: datetime) -> list[Wait]:
             suits = False
         kept = [each for each in wait.social_worker.holds.all() if each.ended_at is None and each.until > at]
         has_offer = any(each.wait_id or each.session_id == session.pk for each in kept)
-        was_offered = wait.offers.filter(session=session).exists()
+        was_offered = wait.offers.filter(session=session).exclude(answer="withdrawn").exists()
         if suits and not has_offer and not was_offered and not has_place(wait.social_worker):
             found.append(wait)
     return found
