@@ -299,3 +299,16 @@ def test_giving_turns_takes_no_more_statements_for_more_people(cast, taken, djan
             wait_for(somebody(cast, f"P{people}{n}"), taken.session)
         with django_assert_max_num_queries(10):
             assert offers.give_turns(session=taken.session, on=TODAY) == 0
+
+
+def test_only_sessions_with_a_place_that_would_suit_somebody_are_looked_at(cast, taken, django_assert_max_num_queries):
+    tuesday, monday = (make_session(cast.centre_one, TODAY + timedelta(days=days)) for days in (22, 28))
+    make_session(cast.centre_two, TODAY + timedelta(days=28))
+    make_session(cast.centre_one, TODAY + timedelta(days=21), status="supervisor")
+    for name in ("Ann", "Ben", "Zoe"):
+        wait_at(somebody(cast, name), cast.centre_one, weekdays=(0,))
+    wait_for(somebody(cast, "Cat"), taken.session)
+    with django_assert_max_num_queries(5):
+        assert offers.sessions_waited_for(TODAY) == [monday]
+    wait_at(somebody(cast, "Dan"), cast.centre_one, slots=("morning",), day_to=tuesday.day)
+    assert offers.sessions_waited_for(TODAY) == [tuesday, monday]
