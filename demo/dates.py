@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from assessments import reminders
-from assessments.operations import endorsements
+from assessments.operations import closures, endorsements, waiting
 from foundation import clock
 from foundation.models import ClockShift
 from foundation.refusal import Refused
@@ -27,9 +27,12 @@ def move_forward(*, days: int) -> date:
 
 
 def do_the_day(day: date, at: datetime) -> None:
-    """Reminders promised, endorsements that have run out closed, letters delivered; month ends counted for trends."""
+    """What beat does: reminders promised, endorsements that have run out closed, cancellations told, waiting lists
+    given their turn, letters delivered; and month ends counted for trends."""
     reminders.promise_due(on=day)
     endorsements.expire_past(on=day)
+    closures.finish(on=day)
+    waiting.tidy(on=day)
     while outbox.deliver(at=at):
         pass
     if (day + timedelta(days=1)).day == 1:

@@ -9,6 +9,9 @@ from django.db import connection, transaction
 from demo import dates, gathering
 from demo.personas.acts import Acts
 from demo.personas.cast import STAGE
+from demo.personas.keeping import KEEPING
+from demo.personas.props import props_of
+from demo.personas.queueing import QUEUEING
 from demo.personas.stories import STORIES
 from demo.plan.build import Builder, Plan
 from demo.stage import SMALL
@@ -17,6 +20,7 @@ from demo.writing.journal import Journal
 from demo.writing.pathway import Pathway
 from demo.writing.people import write_people
 from demo.writing.results import Results
+from demo.writing.waits import Waits
 from foundation import clock
 from reports import participation
 
@@ -69,9 +73,10 @@ class Seeding:
         self.say(f"Wrote {Journal(pathway, results).write():,} entries in the journal")
         self.say("Letting the personas live their stories")
         adjustments.write_past(held, self.today)
-        acts = Acts(self.today, held, centres[STAGE])
-        for story in STORIES:
+        acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
+        for story in (*STORIES, *QUEUEING, *KEEPING):
             story(acts)
+        Waits(pathway).write()
 
     def _count(self, plan: Plan) -> None:
         with connection.cursor() as cursor:

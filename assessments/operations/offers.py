@@ -24,7 +24,7 @@ from assessments.queries.counts import sums_of
 from assessments.queries.places import Eyes, eyes_of, place_in
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
-from assessments.queries.turns import Candidate, candidates_for, is_for
+from assessments.queries.turns import Candidate, candidates_for, is_for, wanted
 from assessments.rules.eligibility import may_book
 from assessments.rules.places import Need, Place
 from assessments.rules.waiting import offer_until
@@ -171,11 +171,11 @@ def _tell(each: Candidate, offer: Hold, passed: list[tuple[Candidate, Decision]]
 
 
 def sessions_waited_for(on: date) -> list[Session]:
-    """The sessions still to come that have a place left and that somebody waits for, soonest first."""
+    """The sessions still to come that have a place left and would suit somebody who waits, soonest first."""
     same = Wait.objects.live().filter(status=OuterRef("status"))
-    wanted = Exists(same.filter(Q(session=OuterRef("pk")) | Q(centres=OuterRef("centre"))))
+    near = Exists(same.filter(Q(session=OuterRef("pk")) | Q(centres=OuterRef("centre"))))
     until = on + timedelta(days=policy_on(on).booking_horizon_days)
-    sessions = list(Session.objects.bookable(on, until).filter(wanted).order_by("starts_at", "pk"))
+    sessions = wanted(Session.objects.bookable(on, until).filter(near).order_by("starts_at", "pk"))
     sums = sums_of([each.pk for each in sessions], on, clock.now())
     return [each for each in sessions if sum(sums[each.pk].taken.values()) < each.capacity]
 

@@ -1,5 +1,7 @@
 """Who waits for a place in a session, in the published order, with what keeps each from being offered it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,6 +55,14 @@ def waiting_for(session: Session) -> QuerySet[Wait]:
     return Wait.objects.live().filter(here, status=session.status).select_related("social_worker").order_by()
 
 
+def wanted(sessions: Iterable[Session]) -> list[Session]:
+    """Those of these sessions that would suit somebody who waits. Two queries for any number."""
+    wishes: defaultdict[str, list[Wish]] = defaultdict(list)
+    for each in Wait.objects.live().prefetch_related("centres").order_by():
+        wishes[each.status].append(wish_of(each, frozenset(centre.pk for centre in each.centres.all())))
+    return [each for each in sessions if any(_suits(wish, each) for wish in wishes[each.status])]
+
+
 def turn_of(wait: Wait, standing: Standing) -> Turn:
     """What decides their turn."""
     return Turn(
@@ -70,7 +80,10 @@ def wish_of(wait: Wait, centres: frozenset[int]) -> Wish:
 
 def is_for(wait: Wait, session: Session) -> bool:
     """Would this session suit somebody who waits for it or at its centre?"""
-    wish = wish_of(wait, frozenset({session.centre_id}))
+    return _suits(wish_of(wait, frozenset({session.centre_id})), session)
+
+
+def _suits(wish: Wish, session: Session) -> bool:
     return suits(wish, session=session.pk, centre=session.centre_id, day=session.day, slot=session.slot)
 
 

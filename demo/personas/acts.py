@@ -1,29 +1,28 @@
 """The service's own operations, done on a day of the past: the letters of that day go out as it ends."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.models import Centre, Council, EmploymentSpell, RoleGrant, SocialWorker, User
 from accounts.roles import Role
 from assessments.catalogue.slots import SLOTS
-from assessments.models import Accreditation, Adjustment, Attempt, Booking, Endorsement, Session
-from assessments.operations import adjustments, arrivals, bookings, endorsements, marks, releases, sessions
+from assessments.models import Accreditation, Adjustment, Attempt, Booking, Endorsement, Session, Wait
+from assessments.operations import adjustments, arrivals, bookings, endorsements, marks, releases, sessions, waiting
 from assessments.rules.adjustments import Asked, Verdict
 from assessments.rules.working_days import is_working_day
 from demo.personas.cast import PERSONAS
+from demo.personas.moments import day_of, moment_of
+from demo.personas.props import Props
 from demo.plan.story import Scores
 from demo.writing.offices import OPENED, Offices, make_users
 from demo.writing.people import FUNCTIONS, team_name
 from demo.writing.rows import at
 from demo.writing.texts import STATEMENTS, feedback_on
-from foundation import clock
 from foundation.refusal import Refused
-from notices import outbox
 
 ONE_DAY = timedelta(days=1)
 NEAR = 10 * ONE_DAY  # how far from the day wished for a session may be
+PERSONAL = "@example.com"  # the personas' addresses, and nobody else's
 
 
 @dataclass
@@ -33,6 +32,7 @@ class Acts:
     today: date
     offices: Offices
     centre: Centre
+    props: Props
 
     def ago(self, days: int) -> date:
         """The working day on or before so many days ago."""
@@ -94,6 +94,35 @@ class Acts:
         with day_of(on, 11):
             return bookings.book(social_worker=person, session=session, by=self_of(person), on=on)
 
+    def is_booked(self, person: SocialWorker, session: Session, on: date) -> Booking:
+        """The first lead of one's council takes a place for one."""
+        spell = person.spells_on(on).get()
+        lead = self.offices.held(Role.WORKFORCE_LEAD, council=spell.council_id)[0]
+        with day_of(on, 14):
+            return bookings.book(social_worker=person, session=session, by=lead, on=on)
+
+    def gives_back(self, session: Session, on: date) -> None:
+        """Whoever has the lowest registration number in this session can't come after all; the list has its turn."""
+        booked = Booking.objects.filter(session=session, state=Booking.State.BOOKED, places=1)
+        booking = booked.order_by("social_worker__registration_number").select_related("social_worker__user")[0]
+        with day_of(on, 17):
+            bookings.cancel(
+                booking=booking, reason="Needed at court that day", by=self_of(booking.social_worker), on=on
+            )
+
+    def waits(self, person: SocialWorker, session: Session, on: date) -> Wait:
+        """Join the waiting list for a session."""
+        with day_of(on, 12):
+            return waiting.join_session(social_worker=person, session=session, by=self_of(person), on=on)
+
+    def books_anew(self, cancelled: Session, people: int, on: date) -> None:
+        """So many of those who lost their place in this session choose another near it."""
+        lost = Booking.objects.filter(session=cancelled, is_owed=True).exclude(social_worker__email__endswith=PERSONAL)
+        found = lost.select_related("social_worker__user").order_by("social_worker__registration_number")
+        for booking in found[:people]:
+            if place := self.place_near(cancelled.centre, cancelled.day, cancelled.status):
+                self.books(booking.social_worker, place, on)
+
     def asks_for_adjustments(self, person: SocialWorker, asked: Asked, on: date) -> Adjustment:
         """Say what is needed."""
         with day_of(on, 13):
@@ -110,7 +139,7 @@ class Acts:
         first, second = self.offices.held(Role.ASSESSOR, centre=self.centre.pk)[:2]
         desk = self.offices.held(Role.CENTRE_STAFF, centre=self.centre.pk)[0]
         day = booking.session.day
-        with clock.stopped(booking.session.starts_at - timedelta(minutes=25)):
+        with moment_of(booking.session.starts_at - timedelta(minutes=25)):
             attempt = arrivals.check_in(
                 booking=booking, identity_seen=True, registration_matched=True, filming_acknowledged=True,
                 allows_training_use=True, by=desk, on=day,
@@ -138,19 +167,23 @@ class Acts:
 
     def session_near(self, day: date, status: str, suitable: int = 0) -> Session:
         """A session at the centre with an ordinary place left, or so many suitable ones, as near to the day as there
-        is; else a new one."""
+        is; else a new one. None with a part of its own."""
+        return self.place_near(self.centre, day, status, suitable) or self._opened(day, status)
+
+    def place_near(self, centre: Centre, day: date, status: str, suitable: int = 0) -> Session | None:
+        """The same at another centre, if there is one."""
         here = Session.objects.filter(
-            centre=self.centre, status=status, cancelled_at=None, day__range=(day - NEAR, day + NEAR)
+            centre=centre, status=status, cancelled_at=None, day__range=(day - NEAR, day + NEAR)
         ).exclude(day=self.today)  # fmt: skip
         planned = here.with_places_left().select_related("centre")
-        free = (each for each in planned if _has_room(each, suitable))
+        free = (each for each in planned if _has_room(each, suitable) and each not in self.props.every)
         found = [each for each in free if (each.day > self.today) == (day > self.today)]
-        return min(found, key=lambda each: abs(each.day - day), default=None) or self._opened(day, status)
+        return min(found, key=lambda each: abs(each.day - day), default=None)
 
     def _opened(self, day: date, status: str) -> Session:
         opened_on = min(day, self.today) - 100 * ONE_DAY
         for slot in SLOTS:
-            with clock.stopped(at(opened_on, 9)):
+            with moment_of(at(opened_on, 9)):
                 try:
                     return sessions.open_session(
                         centre=self.centre, status=status, day=day, slot=slot, capacity=4, by=self.offices.admin,
@@ -171,14 +204,6 @@ def _has_room(session: Session, suitable: int) -> bool:
     if suitable:
         return min(session.places_left, session.suitable_places) >= suitable
     return session.places_left > session.suitable_places
-
-
-@contextmanager
-def day_of(day: date, hour: int) -> Iterator[None]:
-    """Let the clock stand at this hour; then the letters go out."""
-    with clock.stopped(at(day, hour)):
-        yield
-        outbox.deliver(at=clock.now())
 
 
 def self_of(person: SocialWorker) -> User:

@@ -85,6 +85,29 @@ PEOPLE = (
         "Has a step-free room and half as long again agreed, and has booked: the booking takes two places.",
         stage=Stage.BOOKED,
     ),
+    Persona(
+        "offered", "Bryony Nextinline", Role.SOCIAL_WORKER,
+        "Waited for a place, and was offered one yesterday: it is kept for them for two days.", stage=Stage.ENDORSED,
+    ),
+    Persona(
+        "waiting", "Fennel Queuewell", Role.SOCIAL_WORKER,
+        "Waits for a place in a step-free room, third in line; one place went to somebody after them, and they can "
+        "read why.", stage=Stage.ENDORSED,
+    ),
+    Persona(
+        "moved-up", "Marigold Sooner", Role.SOCIAL_WORKER,
+        "Waits for the same session; the Department moved them forward, for a reason that they can read.",
+        stage=Stage.ENDORSED,
+    ),
+    Persona(
+        "owed", "Plover Placelost", Role.SOCIAL_WORKER,
+        "The centre cancelled their session this week: they are owed another place, and choose first.",
+        stage=Stage.ENDORSED,
+    ),
+    Persona(
+        "booked-for", "Siskin Seatfound", Role.SOCIAL_WORKER,
+        "Their lead booked a place for them yesterday; they can undo it for a week.", stage=Stage.BOOKED,
+    ),
 )  # fmt: skip
 STAFF = (
     Persona(

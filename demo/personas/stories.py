@@ -121,8 +121,7 @@ def adjusted(acts: Acts) -> None:
     adjustment = acts.asks_for_adjustments(person, asked, acts.ago(55))
     verdict = Verdict(asked.provisions, 50, "A table of 75 cm or more, near the door.")
     acts.is_answered(adjustment, verdict, acts.ago(48))
-    session = acts.session_near(acts.today + timedelta(days=24), PRACTITIONER, suitable=2)
-    acts.books(person, session, acts.ago(30))
+    acts.books(person, acts.props.suitable, acts.ago(30))
 
 
 def requests(acts: Acts) -> None:
@@ -131,7 +130,8 @@ def requests(acts: Acts) -> None:
         user__isnull=False, bookings__state=Booking.State.BOOKED, bookings__session__day__gt=acts.today,
         adjustments__isnull=True,
     )  # fmt: skip
-    people = booked.exclude(email__endswith="@example.com").order_by("registration_number").distinct()
+    people = booked.exclude(email__endswith="@example.com").exclude(bookings__session__in=acts.props.every)
+    people = people.order_by("registration_number").distinct()
     for person, (days_ago, asked) in zip(people[: len(REQUESTS)], REQUESTS, strict=False):
         acts.asks_for_adjustments(person, asked, acts.ago(days_ago))
 

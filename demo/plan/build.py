@@ -7,15 +7,18 @@ from datetime import date
 from demo import names
 from demo.chance import chance
 from demo.plan import closures, eras, sessions, sites
+from demo.plan.demand import Demand
 from demo.plan.eras import SECOND_WAVE, Month
 from demo.plan.ground import Place
+from demo.plan.hardships import Hardships
 from demo.plan.history import History, Wish
 from demo.plan.outcomes import Outcomes
 from demo.plan.people import Staff
 from demo.plan.pool import Pool
 from demo.plan.present import Present
+from demo.plan.reserved import Reserved, reserve
 from demo.plan.scene import Scene
-from demo.plan.story import Person, Session
+from demo.plan.story import Person, Session, Wait, Way
 from demo.stage import HOME, KEENNESS
 
 SUPERVISORS = 0.15
@@ -37,8 +40,11 @@ class Plan:
     staffs: list[Staff]
     joinings: list[sites.Joining]
     since: dict[str, date]
+    reserved: Reserved
     people: list[Person] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
+    waits: list[Wait] = field(default_factory=list)
+    lucky: Way | None = None
     staff_names: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -59,14 +65,19 @@ class Builder:
             place.gss: Staff(place, chance(self.seed, place.gss), self.today)
             for place in self.places if place.gss in self.chosen
         }  # fmt: skip
-        plan = Plan(self.today, self.seed, list(self.staffs.values()), joinings, self.since)
+        ahead = sessions.ahead(self.today)
+        reserved = reserve(ahead, self.today)
+        plan = Plan(self.today, self.seed, list(self.staffs.values()), joinings, self.since, reserved)
         wishes = self._share_out(eras.months(self.today))
         plan.sessions += self._close()
         self._move_on()
         self._fill()
         pools = {gss: Pool(staff) for gss, staff in self.staffs.items()}
         plan.sessions += self._live(wishes, pools)
-        plan.sessions += self._stand_today(pools)
+        self._stand_today(pools, [each for each in ahead if each not in reserved.every])
+        demand = self._want(pools, reserved, plan.sessions)
+        plan.waits, plan.lucky = demand.waits, demand.lucky
+        plan.sessions += ahead
         plan.people = [person for staff in plan.staffs for person in (*staff.people, *staff.gone)]
         plan.staff_names = self._name(plan.people)
         return plan
@@ -147,13 +158,20 @@ class Builder:
         person = pool.draw(status, month.first)
         return Wish(person, pool.staff.place, status) if person else None
 
-    def _stand_today(self, pools: dict[str, Pool]) -> list[Session]:
-        present = Present(self.today, chance(self.seed, "present"), sessions.ahead(self.today))
+    def _stand_today(self, pools: dict[str, Pool], ahead: list[Session]) -> None:
+        """Before the assessment, with places in the sessions of chance."""
+        present = Present(self.today, chance(self.seed, "present"), ahead)
         for gss, pool in pools.items():
             if gss in self.since:
                 present.fill(pool, self.since[gss])
         present.close()
-        return present.sessions
+
+    def _want(self, pools: dict[str, Pool], reserved: Reserved, past: Sequence[Session]) -> Demand:
+        """More of them want a place than there are in the sessions that have a part in the stories."""
+        hardships = Hardships(self.today, chance(self.seed, "hardships"), past)
+        demand = Demand(self.today, chance(self.seed, "demand"), reserved, pools, self.since, hardships)
+        demand.fill()
+        return demand
 
     def _name(self, people: Sequence[Person]) -> list[tuple[str, str]]:
         """Give each a name and a number; return names that are left, for those who are no social workers."""

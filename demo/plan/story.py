@@ -27,13 +27,14 @@ class Spell:
 
 @dataclass(eq=False)
 class Session:
-    """One sitting at the centre with this position in `CENTRES`."""
+    """One sitting at the centre with this position in `CENTRES`; so many suitable places as usual, or as it says."""
 
     centre: int
     status: str
     day: date
     slot: str
     capacity: int
+    suitable: int | None = None
     cancelled_on: date | None = None
     cancelled_reason: str = ""
 
@@ -59,6 +60,7 @@ class Taken:
     ended_on: date | None = None
     reason: str = ""
     sitting: Sitting | None = None
+    hardship: str = ""
 
 
 @dataclass(eq=False)
@@ -84,6 +86,25 @@ class Way:
     def sat_on(self) -> date | None:
         """The day of that sitting."""
         return self.taken[-1].session.day if self.sitting else None
+
+
+@dataclass(eq=False)
+class Wait:
+    """A turn on the waiting list: for a session, or at a centre on these weekdays, starts and days.
+
+    Who was offered a place in it on that day and did not take it has left; `answer` is a word of `Hold.Answer`.
+    """
+
+    way: Way
+    centre: int
+    joined_on: date
+    session: Session | None = None
+    weekdays: tuple[int, ...] = ()
+    slots: tuple[str, ...] = ()
+    day_from: date | None = None
+    day_to: date | None = None
+    offered_on: date | None = None
+    answer: str = ""
 
 
 @dataclass(eq=False)

@@ -42,7 +42,7 @@ def happened(request: HttpRequest) -> HttpResponse:
         return redirect("demo-date")
     days = list(days_after(since, today))
     page = {"today": today, "since": since, "busy": [day for day in days if not day.is_quiet]}
-    totals = {name: sum(getattr(day, name) for day in days) for name in ("reminders", "ran_out", "sent")}
+    totals = {name: sum(getattr(day, name) for day in days) for name in ("reminders", "ran_out", "offered", "sent")}
     return render(request, "demo/dates/happened.html", page | totals)
 
 

@@ -91,7 +91,7 @@ class Pathway:
         return Session(
             centre=self.centres[session.centre], status=session.status, day=session.day, slot=session.slot,
             starts_at=clock.moment_of(session.day, SLOTS[session.slot].starts), capacity=session.capacity,
-            suitable_places=min(SUITABLE[session.status], session.capacity),
+            suitable_places=min(_suitable(session), session.capacity),
             made_at=at(opened, 9), made_by=self.offices.admin, published_at=at(opened, 9),
             cancelled_at=at(session.cancelled_on, 12) if session.cancelled_on else None,
             cancelled_by=self.offices.admin if session.cancelled_on else None,
@@ -105,4 +105,9 @@ class Pathway:
             made_at=at(taken.made_on, 11), made_by=self.booker(way),
             ended_at=at(taken.ended_on, 16) if taken.ended_on else None,
             ended_by=self.ender(way, taken) if taken.ended_on else None, ended_reason=taken.reason,
+            hardship=taken.hardship,
         )  # fmt: skip
+
+
+def _suitable(session: story.Session) -> int:
+    return SUITABLE[session.status] if session.suitable is None else session.suitable

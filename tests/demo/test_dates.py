@@ -91,7 +91,7 @@ def test_what_happened_tells_each_day_apart(cast):
     days = {each.day: each for each in days_after(TODAY, last + timedelta(days=1))}
     reminded, ended = TODAY + timedelta(days=14), last + timedelta(days=1)
     assert {day for day, each in days.items() if not each.is_quiet} == {reminded, ended}
-    assert (days[reminded], days[ended]) == (Day(reminded, 1, 0, 1), Day(ended, 0, 1, 1))
+    assert (days[reminded], days[ended]) == (Day(reminded, 1, 0, 0, 1), Day(ended, 0, 1, 0, 1))
 
 
 def test_production_refuses_the_demo_so_the_clock_never_shifts(db):

@@ -1,15 +1,12 @@
 """The small demo: the same every time, whole, and each persona where its sentence says. Seeded once for most tests."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F
-from django.test import override_settings
 
 from accounts.models import EmploymentSpell, RoleGrant, Room, SiteMembership, SocialWorker, User
 from accounts.queries.agreement import differences
@@ -19,7 +16,19 @@ from accounts.reference.facts import read_facts
 from accounts.roles import Role
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.policies import DEFAULTS
-from assessments.models import Accreditation, Adjustment, Attempt, Booking, ComponentResult, Endorsement, Session
+from assessments.models import (
+    Accreditation,
+    Adjustment,
+    Attempt,
+    Block,
+    Booking,
+    Closure,
+    ComponentResult,
+    Endorsement,
+    Hold,
+    Session,
+    Wait,
+)
 from assessments.queries.adjustments import waiting
 from assessments.queries.due import endorsements_past
 from assessments.queries.register import held_under
@@ -27,12 +36,12 @@ from assessments.queries.standings import standing_of
 from assessments.rules.standing import Stage, earliest_resit
 from demo import gathering
 from demo.personas.cast import PEOPLE, PERSONAS, REFERENCE
-from foundation import clock
 from journal.models import Entry
 from notices.models import Notice
 from reports.models import Participation
 from reports.waits import looking_back
-from tests.cast import NOON, TODAY
+from tests.cast import TODAY
+from tests.demo.small import small_demo, social_worker
 
 TABLES = {
     SocialWorker: ("registration_number", "first_name", "last_name", "email", "asye_completed_on", "user__email"),
@@ -42,7 +51,10 @@ TABLES = {
     ),
     RoleGrant: ("user__email", "role", "council__name", "centre__name", "start"),
     SiteMembership: ("council__name", "programme", "phase", "start", "basis"),
-    Session: ("centre__name", "status", "day", "slot", "capacity", "cancelled_at"),
+    Session: (
+        "centre__name", "status", "day", "slot", "capacity", "suitable_places", "published_at", "closed_at",
+        "cancelled_at",
+    ),
     Room: ("centre__name", "name", "places", "features"),
     Adjustment: (
         "social_worker__registration_number", "asked_on", "asked", "asked_extra_time", "decided_on", "agreed",
@@ -54,8 +66,15 @@ TABLES = {
     ),
     Booking: (
         "social_worker__registration_number", "session__starts_at", "state", "made_at", "ended_at", "places",
-        "takes_suitable",
+        "takes_suitable", "hardship", "is_owed", "first_choice_until",
     ),
+    Wait: (
+        "social_worker__registration_number", "status", "session__starts_at", "centres__name", "weekdays", "slots",
+        "day_from", "day_to", "joined_at", "left_at", "ended", "priority", "priority_reason",
+    ),
+    Hold: ("social_worker__registration_number", "session__starts_at", "made_at", "until", "ended_at", "answer"),
+    Block: ("session__starts_at", "council__name", "places", "release_on"),
+    Closure: ("centre__name", "start", "end", "reason", "made_at", "lifted_at"),
     Attempt: (
         "social_worker__registration_number", "sat_on", "marked_at", "marked_by__email", "confirmed_by__email",
         "outcome", "release__released_at",
@@ -68,29 +87,6 @@ TABLES = {
 }  # fmt: skip
 
 
-@contextmanager
-def small_demo() -> Iterator[str]:
-    """The small demo in a transaction that is undone; what the command said."""
-    said = StringIO()
-    with transaction.atomic(), override_settings(DEMO=True):
-        with clock.stopped(NOON):
-            call_command("load_reference", stdout=StringIO())
-            call_command("seed_demo", size="small", stdout=said)
-        yield said.getvalue()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def said(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), small_demo() as words:
-        yield words
-
-
-@pytest.fixture
-def seeded(said, db, today):
-    return said
-
-
 def contents():
     """Every row of the tables above without its number, in an order of its own."""
     return {
@@ -99,16 +95,12 @@ def contents():
     }
 
 
-def social_worker(key):
-    return SocialWorker.objects.get(user__email=PERSONAS[key].email)
-
-
-def test_seeding_again_from_nothing_gives_the_same_rows(db):
+def test_seeding_again_from_nothing_gives_the_same_rows_and_leaves_nothing_to_be_done_later(db):
     with small_demo():
-        first = contents()
+        first, put_off = contents(), list(connection.run_on_commit)
     with small_demo():
         second = contents()
-    assert [table for table, rows in first.items() if not rows] == []
+    assert ([table for table, rows in first.items() if not rows], put_off) == ([], [])
     assert [table for table in first if first[table] != second[table]] == []
 
 

@@ -313,3 +313,16 @@ def test_an_offer_that_no_longer_fits_is_taken_back_and_comes_anew(cast, django_
     assert [(each.places, each.answer) for each in Hold.objects.order_by("pk")] == [(1, "withdrawn"), (2, "")]
     open_letters = Notice.objects.filter(letter="place-offered", withdrawn_at__isnull=True)
     assert [each.to for each in open_letters] == [ada.email]
+
+
+def test_only_sessions_with_a_place_that_would_suit_somebody_are_looked_at(cast, taken, django_assert_max_num_queries):
+    tuesday, monday = (make_session(cast.centre_one, TODAY + timedelta(days=days)) for days in (22, 28))
+    make_session(cast.centre_two, TODAY + timedelta(days=28))
+    make_session(cast.centre_one, TODAY + timedelta(days=21), status="supervisor")
+    for name in ("Ann", "Ben", "Zoe"):
+        wait_at(somebody(cast, name), cast.centre_one, weekdays=(0,))
+    wait_for(somebody(cast, "Cat"), taken.session)
+    with django_assert_max_num_queries(5):
+        assert offers.sessions_waited_for(TODAY) == [monday]
+    wait_at(somebody(cast, "Dan"), cast.centre_one, slots=("morning",), day_to=tuesday.day)
+    assert offers.sessions_waited_for(TODAY) == [tuesday, monday]
