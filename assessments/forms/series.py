@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from accounts.models import Centre
 from accounts.queries.rooms import suitable_places
 from assessments.catalogue.slots import SLOTS
+from assessments.forms.sessions_opened import capacity_field, centre_field, suitable_field
 from assessments.models.choices import STATUS_CHOICES
 from assessments.queries.series import Series
 from foundation.words import time_words
@@ -24,10 +24,7 @@ A_YEAR = 366
 class SeriesForm(Form):
     """Where, on which days, at which starts, for which statuses, how many places."""
 
-    centre = forms.ModelChoiceField(
-        Centre.objects.all(), label="Centre", empty_label="Choose a centre",
-        error_messages={"required": "Choose a centre"},
-    )  # fmt: skip
+    centre = centre_field()
     first = DateField(
         label="First day", help_text="For example, 27 3 2027",
         error_messages={"required": "Enter the first day", "invalid": "First day must be a real date"},
@@ -49,14 +46,8 @@ class SeriesForm(Form):
         choices=STATUS_CHOICES, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one status"},
     )  # fmt: skip
-    capacity = forms.IntegerField(
-        label="Places in each", help_text="How many people can be assessed at the same time, from 1 to 200",
-        min_value=1, max_value=200, error_messages={"required": "Enter how many places each session has"},
-    )  # fmt: skip
-    suitable_places = forms.IntegerField(
-        label="Of these, suitable places", min_value=0, max_value=200, required=False,
-        help_text="Leave it empty for as many as the centre’s suitable rooms hold, up to half of the places.",
-    )  # fmt: skip
+    capacity = capacity_field("Places in each", "Enter how many places each session has")
+    suitable_places = suitable_field()
     publish = forms.ChoiceField(
         label="When can people see them?", widget=forms.RadioSelect,
         choices=[(NOW, "At once"), (LATER, Choice("Later", hint="They stay drafts until you publish them"))],

@@ -35,13 +35,34 @@ class OwnFilter(SessionFilter):
     region = None  # type: ignore[assignment]
 
 
-class OpenForm(Form):
-    """One session at one centre."""
-
-    centre = forms.ModelChoiceField(
+def centre_field() -> "forms.ModelChoiceField[Centre]":
+    """At which centre."""
+    return forms.ModelChoiceField(
         Centre.objects.all(), label="Centre", empty_label="Choose a centre",
         error_messages={"required": "Choose a centre"},
     )  # fmt: skip
+
+
+def capacity_field(label: str, missing: str) -> forms.IntegerField:
+    """How many places."""
+    return forms.IntegerField(
+        label=label, help_text="How many people can be assessed at the same time, from 1 to 200", min_value=1,
+        max_value=200, error_messages={"required": missing},
+    )  # fmt: skip
+
+
+def suitable_field() -> forms.IntegerField:
+    """How many of them for people who need a suitable room."""
+    return forms.IntegerField(
+        label="Of these, suitable places", min_value=0, max_value=200, required=False,
+        help_text="Leave it empty for as many as the centre’s suitable rooms hold, up to half of the places.",
+    )  # fmt: skip
+
+
+class OpenForm(Form):
+    """One session at one centre."""
+
+    centre = centre_field()
     status = forms.ChoiceField(
         label="Which status is it for?", choices=STATUS_CHOICES, widget=forms.RadioSelect,
         error_messages={"required": "Choose the status that it is for"},
@@ -54,13 +75,7 @@ class OpenForm(Form):
         label="Start", choices=STARTS, widget=forms.RadioSelect,
         error_messages={"required": "Choose when it starts"},
     )  # fmt: skip
-    capacity = forms.IntegerField(
-        label="Places", help_text="How many people can be assessed at the same time, from 1 to 200", min_value=1,
-        max_value=200, error_messages={"required": "Enter how many places there are"},
-    )  # fmt: skip
-    suitable_places = forms.IntegerField(
-        label="Of these, suitable places", min_value=0, max_value=200, required=False,
-        help_text="Leave it empty for as many as the centre’s suitable rooms hold, up to half of the places.",
-    )  # fmt: skip
+    capacity = capacity_field("Places", "Enter how many places there are")
+    suitable_places = suitable_field()
     submit = "Open this session"
     looks = {"capacity": Look(width="3"), "suitable_places": Look(width="3"), "centre": Look(width="three-quarters")}

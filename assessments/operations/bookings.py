@@ -6,18 +6,18 @@ from django.db import transaction
 
 from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
-from assessments.models import Booking, Endorsement, Hold, Session
+from assessments.models import Booking, Hold, Session
 from assessments.operations import letters, offers
 from assessments.operations.as_seen import as_seen
-from assessments.operations.locks import booking_now, endorsement_now, session_now
+from assessments.operations.claims import Claim, claim
+from assessments.operations.locks import booking_now, session_now
 from assessments.operations.taking import taken_by
 from assessments.queries.fitting import may_be_moved
 from assessments.queries.last_deeds import last_deed_of
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
-from assessments.rules.eligibility import last_day_to_change, may_book, may_cancel_late, may_change, may_sit
-from assessments.rules.places import Need
+from assessments.rules.eligibility import last_day_to_change, may_cancel_late, may_change, may_sit
 from assessments.rules.standing import Standing
 from assessments.rules.undoing import undo_until
 from foundation import clock
@@ -32,19 +32,14 @@ CAME_UP = "Something came up that could not be foreseen"
 def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Booking:
     """Give them a place in `session`, or refuse and say why."""
     with offers.in_turn(session, on):
-        endorsement = endorsement_now(social_worker, session.status, on)
-        policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
-        session = session_now(session)
-        eyes = eyes_of(social_worker, standing, policy, on, clock.now())
-        may_book(standing, offers.place_now(session, eyes), policy, on).or_refuse()
-        assert endorsement  # the rule has just asked for one in force
-        booking = _take_place(social_worker, session, endorsement, eyes.need, by)
+        claimed = claim(social_worker, session, on)
+        booking = _take_place(social_worker, claimed, by)
         record(
             "booking.made", about=social_worker, by=by, booking=booking.pk, session=session.pk,
-            words=f"Booked {offers.words_of(session)}.",
+            words=f"Booked {offers.words_of(claimed.session)}.",
         )  # fmt: skip
-        settle(booking, standing, on)
-        confirm("booking-made", booking, policy, by)
+        settle(booking, claimed.standing, on)
+        confirm("booking-made", booking, claimed.policy, by)
         return booking
 
 
@@ -161,13 +156,11 @@ def _undo_until(booking: Booking, policy: Policy, by: User) -> date | None:
     return undo_until(last, policy) if last and is_for_them else None
 
 
-def _take_place(
-    social_worker: SocialWorker, session: Session, endorsement: Endorsement, need: Need, by: User
-) -> Booking:
+def _take_place(social_worker: SocialWorker, claimed: Claim, by: User) -> Booking:
     booking = Booking(
-        social_worker=social_worker, status=session.status, session=session, endorsement=endorsement,
-        made_at=clock.now(), made_by=by,
+        social_worker=social_worker, status=claimed.session.status, session=claimed.session,
+        endorsement=claimed.endorsement, made_at=clock.now(), made_by=by,
     )  # fmt: skip
-    taken_by(booking, need)
+    taken_by(booking, claimed.need)
     booking.save()
     return booking

@@ -7,14 +7,12 @@ from assessments.models import Booking, Session, Wait
 from assessments.operations import letters, offers
 from assessments.operations.as_seen import as_seen
 from assessments.operations.bookings import confirm, exchange, give_back, settle, unless_cancelled
-from assessments.operations.locks import booking_now, endorsement_now, session_now
+from assessments.operations.claims import claim
+from assessments.operations.locks import booking_now
 from assessments.operations.taking import taken_by
 from assessments.queries.last_deeds import doer_of, last_deed_of
-from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
 from assessments.queries.whose import is_booked_for_by
-from assessments.rules.eligibility import may_book
 from assessments.rules.undoing import Deed, may_undo
 from foundation import clock
 from foundation.refusal import Refused
@@ -60,24 +58,19 @@ def _as_before(booking: Booking, deed: Deed, by: User, on: date) -> Booking:
 
 def _take_again(booking: Booking, by: User, on: date) -> Booking:
     """The same booking lives again, if there is still a place."""
-    person = booking.social_worker
-    endorsement = endorsement_now(person, booking.status, on)
-    policy, standing = policy_on(on), standing_of(person, booking.status, on)
-    session = session_now(booking.session)
-    eyes = eyes_of(person, standing, policy, on, clock.now())
-    may_book(standing, offers.place_now(session, eyes), policy, on).or_refuse()
-    assert endorsement  # the rule has just asked for one in force
-    booking.state, booking.endorsement, booking.changes = Booking.State.BOOKED, endorsement, booking.changes + 1
+    claimed = claim(booking.social_worker, booking.session, on)
+    booking.state, booking.endorsement = Booking.State.BOOKED, claimed.endorsement
+    booking.changes += 1
     booking.ended_at, booking.ended_by, booking.ended_reason, booking.hardship = None, None, "", ""
     booking.changed_by, booking.changed_at, booking.moved_from = by, clock.now(), None
-    taken_by(booking, eyes.need)
+    taken_by(booking, claimed.need)
     booking.save()
     record(
-        "booking.taken-again", about=person, by=by, booking=booking.pk, session=session.pk,
-        words=f"Took back {offers.words_of(session)}, which somebody else had cancelled.",
+        "booking.taken-again", about=booking.social_worker, by=by, booking=booking.pk, session=booking.session_id,
+        words=f"Took back {offers.words_of(claimed.session)}, which somebody else had cancelled.",
     )  # fmt: skip
-    settle(booking, standing, on)
-    confirm("booking-made", booking, policy, by)
+    settle(booking, claimed.standing, on)
+    confirm("booking-made", booking, claimed.policy, by)
     return booking
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from assessments.models import Booking, Hold, Session
-from assessments.operations import bookings, holds, offers, waiting
+from assessments.operations import bookings, claims, holds, offers, waiting
 from tests.cast import TODAY, book, endorse, make_session, make_social_worker
 from tests.racing import race
 
@@ -91,7 +91,7 @@ def everybody_looks_first(monkeypatch, crowd):
     monkeypatch.setattr(offers, "place_now", look_and_wait)
 
 
-@pytest.mark.parametrize(("module", "verb"), [(bookings, take), (holds, keep)], ids=["book", "hold"])
+@pytest.mark.parametrize(("module", "verb"), [(claims, take), (holds, keep)], ids=["book", "hold"])
 def test_without_the_lock_on_the_session_the_last_place_is_sold_to_everybody(cast, people, monkeypatch, module, verb):
     session = make_session(cast.centre_one, TODAY + timedelta(days=30), capacity=1)
     monkeypatch.setattr(module, "session_now", unlocked)
@@ -114,7 +114,7 @@ def test_without_the_lock_on_the_endorsement_the_constraint_alone_keeps_one_plac
     person, tabs = people[0], 8
     sessions = [make_session(cast.centre_one, TODAY + timedelta(days=30 + n)) for n in range(tabs)]
     in_force = person.endorsements.get()
-    monkeypatch.setattr(bookings, "endorsement_now", lambda *_: in_force)
+    monkeypatch.setattr(claims, "endorsement_now", lambda *_: in_force)
     everybody_looks_first(monkeypatch, tabs)
 
     def try_to(session):
@@ -134,7 +134,7 @@ def test_without_lock_and_constraint_one_person_has_many_places(cast, people, mo
     person, tabs = people[0], 8
     sessions = [make_session(cast.centre_one, TODAY + timedelta(days=30 + n)) for n in range(tabs)]
     in_force = person.endorsements.get()
-    monkeypatch.setattr(bookings, "endorsement_now", lambda *_: in_force)
+    monkeypatch.setattr(claims, "endorsement_now", lambda *_: in_force)
     everybody_looks_first(monkeypatch, tabs)
     guard = next(each for each in Booking._meta.constraints if each.name == "one_live_booking_a_status")
     with connection.schema_editor() as editor:
