@@ -79,8 +79,8 @@ def _end(booking: Booking, endorsement: Endorsement, policy: Policy, on: date) -
     record(
         "booking.cancelled-by-centre", about=person, by=by, booking=booking.pk, session=session.pk, reason=reason,
         valid_until=endorsement.valid_until.isoformat(),
-        words=f"The centre cancelled {offers.words_of(session)}: {reason} No attempt is used up, and the endorsement "
-        f"lasts until {date_words(endorsement.valid_until)}.",
+        words=f"The centre cancelled {offers.words_of(session)}: {reason.rstrip('.')}. No attempt is used up, and the "
+        f"endorsement lasts until {date_words(endorsement.valid_until)}.",
     )  # fmt: skip
     outbox.withdraw(booking, *REMINDERS)
     letters.to_social_worker(

@@ -27,7 +27,7 @@ from assessments.queries.standings import standing_of
 from assessments.queries.turns import Candidate, candidates_for, is_for, wanted
 from assessments.rules.eligibility import may_book
 from assessments.rules.places import Need, Place
-from assessments.rules.waiting import offer_until
+from assessments.rules.waiting import offer_until, why_passed_over
 from foundation import clock
 from foundation.refusal import Decision, Refused
 from foundation.words import moment_words
@@ -166,7 +166,7 @@ def _tell(each: Candidate, offer: Hold, passed: list[tuple[Candidate, Decision]]
     for other, why in passed:
         record(
             "wait.passed-over", about=other.wait, by=None, session=session.pk, code=why.code,
-            words=f"A place at {where} went to somebody after you. {why.reason}",
+            words=f"A place at {where} went to somebody after you. {why_passed_over(why)}",
         )  # fmt: skip
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import SocialWorker
-from assessments.models import Accreditation, Attempt, Booking, Endorsement
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Wait
 from foundation.clock import on_the_wall
 
 
@@ -39,12 +39,14 @@ def sessions_ahead(on: date, days: int, lasts: int) -> Iterator[Due]:
 
 
 def endorsed_not_booked(on: date, days: int, lasts: int) -> Iterator[Due]:
-    """Endorsements in force since `days` days or a little more, whose holder has neither a place nor sat."""
+    """Endorsements in force since `days` days or a little more, whose holder has neither a place nor sat,
+    waits for none and has lost none: they have done what there was to do."""
     same = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}
     waiting = (
         Endorsement.objects.in_force(on)
         .filter(decided_on__lte=on - timedelta(days=days), decided_on__gt=on - timedelta(days=days + lasts))
-        .exclude(Exists(Booking.objects.filter(**same, state__in=Booking.LIVE)))
+        .exclude(Exists(Booking.objects.filter(Q(state__in=Booking.LIVE) | Q(is_owed=True), **same)))
+        .exclude(Exists(Wait.objects.live().filter(**same)))
         .exclude(Exists(Attempt.objects.filter(booking__endorsement=OuterRef("pk"))))
         .exclude(Exists(Accreditation.objects.filter(**same, withdrawn_on__isnull=True)))
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from accounts.models import Council, SocialWorker, User
 from assessments.catalogue.outcomes import Outcome
-from assessments.models import Accreditation, Attempt, Booking, Endorsement
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Wait
 from assessments.queries.standings import Key
 from foundation.clock import moment_of, on_the_wall
 from foundation.words import date_words
@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
     ASKED = "asked"
     OVERDUE = "overdue"
+    OWED = "owed"
     ENDING = "ending"
     PLAN = "plan"
     NOT_BOOKED = "not-booked"
@@ -59,12 +60,15 @@ def council_work(council: Council, reader: User, on: date) -> list[Waiting]:
 
 
 def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsement]:
-    """Their endorsements, oldest first, with `is_moving`: a place is booked, or a result is awaited."""
+    """Their endorsements, oldest first. `is_moving`: a place is booked, or a result is awaited. `is_waiting`: for a
+    place. `lost_at` is when the centre cancelled a session that has not been made good."""
     live = Booking.objects.filter(**SAME, state__in=Booking.LIVE)
     awaited = Attempt.objects.filter(**SAME, release__isnull=True)
+    lost = Booking.objects.filter(**SAME, is_owed=True).order_by("-ended_at").values("ended_at")
     return (
         Endorsement.objects.filter(~_is_held(on), social_worker__in=people, withdrawn_on__isnull=True)
         .annotate(is_moving=Exists(live) | Exists(awaited))
+        .annotate(is_waiting=Exists(Wait.objects.live().filter(**SAME)), lost_at=Subquery(lost[:1]))
         .select_related("social_worker", "manager")
         .order_by("asked_on", "pk")
     )
@@ -101,6 +105,10 @@ def _waiting(each: Endorsement, reader: User, on: date) -> Waiting | None:
         return None
     if each.valid_until is None:
         return _quiet(each, each.decided_on, on)
+    if each.expired_on or each.valid_until < on:
+        return None
+    if each.lost_at:  # type: ignore[attr-defined]  # annotated
+        return _owed(each, on_the_wall(each.lost_at))  # type: ignore[attr-defined]  # annotated
     return _not_booked(each, each.decided_on, each.valid_until, on)
 
 
@@ -120,13 +128,19 @@ def _quiet(each: Endorsement, decided_on: date, on: date) -> Waiting | None:
     return Waiting(Kind.NOT_YET, each.social_worker, each.status, decided_on, words)
 
 
+def _owed(each: Endorsement, lost_on: date) -> Waiting:
+    words = f"The centre cancelled their session on {date_words(lost_on)}, and no other place is booked."
+    return Waiting(Kind.OWED, each.social_worker, each.status, lost_on, words)
+
+
 def _not_booked(each: Endorsement, decided_on: date, until: date, on: date) -> Waiting | None:
-    if each.expired_on or until < on:
-        return None
+    """Whoever is on the waiting list has done what there was to do, until the endorsement ends."""
+    is_waiting: bool = each.is_waiting  # type: ignore[attr-defined]  # annotated
     if until - on <= ENDS_WITHIN:
-        words = f"The endorsement ends on {date_words(until)} and no place is booked."
+        still = "they are on the waiting list" if is_waiting else "no place is booked"
+        words = f"The endorsement ends on {date_words(until)} and {still}."
         return Waiting(Kind.ENDING, each.social_worker, each.status, decided_on, words)
-    if on - decided_on < NOT_BOOKED_AFTER:
+    if is_waiting or on - decided_on < NOT_BOOKED_AFTER:
         return None
     words = f"Endorsed on {date_words(decided_on)} and no place is booked."
     return Waiting(Kind.NOT_BOOKED, each.social_worker, each.status, decided_on, words)

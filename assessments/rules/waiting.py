@@ -16,6 +16,15 @@ ORDER = (
     "people who have waited longest",
 )
 
+PASSED_OVER = {
+    "no-suitable-place": "No room that suits your adjustments was left there.",
+    "no-room": "That centre has no room with all that your adjustments need.",
+    "one-place": "One place was left there, and with your extra time you take up two.",
+    "first-choice": "What was left there was kept for people whose session had been cancelled.",
+    "endorsement-ends": "Your endorsement ends before that day.",
+    "too-soon": "It was too early for you to be assessed again.",
+}
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -92,6 +101,11 @@ def offer_until(at: datetime, starts_at: datetime, hours: int) -> datetime:
 def ends_the_wait(may_choose: Decision) -> str:
     """Why somebody can no longer wait, if they may not take a place and that will not pass by itself; else nothing."""
     return "" if may_choose or may_choose.code in PASSES else may_choose.reason
+
+
+def why_passed_over(may: Decision) -> str:
+    """Why a place went to somebody after them, told when it is over: there is nothing left to choose."""
+    return PASSED_OVER.get(may.code, may.reason)
 
 
 def ordinal(number: int) -> str:

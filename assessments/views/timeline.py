@@ -18,7 +18,8 @@ TITLES = {
     "booking.turned-away": "Could not be assessed", "booking.no-show": "Did not come",
     "booking.put-right": "Put right by the centre",
     "wait.joined": "Joined a waiting list", "wait.changed": "Waiting list changed", "wait.offered": "A place offered",
-    "wait.declined": "Said no to a place", "wait.lapsed": "An offer ran out", "wait.ended": "No longer waiting",
+    "wait.declined": "Said no to a place", "wait.lapsed": "An offer ran out",
+    "wait.offer-withdrawn": "An offer taken back", "wait.ended": "No longer waiting",
     "wait.prioritised": "Turn on the waiting list changed",
     "result.released": "Result ready",
 }  # fmt: skip

@@ -55,7 +55,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "join_url": about(request, person).address("waiting-join"),
         "list_url": about(request, person).address("session-list"),
     }
-    return render(request, "assessments/waiting/list.html", context)
+    return render(request, f"assessments/waiting/{'list' if person else 'of_people'}.html", context)
 
 
 @requires(*BOOKERS)

@@ -101,7 +101,7 @@ PEOPLE = (
     ),
     Persona(
         "owed", "Plover Placelost", Role.SOCIAL_WORKER,
-        "The centre cancelled their session this week: they are owed another place, and choose first.",
+        "The centre cancelled their session a few days ago: they are owed another place, and choose first.",
         stage=Stage.ENDORSED,
     ),
     Persona(

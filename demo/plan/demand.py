@@ -17,8 +17,9 @@ LONG, LATELY, LONGEST = (60, 300), (40, 140), (270, 285)  # days since the endor
 MEMBER = timedelta(days=110)  # since a council has taken part
 SETTLED = timedelta(days=75)  # from the endorsement on, after which somebody would have been in the job long enough
 HORIZON, LONG_AGO = timedelta(days=115), timedelta(days=40)  # before the session; before today
-AT_STAGE, ELSEWHERE = (4, 4, 3), (2, 0, 2)  # who wait for the first full session, for the second, for another weekday
-IN_VAIN = 3  # at each centre were offered a place lately and did not take it
+AT_STAGE = (4, 4, 3)  # who wait for the first full session, for the second, for another weekday
+ELSEWHERE = (1, 4), (1, 3)  # the same without a second: at least, at most
+IN_VAIN = (1, 4)  # at each centre were offered a place lately and did not take it
 ADJUSTED = 2  # places of the second full session are for a persona
 OWED = 2  # people besides a persona whom the centre that is shut for a day owes a place; as many again for weeks
 ONE_DAY = timedelta(days=1)
@@ -65,15 +66,19 @@ class Demand:
             self._fill(self.reserved.suitable, near, ADJUSTED)
             self._wait(near, LONGEST, self.reserved.suitable)
             self.lucky = self._endorsed(near, PRACTITIONER, LATELY)
-        for_first, for_second, for_none = AT_STAGE if centre == STAGE else ELSEWHERE
+        for_first, for_second, for_none = AT_STAGE if centre == STAGE else self._some_elsewhere()
         for number in range(for_first):
             self._wait(near, LATELY if centre == STAGE else LONG, first, as_area=number % 2 == 1)
         for number in range(for_second):
             self._wait(near, LATELY, self.reserved.suitable, as_area=number % 2 == 1)
         for number in range(for_none):
             self._wait_for_another_weekday(near, centre, "supervisor" if number % 2 else PRACTITIONER)
-        for number in range(IN_VAIN - (self.rng.random() < 0.5)):
-            self._wait_in_vain(near, first, "lapsed" if number % 2 else "declined")
+        for _ in range(self.rng.randint(*IN_VAIN)):
+            self._wait_in_vain(near, first, self.rng.choice(("lapsed", "declined", "declined")))
+
+    def _some_elsewhere(self) -> tuple[int, int, int]:
+        first, none = (self.rng.randint(*limits) for limits in ELSEWHERE)
+        return first, 0, none
 
     def _fill(self, session: Session, near: list[Pool], left: int = 0) -> None:
         """Book it to the last place but so many; if there are too few people, it is made just large enough."""

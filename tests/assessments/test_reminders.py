@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from assessments import reminders
-from assessments.operations import bookings
+from assessments.operations import bookings, cancellations
 from foundation import clock
 from notices import outbox
 from notices.models import Notice
+from tests.assessments.queueing import wait_at
 from tests.cast import TODAY, at, book, endorse, make_session
 
 SESSION = TODAY + timedelta(days=30)
@@ -77,5 +78,18 @@ def test_endorsed_not_booked_is_reminded_at_14_and_28_days_then_left_alone(cast,
 
 
 def test_one_who_has_booked_is_not_told_to_book(booking):
+    run(TODAY + timedelta(days=14))
+    assert letters("not-booked-yet") == 0
+
+
+def test_one_who_waits_for_a_place_is_not_told_to_book(cast):
+    endorse(cast.practitioner_a, by=cast.manager_a)
+    wait_at(cast.practitioner_a, cast.centre_one)
+    run(TODAY + timedelta(days=14))
+    assert letters("not-booked-yet") == 0
+
+
+def test_one_who_lost_a_place_is_not_told_that_they_never_had_one(cast, booking):
+    cancellations.cancel(session=booking.session, reason="No heating.", by=cast.dfe_admin, on=TODAY)
     run(TODAY + timedelta(days=14))
     assert letters("not-booked-yet") == 0

@@ -128,8 +128,8 @@ def test_enough_places_were_given_back_late_to_be_counted(seeded):
 
 def test_people_wait_at_five_centres_and_places_were_offered_there_in_vain(seeded):
     rows = [each for each in demand(DEFAULTS, TODAY, NOON) if each.status.slug == "practitioner"]
-    assert [each.people >= 3 for each in rows] == [True] * 5
-    assert [each.offers.lapsed + each.offers.declined >= 2 for each in rows] == [True] * 5
+    assert [each.people >= 2 for each in rows] == [True] * 5
+    assert [each.offers.lapsed + each.offers.declined >= 1 for each in rows] == [True] * 5
 
 
 @pytest.mark.parametrize("days", [1, 7, 31])

@@ -224,7 +224,7 @@ def test_who_cannot_use_the_place_is_passed_over_and_can_read_why(cast, taken, f
     assert (entry.about, entry.facts["code"]) == (f"wait:{wait.pk}", "no-room")
     assert entry.words == (
         "A place at Canal Street assessment centre, Wednesday 23 December 2026, 9:15am went to somebody after you. "
-        "This centre has no room with all that your adjustments need. Choose another centre."
+        "That centre has no room with all that your adjustments need."
     )
 
 

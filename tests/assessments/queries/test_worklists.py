@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import User
-from assessments.operations import bookings, endorsements, marks, policies
+from assessments.operations import bookings, cancellations, endorsements, marks, policies
 from assessments.queries.worklists import Kind, council_work
 from foundation import clock
 from foundation.words import date_words
+from tests.assessments.queueing import wait_at
 from tests.assessments.sitting import arrive, hand_in, let_out
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
@@ -101,6 +102,26 @@ def test_council_work_lets_the_booked_be(cast):
     assert found(cast.council_a) == []
     bookings.cancel(booking=booking, reason="Ill", by=cast.practitioner_a.user, on=TODAY)
     assert [each[0] for each in found(cast.council_a)] == [Kind.NOT_BOOKED]
+
+
+@pytest.mark.parametrize(("left", "kinds"), [(31, []), (30, [Kind.ENDING])])
+def test_council_work_lets_who_waits_for_a_place_be_until_the_endorsement_ends(cast, left, kinds):
+    endorsement = endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=300))
+    endorsement.valid_until = TODAY + timedelta(days=left)
+    endorsement.save()
+    wait_at(cast.practitioner_a, cast.centre_one)
+    work = council_work(cast.council_a, cast.lead_a, TODAY)
+    assert [each.kind for each in work] == kinds
+    assert ["on the waiting list" in each.words for each in work] == [True] * len(kinds)
+
+
+def test_council_work_lists_who_lost_a_place_until_they_have_another(cast):
+    endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=9))
+    booking = book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=30)))
+    cancellations.cancel(session=booking.session, reason="No heating.", by=cast.dfe_admin, on=TODAY)
+    assert found(cast.council_a) == [(Kind.OWED, "Petra", "practitioner", TODAY)]
+    book(cast.practitioner_a, make_session(cast.centre_one, TODAY + timedelta(days=31)))
+    assert found(cast.council_a) == []
 
 
 @pytest.mark.parametrize(("days", "kinds"), [(59, []), (60, [Kind.NOT_YET])])

@@ -94,7 +94,9 @@ def test_before_the_last_day_no_hardship_is_asked_for(reader, booking):
     assert problems(page) == ["Select why the booking is being cancelled"]
 
 
-def test_cancelled_by_the_centre_says_what_is_owed(cast, client_of, owed):
+@pytest.mark.parametrize("reason", ["Burst pipe", "Burst pipe."])
+def test_cancelled_by_the_centre_says_what_is_owed(cast, client_of, owed, reason):
+    Booking.objects.filter(pk=owed.pk).update(ended_reason=reason)
     petra = client_of(cast.practitioner_a.user)
     page = petra.get(of(owed))
     said = plain(page.text)

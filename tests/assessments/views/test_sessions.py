@@ -181,6 +181,8 @@ def test_places_kept_for_ones_council_are_marked(petra, cast, places):
         (9, 0), (15, 2), (8, 0)
     ]  # fmt: skip
     assert plain(page.text).count("Kept for your council 2 places") == 1
+    said = [plain(petra.get(f"/sessions/{places[number].pk}/").text) for number in (0, 2)]
+    assert ["places are kept for your council" in each for each in said] == [False, True]
 
 
 def test_a_block_that_is_used_up_or_released_is_not_marked(petra, cast, places):

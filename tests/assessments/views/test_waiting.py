@@ -1,5 +1,6 @@
 """The waiting list as a person meets it, and a lead for them: join, position and why, what happened, leave."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -119,7 +120,7 @@ def test_who_was_passed_over_reads_why(cast, client_of, taken, django_capture_on
     page = client_of(ned.user).get(f"{LIST}{wait.pk}/")
     assert [each.words for each in page.context["passed"]] == [
         "A place at Canal Street assessment centre, Wednesday 23 December 2026, 9:15am went to somebody after you. "
-        "This centre has no room with all that your adjustments need. Choose another centre."
+        "That centre has no room with all that your adjustments need."
     ]
     assert "Ann Waiter" not in page.text
 
@@ -137,14 +138,19 @@ def test_a_list_has_every_wait_with_its_turn(reader, cast, petra, taken):
 
 
 def test_a_lead_who_names_nobody_sees_all_their_people_and_no_others(cast, client_of, petra, taken):
-    wait_for(petra, taken.session)
+    wait = wait_for(petra, taken.session)
     endorse(cast.practitioner_b, by=cast.manager_b)
     wait_for(cast.practitioner_b, taken.session)
     page = client_of(cast.lead_a).get(LIST)
     assert (heading(page), [row["person"].name for row in page.context["rows"]]) == (
         "Who waits for a place", ["Petra Practice"]
     )  # fmt: skip
-    assert ("Bruno" in page.text, rows(page)["Turn"]) == (False, "1st of 2")
+    cells = [plain(each) for each in re.findall(r"<td>(.*?)</td>", page.text, re.DOTALL)]
+    assert ("Bruno" in page.text, cells[2], f"/waiting/{wait.pk}/" in page.text) == (False, "1st of 2", True)
+
+
+def test_a_lead_of_people_who_do_not_wait_reads_what_will_appear(cast, client_of):
+    assert "When somebody of your council joins" in client_of(cast.lead_a).get(LIST).text
 
 
 def test_an_empty_list_says_what_will_appear(reader):

@@ -66,7 +66,7 @@ def test_nobody_waits_where_a_place_would_suit(made):
 def test_people_wait_at_each_centre_that_is_near_to_somebody(made):
     here = {pool.place.centres[0] for pool in made.staffs if pool.place.gss in made.since}
     waiting = Counter(each.centre for each in made.waits if not each.answer)
-    assert (set(waiting), min(waiting.values()) >= 4, waiting[STAGE] >= 10) == (here, True, True)
+    assert (set(waiting), min(waiting.values()) >= 2, waiting[STAGE] >= 10) == (here, True, True)
     assert {each.answer for each in made.waits} == {"", "declined", "lapsed"}
     assert len(here) == (5 if len(made.staffs) == len(SMALL) else len(CENTRES))
 
