@@ -27,7 +27,7 @@ reset: .venv/runtime ## forget everything that was entered, so that `make run` b
 test: .venv/development static/vendor/built ## run every test on SQLite, then on PostgreSQL and Redis (ARGS="-k booking")
 	@.ci/machine
 	@echo "-> Tests on SQLite"
-	@$(ALONE) $(PYTHON) -m pytest -m "not browser and not postgres and not redis" $(ARGS) || test $$? = 5
+	@$(ALONE) $(PYTHON) -m pytest -n 2 -m "not browser and not postgres and not redis" $(ARGS) || test $$? = 5
 	@echo "-> Tests on PostgreSQL, Redis and Chromium"
 	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest $(ARGS)
 
