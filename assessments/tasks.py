@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from assessments import reminders
-from assessments.operations import closures, endorsements, waiting
+from assessments.operations import closures, endorsements, tidying
 from foundation import clock
 
 
@@ -22,7 +22,7 @@ def expire_endorsements() -> int:
 @shared_task(name="assessments.tidy_places")
 def tidy_places() -> int:
     """Note the offers that ran out, and give the waiting lists their turn."""
-    return waiting.tidy(on=clock.today())
+    return tidying.tidy(on=clock.today())
 
 
 @shared_task(name="assessments.finish_closures")

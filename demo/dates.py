@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from assessments import reminders
-from assessments.operations import closures, endorsements, waiting
+from assessments.operations import closures, endorsements, tidying
 from foundation import clock
 from foundation.models import ClockShift
 from foundation.refusal import Refused
@@ -32,7 +32,7 @@ def do_the_day(day: date, at: datetime) -> None:
     reminders.promise_due(on=day)
     endorsements.expire_past(on=day)
     closures.finish(on=day)
-    waiting.tidy(on=day)
+    tidying.tidy(on=day)
     while outbox.deliver(at=at):
         pass
     if (day + timedelta(days=1)).day == 1:

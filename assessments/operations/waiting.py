@@ -1,4 +1,4 @@
-"""The waiting list: join it, leave it, answer an offer, change somebody's turn; and keep it tidy."""
+"""The waiting list: join it, leave it, answer an offer, change somebody's turn."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +8,11 @@ from django.db import IntegrityError, transaction
 from accounts.models import Centre, SocialWorker, User
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Hold, Session, Wait
-from assessments.operations import letters, offers
+from assessments.operations import letters, offers, turns
 from assessments.queries.places import eyes_of, place_in
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of, standings_of
+from assessments.queries.standings import standing_of
 from assessments.rules.eligibility import may_choose_a_place, may_wait
-from assessments.rules.waiting import ends_the_wait
 from foundation import clock
 from foundation.refusal import Refused
 from journal.record import record
@@ -53,7 +52,7 @@ def join_area(*, social_worker: SocialWorker, status: str, area: Area, by: User,
         raise Refused("no-centre", "Choose at least one centre.")
     if area.day_to and area.day_to <= on:
         raise Refused("past", "The last day that would suit must be after today.")
-    wait = _live(_open(social_worker, status, by, on))
+    wait = turns.live(_open(social_worker, status, by, on))
     wait.weekdays, wait.slots = sorted(area.weekdays), list(area.slots)
     wait.day_from, wait.day_to = area.day_from, area.day_to
     wait.save(update_fields=["weekdays", "slots", "day_from", "day_to"])
@@ -68,28 +67,28 @@ def join_area(*, social_worker: SocialWorker, status: str, area: Area, by: User,
 @transaction.atomic
 def leave(*, wait: Wait, by: User, on: date) -> Wait:
     """Wait no longer. A place that is kept for them at this moment is free at once."""
-    wait = _live(wait)
-    _free(wait, Hold.Answer.DECLINED, on)
-    wait = _end(wait, Wait.Ended.LEFT, "Left the waiting list.", by)
+    wait = turns.live(wait)
+    turns.free(wait, Hold.Answer.DECLINED, on)
+    wait = turns.end(wait, Wait.Ended.LEFT, "Left the waiting list.", by)
     if by.pk != wait.social_worker.user_id:
-        _tell(wait, f"{by.name} took you off it.")
+        turns.tell(wait, f"{by.name} took you off it.")
     return wait
 
 
 @transaction.atomic
 def decline(*, offer: Hold, by: User, on: date) -> Hold:
     """Say no to the place that is kept for them: the next has it at once. They stay on the list for other places."""
-    wait = _now(offer)
+    wait = turns.through(offer)
     offer = Hold.objects.select_related("social_worker", "session__centre").get(pk=offer.pk)
     if offer.ended_at:
         raise Refused("over", f"This offer is over: {offer.get_answer_display().lower()}.")
-    _answer(offer, Hold.Answer.DECLINED, on)
+    turns.answer(offer, Hold.Answer.DECLINED, on)
     record(
         "wait.declined", about=offer.social_worker, by=by, session=offer.session_id, wait=offer.wait_id,
         words=f"Said no to a place: {offers.words_of(offer.session)}.",
     )  # fmt: skip
     if wait.session_id and wait.left_at is None:
-        _end(wait, Wait.Ended.LEFT, "Left the waiting list for this session.", by)
+        turns.end(wait, Wait.Ended.LEFT, "Left the waiting list for this session.", by)
     if by.pk != wait.social_worker.user_id:
         letters.to_social_worker(
             "offer-declined", wait.social_worker, about=wait, status=wait.status, session=offer.session, wait=wait,
@@ -104,7 +103,7 @@ def prioritise(*, wait: Wait, priority: int, reason: str, by: User, on: date) ->
     reason = reason.strip()
     if not reason:
         raise Refused("no-reason", "Say why: the person reads it.")
-    wait = _live(wait)
+    wait = turns.live(wait)
     wait.priority, wait.priority_reason, wait.priority_by = priority, reason, by
     wait.save(update_fields=["priority", "priority_reason", "priority_by"])
     way = {1: "Moved forward on", -1: "Moved back on"}.get(priority, "Back in their own turn on")
@@ -117,70 +116,6 @@ def prioritise(*, wait: Wait, priority: int, reason: str, by: User, on: date) ->
         once=f"turn-changed:{wait.pk}:{clock.now().isoformat()}",
     )  # fmt: skip
     return wait
-
-
-def tidy(*, on: date) -> int:
-    """Note the offers that ran out, forget old holds, end what is over, and give every list its turn.
-
-    Nothing here is needed for a place to be free on time: `Hold.live` decides that. Returns how many were offered.
-    """
-    at = clock.now()
-    Hold.objects.choosing().filter(until__lte=at).delete()
-    for lapsed in Hold.objects.offered().filter(ended_at__isnull=True, until__lte=at):
-        _lapse(lapsed, on)
-    _end_the_over(on)
-    return sum(offers.give_turns(session=session, on=on) for session in offers.sessions_waited_for(on))
-
-
-@transaction.atomic
-def _lapse(offer: Hold, on: date) -> None:
-    """One offer that nobody answered, unless another run, or an answer, was quicker."""
-    wait, open_still = _now(offer), Hold.objects.filter(pk=offer.pk, ended_at__isnull=True)
-    if not open_still.update(ended_at=clock.now(), answer=Hold.Answer.LAPSED):
-        return
-    record(
-        "wait.lapsed", about=offer.social_worker, by=None, session=offer.session_id, wait=offer.wait_id,
-        words=f"Did not answer in time, so the place went on: {offers.words_of(offer.session)}.",
-    )  # fmt: skip
-    letters.to_social_worker(
-        "offer-lapsed", offer.social_worker, about=wait, status=offer.status, session=offer.session,
-        wait=wait, once=f"offer-lapsed:{offer.pk}",
-    )  # fmt: skip
-    if wait.session_id and wait.left_at is None:
-        _end(wait, Wait.Ended.LEFT, "Left the waiting list for this session.", None)
-
-
-def _end_the_over(on: date) -> None:
-    """Waits whose days are past, or whose holder can no longer take any place."""
-    waits = list(Wait.objects.live().select_related("social_worker", "session"))
-    standings, policy = standings_of({each.social_worker_id for each in waits}, on), policy_on(on)
-    for each in waits:
-        last = each.session.day if each.session else each.day_to
-        why = ends_the_wait(may_choose_a_place(standings[each.social_worker_id, each.status], policy, on))
-        if last and last <= on:
-            _close(each, Wait.Ended.PAST, "The days you waited for are over.", on)
-        elif each.session and each.session.cancelled_at:
-            _close(each, Wait.Ended.PAST, "The session you waited for was cancelled.", on)
-        elif why:
-            _close(each, Wait.Ended.NO_LONGER, why, on)
-
-
-@transaction.atomic
-def _close(wait: Wait, ended: Wait.Ended, words: str, on: date) -> None:
-    """End one, by the service, with a letter, unless another run was quicker. What was kept for them is free."""
-    try:
-        wait = _live(wait)
-    except Refused:
-        return
-    _free(wait, Hold.Answer.WITHDRAWN, on)
-    _tell(_end(wait, ended, words, None), words)
-
-
-def _tell(wait: Wait, why: str) -> None:
-    """Write to them that they wait no longer."""
-    letters.to_social_worker(
-        "waiting-ended", wait.social_worker, about=wait, status=wait.status, why=why, once=f"waiting-ended:{wait.pk}"
-    )
 
 
 def _open(social_worker: SocialWorker, status: str, by: User, on: date, session: Session | None = None) -> Wait:
@@ -205,35 +140,3 @@ def _open(social_worker: SocialWorker, status: str, by: User, on: date, session:
         "waiting-joined", social_worker, about=wait, status=status, wait=wait, by=by, once=f"waiting-joined:{wait.pk}"
     )
     return wait
-
-
-def _live(wait: Wait) -> Wait:
-    wait = Wait.objects.select_for_update(of=("self",), no_key=True).select_related("social_worker").get(pk=wait.pk)
-    if wait.left_at:
-        raise Refused("over", f"This turn on the waiting list is over: {wait.get_ended_display().lower()}.")
-    return wait
-
-
-def _now(offer: Hold) -> Wait:
-    """The wait through which it was offered, locked: a wait before its offers, always."""
-    waits = Wait.objects.select_for_update(of=("self",), no_key=True).select_related("social_worker")
-    return waits.get(offers=offer)
-
-
-def _free(wait: Wait, answer: Hold.Answer, on: date) -> None:
-    """What is kept for a locked wait is kept no longer."""
-    for held in wait.offers.filter(ended_at__isnull=True).select_related("session"):
-        _answer(held, answer, on)
-
-
-def _end(wait: Wait, ended: Wait.Ended, words: str, by: User | None) -> Wait:
-    wait.left_at, wait.left_by, wait.ended = clock.now(), by, ended
-    wait.save(update_fields=["left_at", "left_by", "ended"])
-    record("wait.ended", about=wait.social_worker, by=by, wait=wait.pk, ended=ended, words=words)
-    return wait
-
-
-def _answer(offer: Hold, answer: Hold.Answer, on: date) -> None:
-    offer.ended_at, offer.answer = clock.now(), answer
-    offer.save(update_fields=["ended_at", "answer"])
-    offers.soon(offer.session, on)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Booking, Hold, Session
-from assessments.operations import bookings, endorsements, holds, offers, policies, undoing, waiting
+from assessments.operations import bookings, endorsements, holds, offers, policies, tidying, undoing, waiting
 from assessments.operations.waiting import Area
 from foundation import clock
 from foundation.refusal import Refused
@@ -117,14 +117,14 @@ def test_the_waiting_list_is_offered_nothing_and_keeps_its_turns(cast, petra, se
     wait = waiting.join_session(social_worker=petra, session=session, by=petra.user, on=TODAY)
     close(cast)
     bookings.cancel(booking=taken, reason="Court", by=bruno.user, on=TODAY)
-    assert (offers.give_turns(session=session, on=TODAY), waiting.tidy(on=TODAY)) == (0, 0)
+    assert (offers.give_turns(session=session, on=TODAY), tidying.tidy(on=TODAY)) == (0, 0)
     wait.refresh_from_db()
     assert (Hold.objects.count(), wait.left_at) == (0, None)
     policies.decide(
         key="is_open", value=True, effective_from=TODAY + DAY, reason="Open.", by=cast.dfe_admin, on=TODAY
     )  # fmt: skip
     with clock.stopped(at(TODAY + DAY)):
-        assert waiting.tidy(on=TODAY + DAY) == 1
+        assert tidying.tidy(on=TODAY + DAY) == 1
 
 
 def test_endorsements_are_still_asked_and_given(cast):

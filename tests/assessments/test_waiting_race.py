@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Hold, Wait
-from assessments.operations import bookings, offers, waiting
+from assessments.operations import bookings, offers, tidying, waiting
 from foundation import clock
 from tests.assessments.queueing import full, somebody, wait_at, wait_for
 from tests.cast import NOON, TODAY
@@ -41,7 +41,7 @@ def test_taking_leaving_declining_and_tidying_at_once_never_wait_for_each_other(
         lambda: bookings.book(social_worker=person, session=session, by=person.user, on=TODAY),
         lambda: waiting.decline(offer=offered, by=person.user, on=TODAY),
         lambda: waiting.leave(wait=wait, by=person.user, on=TODAY),
-        lambda: waiting.tidy(on=TODAY),
+        lambda: tidying.tidy(on=TODAY),
         lambda: offers.give_turns(session=session, on=TODAY),
     ] * 3
     ended = race(lambda deed: deed(), deeds)
@@ -53,7 +53,7 @@ def test_taking_leaving_declining_and_tidying_at_once_never_wait_for_each_other(
 def test_a_lapse_noted_by_many_at_once_is_noted_once(cast, offered):
     def tidy(_):
         with clock.stopped(NOON + timedelta(hours=49)):
-            return waiting.tidy(on=clock.today())
+            return tidying.tidy(on=clock.today())
 
     assert race(tidy, range(4)) == {"done": 4}
     assert (Hold.objects.get(pk=offered.pk).answer, open_offers()) == ("lapsed", 1)

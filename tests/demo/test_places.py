@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from assessments.catalogue.policies import DEFAULTS
 from assessments.models import Block, Booking, Closure, Endorsement, Hold, Session, Wait
-from assessments.operations import closures, waiting
+from assessments.operations import closures, tidying
 from assessments.queries.closures import progress_of
 from assessments.queries.demand import demand
 from assessments.queries.hardships import hardships
@@ -57,7 +57,7 @@ def test_who_was_moved_up_is_first_and_can_read_why(seeded):
 
 def test_beat_right_after_the_seed_has_nothing_to_do(seeded):
     before = {name: model.objects.count() for name, model in LISTS.items()}
-    assert (waiting.tidy(on=TODAY), closures.finish(on=TODAY)) == (0, 0)
+    assert (tidying.tidy(on=TODAY), closures.finish(on=TODAY)) == (0, 0)
     assert {name: model.objects.count() for name, model in LISTS.items()} == before
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assessments import reminders
 from assessments.models import Attempt, Booking, Endorsement, Hold, Session
-from assessments.operations import bookings, cancellations, holds, waiting
+from assessments.operations import bookings, cancellations, holds, tidying, waiting
 from assessments.queries.affected import affected_by, people_in
 from foundation import clock
 from foundation.refusal import Refused
@@ -97,7 +97,7 @@ def test_holds_end_and_offers_are_taken_back(cast, django_capture_on_commit_call
     cancel(cast, session)
     assert (affected.choosing, affected.offered, affected.waiting) == (1, 1, 1)
     assert [(each.wait, each.answer) for each in Hold.objects.all()] == [(wait, "withdrawn")]
-    waiting.tidy(on=TODAY)
+    tidying.tidy(on=TODAY)
     wait.refresh_from_db()
     assert wait.ended == "past"
     told = Notice.objects.filter(to=waits.email, withdrawn_at__isnull=True).exclude(letter="endorsed")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Block, Booking, Hold, Wait
-from assessments.operations import adjustments, bookings, holds, offers, waiting
+from assessments.operations import adjustments, bookings, holds, offers, tidying, waiting
 from assessments.rules.adjustments import Asked
 from foundation import clock
 from foundation.refusal import Refused
@@ -171,7 +171,7 @@ def test_tidy_notes_an_offer_that_ran_out_and_gives_the_next_their_turn(
         wait_for(person, taken.session)
     session = freed()
     with clock.stopped(LATER), django_capture_on_commit_callbacks(execute=True):
-        assert waiting.tidy(on=clock.today()) == 1
+        assert tidying.tidy(on=clock.today()) == 1
     assert (offered_to(session), ann.holds.get().answer, ann.waits.get().ended) == (["Ben"], "lapsed", "left")
     assert Notice.objects.get(letter="offer-lapsed").to == ann.email
 
@@ -183,7 +183,7 @@ def test_who_let_an_offer_run_out_can_join_again_and_is_offered_again(
     wait_for(ann, taken.session)
     session = freed()
     with clock.stopped(LATER), django_capture_on_commit_callbacks(execute=True):
-        waiting.tidy(on=clock.today())
+        tidying.tidy(on=clock.today())
         wait_for(ann, session)
     assert offered_to(session) == ["Ann"]
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Hold, Wait
-from assessments.operations import bookings, endorsements, waiting
+from assessments.operations import bookings, endorsements, tidying, waiting
 from assessments.operations.waiting import Area
 from foundation import clock
 from foundation.refusal import Refused
@@ -184,11 +184,11 @@ def test_tidy_ends_what_is_past_and_tells_the_person(cast, taken, ann):
     wait_for(ann, taken.session)
     until = wait_at(somebody(cast, "Ben"), cast.centre_two, day_to=TODAY + timedelta(days=3))
     with clock.stopped(NOON + timedelta(days=3)):
-        waiting.tidy(on=TODAY + timedelta(days=3))
+        tidying.tidy(on=TODAY + timedelta(days=3))
     until.refresh_from_db()
     assert (until.ended, Wait.objects.live().count()) == (Wait.Ended.PAST, 1)
     with clock.stopped(NOON + timedelta(days=30)):
-        waiting.tidy(on=DAY)
+        tidying.tidy(on=DAY)
     assert (Wait.objects.live().count(), Notice.objects.filter(letter="waiting-ended").count()) == (0, 2)
 
 
@@ -197,7 +197,7 @@ def test_tidy_ends_a_wait_for_a_cancelled_session(cast, taken, ann):
     session = taken.session
     session.cancelled_at, session.cancelled_by, session.cancelled_reason = NOON, cast.dfe_admin, "Flood"
     session.save()
-    waiting.tidy(on=TODAY)
+    tidying.tidy(on=TODAY)
     wait.refresh_from_db()
     assert (wait.ended, "was cancelled" in Notice.objects.get(letter="waiting-ended").body) == ("past", True)
 
@@ -211,7 +211,7 @@ def test_tidy_ends_the_wait_of_somebody_no_longer_endorsed_and_frees_what_was_ke
         give_back(taken)
     endorsements.withdraw(endorsement=ann.endorsements.get(), reason="Left", by=cast.manager_a, on=TODAY)
     with django_capture_on_commit_callbacks(execute=True):
-        waiting.tidy(on=TODAY)
+        tidying.tidy(on=TODAY)
     ended = Wait.objects.get(social_worker=ann)
     assert (ended.ended, ended.offers.get().answer) == ("no-longer", "withdrawn")
     assert offered_to(taken.session) == ["Ben"]
@@ -220,7 +220,7 @@ def test_tidy_ends_the_wait_of_somebody_no_longer_endorsed_and_frees_what_was_ke
 def test_tidy_twice_changes_nothing_more(cast, taken, ann, django_capture_on_commit_callbacks):
     wait_for(ann, taken.session)
     bookings.cancel(booking=taken, reason="Not ready yet", by=taken.social_worker.user, on=TODAY)
-    assert (waiting.tidy(on=TODAY), waiting.tidy(on=TODAY)) == (1, 0)
+    assert (tidying.tidy(on=TODAY), tidying.tidy(on=TODAY)) == (1, 0)
     assert (Hold.objects.count(), Notice.objects.filter(letter="place-offered").count()) == (1, 1)
 
 
@@ -232,7 +232,7 @@ def test_tidy_forgets_old_holds_and_leaves_new_ones(cast, ann):
             made_at=NOON, until=NOON + timedelta(minutes=minutes),
         )  # fmt: skip
     with clock.stopped(NOON + timedelta(minutes=10)):
-        waiting.tidy(on=TODAY)
+        tidying.tidy(on=TODAY)
     assert [each.social_worker.first_name for each in Hold.objects.all()] == ["Ben"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from assessments.models import Booking, Hold, Session, Wait
-from assessments.operations import bookings, holds, undoing, waiting
+from assessments.operations import bookings, holds, tidying, undoing, waiting
 from assessments.queries.holds import choice_of, offer_of
 from assessments.rules.working_days import working_days_after
 from foundation import clock
@@ -195,7 +195,7 @@ class Places(RuleBasedStateMachine):
     @precondition(lambda self: Hold.objects.exists() or Wait.objects.exists())
     @rule()
     def the_service_tidies(self):
-        self.tries(waiting.tidy)
+        self.tries(tidying.tidy)
         for session in self.world.sessions:
             self.nothing_is_idle_in(session)
         assert not Hold.objects.filter(ended_at=None, until__lte=self.now).exists()

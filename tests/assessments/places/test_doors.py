@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assessments.models import Booking, Hold, Session
-from assessments.operations import bookings, waiting
+from assessments.operations import bookings, tidying, waiting
 from bench.client import Browser, at_once
 from bench.people import cookie_of
 from bench.servers import gunicorn
@@ -105,7 +105,7 @@ def test_every_door_at_once_leaves_no_place_over_or_idle_and_nobody_an_error(cas
     race = crowd(cast, now, port, capacity)
     answers, _ = at_once(race.doors)
     assert [each.status for each in answers if each.status >= 500] == []
-    waiting.tidy(on=now)
+    tidying.tidy(on=now)
     race.session.refresh_from_db()
     booked = race.session.bookings.filter(state=Booking.State.BOOKED).count()
     kept = Hold.objects.live(clock.now()).filter(session=race.session).count()

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from assessments.models import Booking, Hold, Session
-from assessments.operations import bookings, claims, holds, offers, waiting
+from assessments.operations import bookings, claims, holds, offers, tidying, waiting
 from tests.cast import TODAY, book, endorse, make_session, make_social_worker
 from tests.racing import race
 
@@ -54,7 +54,7 @@ def test_places_given_back_at_once_go_to_whoever_waits_one_each(cast, people):
         waiting.join_area(social_worker=person, status="practitioner", area=area, by=person.user, on=TODAY)
     ended = race(lambda each: bookings.cancel(booking=each, reason="Work", by=cast.lead_a, on=TODAY), taken)
     assert ended == {"done": 16}
-    waiting.tidy(on=TODAY)  # whoever met somebody else's lock made way; the next tick makes up for it
+    tidying.tidy(on=TODAY)  # whoever met somebody else's lock made way; the next tick makes up for it
     kept = Hold.objects.offered().filter(ended_at=None)
     assert [kept.filter(session=each).count() for each in sessions] == [8, 8]
     assert kept.values("social_worker").distinct().count() == 16

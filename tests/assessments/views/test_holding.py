@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from assessments.models import Booking, Hold
-from assessments.operations import bookings, waiting
+from assessments.operations import bookings, tidying, waiting
 from foundation import clock
 from tests.assessments.views.reading import buttons, heading, plain, problems, statements, without_tokens
 from tests.cast import NOON, TODAY, book, endorse, make_session, make_social_worker
@@ -99,7 +99,7 @@ def test_more_time_after_it_ran_out_holds_again_while_the_place_is_free(petra, s
 def test_more_time_after_it_ran_out_and_was_tidied_away_holds_again(petra, session):
     petra.post(of(session, "hold/"))
     with later(16):
-        waiting.tidy(on=TODAY)
+        tidying.tidy(on=TODAY)
         page = petra.post(of(session, "hold/extend/"), follow=True)
     assert "held for you until 12:31pm" in plain(page.text)
 
@@ -234,7 +234,7 @@ def test_an_offer_is_confirmed_on_the_same_page(cast, petra, olive, session):
     had = book(olive, session)
     waiting.join_session(social_worker=cast.practitioner_a, session=session, by=cast.practitioner_a.user, on=TODAY)
     bookings.cancel(booking=had, reason="Mine", by=olive.user, on=TODAY)
-    waiting.tidy(on=TODAY)
+    tidying.tidy(on=TODAY)
     page = petra.get(of(session, "book/"))
     assert "Kept for you from the waiting list until Wednesday 25 November 2026, midday" in plain(page.text)
     assert (buttons(page), "hold.js" in page.text) == (["Say no to this place", "Confirm booking"], False)

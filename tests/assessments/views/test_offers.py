@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Hold, Wait
-from assessments.operations import waiting
+from assessments.operations import tidying
 from foundation import clock
 from notices.models import Notice
 from tests.assessments.queueing import full, give_back, offered_to, somebody, wait_at, wait_for
@@ -92,7 +92,7 @@ def test_an_offer_that_ran_out_says_so(reader, offer, is_tidied):
     later = NOON + timedelta(hours=49)
     with clock.stopped(later):
         if is_tidied:
-            waiting.tidy(on=clock.today())
+            tidying.tidy(on=clock.today())
         page = reader.get(f"/offers/{offer.pk}/")
     assert (heading(page), buttons(page)) == ("This offer is over", ["See the waiting list"])
     assert "It ran out on Wednesday 25 November 2026, midday without an answer" in plain(page.text)
