@@ -9,6 +9,8 @@ OWN := $(wildcard naas demo reports assessments accounts journal notices govuk f
 # Tests and checks bring their own servers and settings; whatever is in our environment stays out.
 SETTINGS := NAAS_ENV DEMO PORT SITE_URL ALLOWED_HOSTS SECRET_KEY DATABASE_URL REDIS_URL EMAIL_URL EMAIL_BACKEND
 ALONE := env $(SETTINGS:%=--unset=%)
+# These want a real server, and the machine for themselves.
+SPECIAL := browser or postgres or redis
 # What a deployment sets; the values only have to look right.
 PRODUCTION := NAAS_ENV=production SECRET_KEY=no-secret-at-all-but-long-enough-to-pass-every-check \
 	SITE_URL=https://naas.example \
@@ -27,9 +29,11 @@ reset: .venv/runtime ## forget everything that was entered, so that `make run` b
 test: .venv/development static/vendor/built ## run every test on SQLite, then on PostgreSQL and Redis (ARGS="-k booking")
 	@.ci/machine
 	@echo "-> Tests on SQLite"
-	@$(ALONE) $(PYTHON) -m pytest -n 2 -m "not browser and not postgres and not redis" $(ARGS) || test $$? = 5
-	@echo "-> Tests on PostgreSQL, Redis and Chromium"
-	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest $(ARGS)
+	@$(ALONE) $(PYTHON) -m pytest -n 2 -m "not ($(SPECIAL))" $(ARGS) || test $$? = 5
+	@echo "-> Tests on PostgreSQL"
+	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 -m "not ($(SPECIAL))" $(ARGS) || test $$? = 5
+	@echo "-> Tests of races, the broker and the browser"
+	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -m "$(SPECIAL)" $(ARGS) || test $$? = 5
 
 check: .venv/development ## look for mistakes without running anything: style, types, floors, migrations, deployment
 	$(PYTHON) -m ruff check .

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from assessments.catalogue.policies import DEFAULTS
 from assessments.models import Block, Booking, Closure, Endorsement, Hold, Session, Wait
-from assessments.operations import closures, tidying
+from assessments.operations import closures, sessions, tidying
 from assessments.queries.closures import progress_of
 from assessments.queries.demand import demand
 from assessments.queries.hardships import hardships
@@ -100,6 +100,13 @@ def test_one_centre_is_shut_for_a_day_one_for_weeks_and_one_was(seeded):
 def test_a_series_is_drafted_and_a_session_takes_no_more_bookings(seeded):
     drafts, closed = Session.objects.filter(published_at=None), Session.objects.filter(closed_at__isnull=False)
     assert ({each.day.weekday() for each in drafts}, drafts.count() >= 8, closed.count()) == ({0}, True, 1)
+
+
+def test_the_drafts_go_to_those_who_wait_for_mondays_once_they_are_published(seeded):
+    drafts = list(Session.objects.filter(published_at=None).values_list("pk", flat=True))
+    hopeful = Wait.objects.live().filter(centres__sessions__in=drafts, weekdays=[0], status="practitioner").distinct()
+    sessions.publish(sessions=drafts, by=User.objects.get(email=PERSONAS["dfe"].email), on=TODAY)
+    assert (tidying.tidy(on=TODAY), hopeful.count() >= 2) == (hopeful.count(), True)
 
 
 def test_places_are_kept_for_two_councils_and_their_people_are_told(seeded):
