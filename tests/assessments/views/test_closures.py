@@ -50,7 +50,7 @@ def test_a_closure_is_made_and_says_how_far_it_is(cast, client):
     page = client.get(f"{LIST}{closure.pk}/")
     assert "All 2 people are written to." in plain(page.text)
     assert rows(page)["Letters that have gone out"] == "0 of 2"
-    assert table(client.get(LIST), "Closures")[1][0::5] == ("Canal Street assessment centre", "Closed")
+    assert table(client.get(LIST), "Newest first")[1][0::5] == ("Canal Street assessment centre", "Closed")
 
 
 def test_all_of_england_is_closed_whatever_else_was_chosen(cast, client):
