@@ -24,7 +24,7 @@ from assessments.queries.counts import sums_of
 from assessments.queries.places import Eyes, eyes_of, place_in
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
-from assessments.queries.turns import Candidate, candidates_for, is_for, wanted
+from assessments.queries.turns import Candidate, candidates_for, is_for, waiting_for, wanted
 from assessments.rules.eligibility import may_book
 from assessments.rules.places import Need, Place
 from assessments.rules.waiting import offer_until, why_passed_over
@@ -70,7 +70,7 @@ def place_now(session: Session, eyes: Eyes) -> Place:
 
 def give_turns(*, session: Session, on: date) -> int:
     """Offer what is left in this session to those who wait. Returns how many were offered a place."""
-    if not Wait.objects.live().filter(status=session.status).exists():
+    if not any(is_for(each, session) for each in waiting_for(session)):
         return 0
     with transaction.atomic():
         return _offer(session_now(session), policy_on(on), on)

@@ -40,9 +40,8 @@ def bookings_at_hand(social_worker: SocialWorker, since: datetime) -> QuerySet[B
 
 
 def last_booking_of(social_worker: SocialWorker, status: str) -> Booking | None:
-    """The latest booking for this status, whatever became of it, with session and centre."""
-    mine = Booking.objects.filter(social_worker=social_worker, status=status)
-    return mine.select_related("session__centre", "ended_by").order_by("-pk").first()
+    """The latest booking for this status, whatever became of it."""
+    return Booking.objects.filter(social_worker=social_worker, status=status).order_by("-pk").first()
 
 
 def is_booked_for_by(user: User, social_worker: SocialWorker, on: date) -> bool:

@@ -87,8 +87,8 @@ def move(request: SignedInRequest, booking_id: int, session_id: int) -> HttpResp
 def moving(booking: Booking, to: Session, whose: About, policy: Policy, on: date) -> dict[str, Any]:
     """The place there is and the new one, whether it can be moved there, what keeps it, and what else there is."""
     person, may, others = booking.social_worker, may_be_moved(booking, policy, on), []
-    kept = kept_of(whose, person, to, policy, clock.now())
     standing = standing_of(person, booking.status, on)
+    kept = kept_of(whose, standing, to, policy, clock.now())
     eyes = eyes_of(person, standing, policy, on, kept.at)
     if may:
         may = may_sit(standing, found_in(to, eyes).place, policy, on)

@@ -73,7 +73,7 @@ def checked(request: SignedInRequest, session: Session, whose: About, policy: Po
     """What is about to be booked for whom, whether it can be, what keeps the place, and what else there is."""
     assert whose.person
     standing = standing_of(whose.person, session.status, on)
-    kept = kept_of(whose, whose.person, session, policy, clock.now())
+    kept = kept_of(whose, standing, session, policy, clock.now())
     eyes = eyes_of(whose.person, standing, policy, on, kept.at)
     place = found_in(session, eyes).place
     may = may_book(standing, place, policy, on)

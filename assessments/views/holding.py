@@ -18,6 +18,7 @@ from assessments.models import Booking, Hold, Session
 from assessments.operations import holds
 from assessments.queries.holds import kept_for
 from assessments.queries.whose import live_bookings_of
+from assessments.rules.standing import Standing
 from assessments.views.whose import About, about, person_to_book_for
 from foundation import clock
 from foundation.refusal import Refused
@@ -133,9 +134,12 @@ def _is_there(had: Booking | None, session: Session) -> bool:
     return had is not None and had.session_id == session.pk
 
 
-def kept_of(whose: About, person: SocialWorker, session: Session, policy: Policy, at: datetime) -> Kept:
-    """What keeps this place for them at this moment."""
+def kept_of(whose: About, standing: Standing, session: Session, policy: Policy, at: datetime) -> Kept:
+    """What keeps this place for them at this moment; nothing is asked for somebody who neither holds nor waits."""
+    assert whose.person
+    keeps = standing.is_holding or standing.is_waiting
     hold_url, extend_url, release_url = (
         whose.address(f"session-{name}", session.pk) for name in ("hold", "hold-extend", "hold-release")
     )
-    return Kept(kept_for(person, session, at), at, policy, hold_url, extend_url, release_url)
+    held = kept_for(whose.person, session, at) if keeps else None
+    return Kept(held, at, policy, hold_url, extend_url, release_url)
