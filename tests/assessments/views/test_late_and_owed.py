@@ -45,8 +45,9 @@ def of(booking, path=""):
 
 def test_a_booking_too_late_to_cancel_leads_to_giving_it_back(reader, booking):
     with clock.stopped(at(LATE)):
-        page, form = reader.get(of(booking)), reader.get(of(booking, "cancel/"))
-    assert f'href="{of(booking, "cancel/")}">Give the place back and say why' in page.text
+        pages, form = [reader.get(of(booking)), reader.get(of(booking, "move/"))], reader.get(of(booking, "cancel/"))
+    lead_there = [f'href="{of(booking, "cancel/")}">Give the place back and say why' in page.text for page in pages]
+    assert lead_there == [True, True]
     said = plain(form.text)
     assert (heading(form), buttons(form)) == ("Give the place back?", ["Give the place back"])
     assert "The last day to move or cancel was Monday 30 November 2026." in said
