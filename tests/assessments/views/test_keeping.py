@@ -92,6 +92,8 @@ def test_a_draft_is_published_closed_and_opened_again(cast, keeper):
         ("Closed to bookings", ["Open to bookings again"]),
         ("Nobody yet", ["Close to further bookings"]),
     ]
+    titles = ["Open to bookings again", "Closed to further bookings", "Published"]
+    assert [each.title for each in page.context["history"]] == titles
 
 
 def test_cancelling_shows_everybody_by_name_then_tells_them(cast, keeper):
