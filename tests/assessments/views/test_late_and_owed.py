@@ -158,6 +158,12 @@ def test_a_booking_says_what_it_takes_for_adjustments(cast, client_of, booking, 
     assert rows(client_of(cast.practitioner_a.user).get(of(booking)))["Place"] == words
 
 
+def test_a_booking_that_is_over_says_what_it_took(cast, client_of, owed):
+    Booking.objects.update(places=2)
+    shown = rows(client_of(cast.practitioner_a.user).get(of(owed)))
+    assert shown["Place"] == "Two places were taken, for your extra time"
+
+
 def test_a_booking_without_adjustments_takes_nothing_for_them_and_says_where_to_ask(cast, client_of, booking):
     shown = rows(client_of(cast.practitioner_a.user).get(of(booking)))
     assert ("Place" in shown, shown["Adjustments"].startswith("None. Ask for adjustments")) == (False, True)
