@@ -46,7 +46,7 @@ def detail(request: SignedInRequest, session_id: int, area: Area) -> HttpRespons
         "stats": stats_of(session, given),
         "blocks": [(each, *_block_urls(session, area, each.block.pk)) for each in blocks],
         "waiting": waiting_for_session(session),
-        "first_choice": (sums.first_choice, sums.first_choice_until),
+        "first_choice": (min(sums.first_choice, free_in(session, given)), sums.first_choice_until),
         "opens_on": session.day - timedelta(days=policy.booking_horizon_days),
         "policy": policy,
         "on": on,
@@ -148,11 +148,15 @@ def about(session: Session, area: Area) -> dict[str, object]:
     }
 
 
+def free_in(session: Session, given: Given) -> int:
+    """How many places are nobody's."""
+    return max(session.capacity - given.total, 0)
+
+
 def stats_of(session: Session, given: Given) -> list[Stat]:
     """The four numbers: free, booked, held, kept."""
-    free = max(session.capacity - given.total, 0)
     return [
-        Stat(free, "free", of=f"of {places(session.capacity)}"),
+        Stat(free_in(session, given), "free", of=f"of {places(session.capacity)}"),
         Stat(given.booked, "booked", of="somebody with extra time can take two" if given.booked > 1 else ""),
         Stat(given.held, "held", of="while people choose or answer an offer"),
         Stat(given.kept, "kept for councils", of="and not taken yet"),
