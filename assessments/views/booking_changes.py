@@ -57,6 +57,7 @@ def choose(request: SignedInRequest, booking_id: int) -> HttpResponse:
         "booking": booking,
         "near": near,
         "may_change": may,
+        "may_cancel_late": may_cancel_late(booking.session.day, policy, on),
     }
     return render(request, "assessments/bookings/move.html", page)
 

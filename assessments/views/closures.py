@@ -25,7 +25,7 @@ from foundation import clock
 from foundation.refusal import Refused
 
 A_PAGE = 25
-MADE = "Closed {}. Nothing there can be booked any more."
+MADE = "Closed {}. While the closure lasts, nothing there can be booked."
 LIFTED = "Lifted. Sessions can be opened there again.{}"
 TOLD = " We are writing to {} who {} still owed a place: they choose first once more."
 

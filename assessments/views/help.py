@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import public
+from accounts.models import User
+from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
 from assessments.rules.waiting import ORDER
@@ -22,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 def the_day(request: HttpRequest) -> HttpResponse:
     """What to bring, what happens, and how long it takes."""
-    return render(request, "assessments/help/the_day.html", programme())
+    return render(request, "assessments/help/the_day.html", programme() | {"may_ask": may_ask(request)})
 
 
 @public
@@ -46,7 +48,7 @@ def how_figures_are_counted(request: HttpRequest) -> HttpResponse:
 @public
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
-    return render(request, "assessments/help/accessibility.html", contact())
+    return render(request, "assessments/help/accessibility.html", contact() | {"may_ask": may_ask(request)})
 
 
 @public
@@ -67,6 +69,11 @@ def cookies(request: HttpRequest) -> HttpResponse:
 def contact_us(request: HttpRequest) -> HttpResponse:
     """How to reach a person, and what to have at hand."""
     return render(request, "assessments/help/contact.html", contact())
+
+
+def may_ask(request: HttpRequest) -> bool:
+    """Does the page of one's own adjustments open to this reader? To a stranger it does, once signed in."""
+    return not isinstance(request.user, User) or request.user.may(Permission.SEE_OWN_RECORD, clock.today())
 
 
 def programme() -> dict[str, Any]:

@@ -22,10 +22,11 @@ from assessments.queries.keeping import history_of_session, sessions_kept_by, wa
 from assessments.queries.policies import policy_on
 from assessments.rules.capacity import Given, places
 from assessments.views.kept import Area, done, kept, state_of
+from assessments.views.timeline import titled
 from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import moment_words
-from govuk.parts import Entry, Stat
+from govuk.parts import Stat
 
 LATELY = 20
 
@@ -45,7 +46,7 @@ def detail(request: SignedInRequest, session_id: int, area: Area) -> HttpRespons
         "stats": stats_of(session, given),
         "blocks": [(each, *_block_urls(session, area, each.block.pk)) for each in blocks],
         "waiting": waiting_for_session(session),
-        "first_choice": (sums.first_choice, sums.first_choice_until),
+        "first_choice": (min(sums.first_choice, free_in(session, given)), sums.first_choice_until),
         "opens_on": session.day - timedelta(days=policy.booking_horizon_days),
         "policy": policy,
         "on": on,
@@ -53,8 +54,7 @@ def detail(request: SignedInRequest, session_id: int, area: Area) -> HttpRespons
         "can_change": session.cancelled_at is None and session.day > on,
         "can_cancel": session.cancelled_at is None and session.day >= on,
         "history": [
-            Entry(each.words, each.at, by=each.actor.name if each.actor else "")
-            for each in history_of_session(session)[:LATELY]
+            titled(each, each.actor.name if each.actor else "") for each in history_of_session(session)[:LATELY]
         ],
     }
     return render(request, "assessments/keeping/session.html", page)
@@ -148,12 +148,16 @@ def about(session: Session, area: Area) -> dict[str, object]:
     }
 
 
+def free_in(session: Session, given: Given) -> int:
+    """How many places are nobody's."""
+    return max(session.capacity - given.total, 0)
+
+
 def stats_of(session: Session, given: Given) -> list[Stat]:
     """The four numbers: free, booked, held, kept."""
-    free = max(session.capacity - given.total, 0)
     return [
-        Stat(free, "free", of=f"of {places(session.capacity)}"),
-        Stat(given.booked, "booked"),
+        Stat(free_in(session, given), "free", of=f"of {places(session.capacity)}"),
+        Stat(given.booked, "booked", of="somebody with extra time can take two" if given.booked > 1 else ""),
         Stat(given.held, "held", of="while people choose or answer an offer"),
         Stat(given.kept, "kept for councils", of="and not taken yet"),
     ]

@@ -17,7 +17,7 @@ from assessments.queries.policies import policy_on
 from assessments.queries.provided import agreed_for
 from assessments.queries.standings import standings_of
 from assessments.views.council_way import Reader, is_shown, reader_of, way_of
-from assessments.views.timeline import TITLES
+from assessments.views.timeline import titled
 from assessments.views.way import COLOURS
 from foundation import clock
 from govuk.parts import Entry
@@ -55,7 +55,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
 def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
     """One person: where they work, where they stand, what happened, and what the reader may do."""
     on = clock.today()
-    spells = get_list_or_404(deciders.spells_for(request.user, on), social_worker=social_worker_id)
+    spells = get_list_or_404(deciders.spells_for(request.user, on), social_worker__pk=social_worker_id)
     reader, policy = reader_of(request.user, spells, on), policy_on(on)
     standings = standings_of([social_worker_id], on).values()
     latest = deciders.latest_of(reader.person)
@@ -82,13 +82,9 @@ def timeline_of(entries: Iterable[JournalEntry], reader: Reader) -> list[Entry]:
 
 
 def _entry(each: JournalEntry, reader: Reader) -> Entry:
-    title = TITLES.get(each.verb, "")
     booking = each.facts.get("booking") if reader.leads else None
-    return Entry(
-        title=title or each.words, at=each.at, words=each.words if title else "",
-        by="you" if each.actor == reader.user else str(each.actor or ""),
-        href=reverse("booking-detail", args=[booking]) if booking else "",
-    )  # fmt: skip
+    by = "you" if each.actor == reader.user else str(each.actor or "")
+    return titled(each, by, reverse("booking-detail", args=[booking]) if booking else "")
 
 
 def _row(each: people.Person, statuses: list[str]) -> dict[str, Any]:

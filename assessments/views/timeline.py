@@ -22,6 +22,10 @@ TITLES = {
     "wait.offer-withdrawn": "An offer taken back", "wait.ended": "No longer waiting",
     "wait.prioritised": "Turn on the waiting list changed",
     "result.released": "Result ready",
+    "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
+    "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
+    "session.cancelled": "Cancelled", "block.kept": "Places kept for a council",
+    "block.released": "Places no longer kept for a council",
 }  # fmt: skip
 
 
@@ -30,11 +34,14 @@ def timeline(entries: Iterable[JournalEntry], reader: User) -> list[Entry]:
     return [_entry(each, reader) for each in entries]
 
 
-def _entry(each: JournalEntry, reader: User) -> Entry:
+def titled(each: JournalEntry, by: str, href: str = "") -> Entry:
+    """An entry below its short title; one without a title is its own."""
     title = TITLES.get(each.verb, "")
-    by = "you" if each.actor_id == reader.pk else str(each.actor or "")
-    words = each.words if title else ""
-    return Entry(title or each.words, each.at, words, by, _address(each))
+    return Entry(title or each.words, each.at, each.words if title else "", by, href)
+
+
+def _entry(each: JournalEntry, reader: User) -> Entry:
+    return titled(each, "you" if each.actor_id == reader.pk else str(each.actor or ""), _address(each))
 
 
 def _address(each: JournalEntry) -> str:

@@ -81,6 +81,7 @@ def detail(request: SignedInRequest, wait_id: int) -> HttpResponse:
         "done_words": DONE.get(request.GET.get("done", ""), ""),
         "change_url": whose.address("waiting-join", status=wait.status),
         "list_url": whose.address("waiting"),
+        "find_url": whose.address("session-list", status=wait.status),
         "session_url": whose.address("session-detail", wait.session_id) if wait.session_id else "",
     }
     return render(request, "assessments/waiting/detail.html", context)

@@ -30,6 +30,7 @@ from foundation import clock
 from foundation.refusal import Refused
 from govuk.fields import PARTS
 
+FIELDS = {"no-centre": "centres", "past": "day_to"}  # beside which field a no is read
 NO_ROOM = "no room there has all that the adjustments need"
 
 
@@ -50,7 +51,7 @@ def join(request: SignedInRequest) -> HttpResponse:
         try:
             joined = waiting.join_area(social_worker=person, status=status, area=form.area(), by=request.user, on=on)
         except Refused as refused:
-            form.add_error(None, refused.reason)
+            form.add_error(FIELDS.get(refused.code), refused.reason)
         else:
             return redirect(f"{reverse('wait-detail', args=[joined.pk])}?done={'changed' if wait else 'joined'}")
     page = {

@@ -66,7 +66,7 @@ def test_rooms_are_added_changed_and_removed(cast, keeper):
     room = {"name": "Blue room", "places": "3", "features": ["step-free", "hearing-loop"], "note": "First floor"}
     page = client.post(f"{here}rooms/add/", room, follow=True)
     assert table(page, "Rooms")[1][:4] == (
-        "Blue room", "3", "Room with a hearing loop, Step-free room", "First floor",
+        "Blue room", "3", "Room with a hearing loop, step-free room", "First floor",
     )  # fmt: skip
     assert "3 places in all, 3 of them suitable" in plain(page.text)
     blue = Room.objects.get()

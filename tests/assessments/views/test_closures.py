@@ -49,7 +49,8 @@ def test_a_closure_is_made_and_says_how_far_it_is(cast, client):
     assert "The rest follow within minutes" in plain(page.text)
     closures.finish(on=TODAY)
     page = client.get(f"{LIST}{closure.pk}/")
-    assert "All 2 people are written to." in plain(page.text)
+    said = "All 2 people are written to. Their letters go out within minutes; 0 have gone so far."
+    assert said in plain(page.text)
     assert rows(page)["Letters that have gone out"] == "0 of 2"
     assert table(client.get(LIST), "Newest first")[1][0::5] == ("Canal Street assessment centre", "Closed")
 

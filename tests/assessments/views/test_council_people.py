@@ -169,7 +169,8 @@ def test_person_without_an_account_is_to_be_invited_by_the_lead(cast, client_of)
 def test_person_of_another_council_is_as_unknown_as_nobody(cast, client_of):
     client = client_of(cast.lead_a)
     foreign, missing = client.get(page_of(cast.practitioner_b)), client.get(f"{LIST}999999/")
-    assert (foreign.status_code, missing.status_code) == (404, 404)
+    beyond = client.get(f"{LIST}{10**26}/")  # more than a column holds
+    assert (foreign.status_code, missing.status_code, beyond.status_code) == (404, 404, 404)
     assert plain(foreign.content) == plain(missing.content)
 
 

@@ -37,6 +37,12 @@ def test_every_link_of_a_plain_page_leads_somewhere(db, client, address):
     assert {link: client.get(link).status_code for link in links} == expected
 
 
+@pytest.mark.parametrize("address", ["/help/the-day/", "/accessibility/"])
+def test_only_who_can_ask_for_adjustments_is_sent_there(cast, client, client_of, address):
+    readers = [client, client_of(cast.practitioner_a.user), client_of(cast.lead_a), client_of(cast.centre_staff)]
+    assert ["/me/adjustments/" in each.get(address).text for each in readers] == [True, True, False, False]
+
+
 @pytest.mark.parametrize(
     ("key", "value", "address", "words"),
     [

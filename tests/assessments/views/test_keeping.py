@@ -42,6 +42,13 @@ def test_a_session_says_how_many_places_are_whose(cast, keeper):
     assert table(page, "Places kept for councils")[1][:5] == ("Birchdale", "1", "0", "1", "Wednesday 16 December 2026")
 
 
+def test_no_more_places_are_kept_for_those_who_choose_first_than_are_free(cast, keeper):
+    client, area = keeper
+    closing, here = filled(cast, people=3), make_session(cast.centre_one, SOON, capacity=2, slot="afternoon")
+    client.post(address(closing, area, "cancel/"), {"reason": "Burst pipe"})
+    assert "2 places are kept for them here." in plain(client.get(address(here, area)).text)
+
+
 def test_places_are_kept_changed_and_given_back(cast, keeper):
     client, area = keeper
     session = make_session(cast.centre_one, SOON)
@@ -92,6 +99,8 @@ def test_a_draft_is_published_closed_and_opened_again(cast, keeper):
         ("Closed to bookings", ["Open to bookings again"]),
         ("Nobody yet", ["Close to further bookings"]),
     ]
+    titles = ["Open to bookings again", "Closed to further bookings", "Published"]
+    assert [each.title for each in page.context["history"]] == titles
 
 
 def test_cancelling_shows_everybody_by_name_then_tells_them(cast, keeper):

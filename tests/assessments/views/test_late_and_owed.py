@@ -45,8 +45,9 @@ def of(booking, path=""):
 
 def test_a_booking_too_late_to_cancel_leads_to_giving_it_back(reader, booking):
     with clock.stopped(at(LATE)):
-        page, form = reader.get(of(booking)), reader.get(of(booking, "cancel/"))
-    assert f'href="{of(booking, "cancel/")}">Give the place back and say why' in page.text
+        pages, form = [reader.get(of(booking)), reader.get(of(booking, "move/"))], reader.get(of(booking, "cancel/"))
+    lead_there = [f'href="{of(booking, "cancel/")}">Give the place back and say why' in page.text for page in pages]
+    assert lead_there == [True, True]
     said = plain(form.text)
     assert (heading(form), buttons(form)) == ("Give the place back?", ["Give the place back"])
     assert "The last day to move or cancel was Monday 30 November 2026." in said
@@ -155,6 +156,12 @@ def test_made_good_it_owes_nothing_more(cast, client_of, owed):
 def test_a_booking_says_what_it_takes_for_adjustments(cast, client_of, booking, places, suitable, words):
     Booking.objects.update(places=places, takes_suitable=suitable)
     assert rows(client_of(cast.practitioner_a.user).get(of(booking)))["Place"] == words
+
+
+def test_a_booking_that_is_over_says_what_it_took(cast, client_of, owed):
+    Booking.objects.update(places=2)
+    shown = rows(client_of(cast.practitioner_a.user).get(of(owed)))
+    assert shown["Place"] == "Two places were taken, for your extra time"
 
 
 def test_a_booking_without_adjustments_takes_nothing_for_them_and_says_where_to_ask(cast, client_of, booking):

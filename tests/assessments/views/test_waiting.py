@@ -174,7 +174,11 @@ def test_a_wait_that_is_over_says_so_and_offers_nothing(reader, petra, taken):
     wait = wait_for(petra, taken.session)
     waiting.leave(wait=wait, by=petra.user, on=TODAY)
     page = reader.get(f"{LIST}{wait.pk}/?done=joined")
-    assert (buttons(page), "This wait is over since Monday 23 November 2026" in plain(page.text)) == ([], True)
+    assert (buttons(page), "This wait ended on Monday 23 November 2026" in plain(page.text)) == ([], True)
+    main = page.text.split("<main")[1]
+    assert ('href="/sessions/?' in main, 'href="/waiting/join/?' in main) == (True, True)
+    Wait.objects.update(ended="booked")
+    assert 'href="/waiting/join/?' not in reader.get(f"{LIST}{wait.pk}/").text
 
 
 def test_somebody_no_longer_endorsed_reads_that_they_have_no_turn(reader, petra, taken):

@@ -101,6 +101,7 @@ def test_what_cannot_be_read_says_why_and_keeps_the_answers(reader, cast, sent, 
         sent = sent | {"centres": [cast.centre_one.pk]}
     page = reader.post(JOIN + reader.query, sent)
     assert (problems(page), Wait.objects.count()) == ([words], 0)
+    assert not page.context["form"].non_field_errors()  # each stands beside its question
 
 
 def test_who_may_not_wait_reads_why(cast, client_of, petra):
