@@ -50,10 +50,11 @@ def affected_by(sessions: QuerySet[Session]) -> Affected:
     return Affected(**counts, **people, **held, waiting=waiting)
 
 
-def people_in(session: Session) -> QuerySet[Booking]:
+def people_in(sessions: QuerySet[Session]) -> QuerySet[Booking]:
     """Those who have a place there and have not arrived, by name: for eyes that may see them."""
-    booked = session.bookings.filter(state=Booking.State.BOOKED).select_related("social_worker")
-    return booked.order_by("social_worker__last_name", "social_worker__first_name", "pk")
+    booked = Booking.objects.filter(session__in=sessions.order_by().values("pk"), state=Booking.State.BOOKED)
+    whole = booked.select_related("social_worker", "session__centre", "council")
+    return whole.order_by("social_worker__last_name", "social_worker__first_name", "pk")
 
 
 def by_centre(sessions: QuerySet[Session]) -> list[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from accounts.models import Council
 from assessments.models import Block, Session
 from assessments.queries.counts import Sums, sums_of
 from assessments.rules.capacity import Given
-from assessments.rules.places import Need, kept_for_others
+from assessments.rules.places import Need, kept_for_first_choice, kept_for_others
 
 NOBODY = Need()  # of no council, so every block keeps its places from them
 
@@ -56,7 +56,7 @@ def most_for(session: Session, council: Council, on: date, at: datetime) -> tupl
     free = (
         session.capacity - sum(sums.taken.values()) - kept_for_others(sums.kept, sums.taken, Need(council=council.pk))
     )
-    first = sums.first_choice if free > 0 else 0
+    first = kept_for_first_choice(sums.first_choice, session.capacity) if free > 0 else 0
     until = sums.first_choice_until if first else None
     return max(free - first, 0) + sums.taken.get(council.pk, 0), until
 

@@ -16,7 +16,7 @@ from assessments.models import Session
 from assessments.queries.counts import Sums, sums_of
 from assessments.queries.glimpses import Glimpse
 from assessments.queries.needs import adjustments_of, centres_with, need_with
-from assessments.rules.places import Count, Need, Place, kept_for_others, places_for, shortage_of
+from assessments.rules.places import Count, Need, Place, kept_for_first_choice, kept_for_others, places_for, shortage_of
 from assessments.rules.standing import Standing
 from assessments.rules.working_days import working_days_after
 
@@ -83,7 +83,8 @@ def _place(session: Session | Glimpse, sums: Sums, eyes: Eyes, rooms: frozenset[
     own = eyes.need.council or 0
     count = Count(
         session.capacity, sum(sums.taken.values()), session.suitable_places, sum(sums.suitable_taken.values()),
-        kept_for_others(sums.kept, sums.taken, eyes.need), sums.first_choice,
+        kept_for_others(sums.kept, sums.taken, eyes.need),
+        kept_for_first_choice(sums.first_choice, session.capacity),
         keeps_suitable=session.day > eyes.suitable_kept_after,
         has_room=not eyes.need.features or session.centre_id in rooms,
     )  # fmt: skip

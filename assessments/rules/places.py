@@ -20,7 +20,7 @@ class Need:
 
 @dataclass(frozen=True)
 class Count:
-    """A session's places, counted for one person. All but `first_choice`, a number of people, are places.
+    """A session's places, counted for one person. `first_choice` are kept for people who choose before others.
 
     `kept_for_others` are those that other councils' blocks still keep; `keeps_suitable` says that suitable places are
     still only for those who need them; `has_room` that the centre has a room with all that this person needs.
@@ -64,11 +64,16 @@ def kept_for_others(kept: Mapping[int, int], taken: Mapping[int, int], need: Nee
     return sum(max(places - taken.get(council, 0), 0) for council, places in kept.items() if council != need.council)
 
 
+def kept_for_first_choice(people: int, capacity: int) -> int:
+    """How many places a session keeps for people who choose first after the centre cancelled on them: as many as they
+    are, and at most half of them, rounded up. They choose in every session of the region, and each takes one place."""
+    return min(people, -(-capacity // 2))
+
+
 def places_for(count: Count, need: Need) -> int:
     """How many places this person could take; never below 0.
 
-    Whoever needs a suitable room takes one of the suitable places; nobody else does while these are kept. For so
-    many people as still choose first after the centre cancelled on them, that many places are kept.
+    Whoever needs a suitable room takes one of the suitable places; nobody else does while these are kept.
     """
     left = _left_in_all(count) - (0 if need.is_owed else count.first_choice)
     suitable = count.suitable - count.suitable_taken

@@ -15,7 +15,7 @@ from accounts.roles import Permission
 from assessments.forms.closures import ClosureForm
 from assessments.models import Closure
 from assessments.operations import closures
-from assessments.queries.affected import affected_by, by_centre
+from assessments.queries.affected import affected_by, by_centre, people_in
 from assessments.queries.closures import closures_with_counts, owed_of, progress_of, sessions_in, told_again
 from assessments.queries.keeping import sessions_kept_by
 from assessments.queries.policies import policy_on
@@ -24,7 +24,7 @@ from assessments.views.kept import answers_of
 from foundation import clock
 from foundation.refusal import Refused
 
-A_PAGE = 25
+A_PAGE, NAMED = 25, 200
 MADE = "Closed {}. While the closure lasts, nothing there can be booked."
 LIFTED = "Lifted. Sessions can be opened there again.{}"
 TOLD = " We are writing to {} who {} still owed a place: they choose first once more."
@@ -94,6 +94,7 @@ def preview(request: SignedInRequest, form: ClosureForm, on: date) -> dict[str, 
     sessions = sessions_in(closure, clock.now())
     return {
         "closure": closure, "affected": affected_by(sessions), "centres": by_centre(sessions),
+        "people": people_in(sessions)[:NAMED], "named": NAMED,
         "typed": answers_of(request), "policy": policy_on(on), "is_today": closure.start == on,
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ from assessments.queries.given import blocks_of, given_from, given_in, sums_in
 from assessments.queries.keeping import history_of_session, sessions_kept_by, waiting_for_session
 from assessments.queries.policies import policy_on
 from assessments.rules.capacity import Given, places
+from assessments.rules.places import kept_for_first_choice
 from assessments.views.kept import Area, done, kept, state_of
 from assessments.views.timeline import titled
 from foundation import clock
@@ -46,7 +47,10 @@ def detail(request: SignedInRequest, session_id: int, area: Area) -> HttpRespons
         "stats": stats_of(session, given),
         "blocks": [(each, *_block_urls(session, area, each.block.pk)) for each in blocks],
         "waiting": waiting_for_session(session),
-        "first_choice": (min(sums.first_choice, free_in(session, given)), sums.first_choice_until),
+        "first_choice": (
+            min(kept_for_first_choice(sums.first_choice, session.capacity), free_in(session, given)),
+            sums.first_choice_until,
+        ),
         "opens_on": session.day - timedelta(days=policy.booking_horizon_days),
         "policy": policy,
         "on": on,
@@ -126,7 +130,7 @@ def cancel(request: SignedInRequest, session_id: int, area: Area) -> HttpRespons
         **about(session, area),
         "form": form,
         "affected": affected_by(sessions_kept_by(request.user).filter(pk=session.pk)),
-        "people": people_in(session),
+        "people": people_in(sessions_kept_by(request.user).filter(pk=session.pk)),
         "policy": policy_on(on),
         "cancel_url": area.address(session),
         "cancel_words": "Keep this session",

@@ -73,7 +73,7 @@ def test_the_letter_says_why_that_no_attempt_is_used_until_when_and_where_to_loo
 
 
 def test_names_are_listed_in_order(cast, booking):
-    names = [each.social_worker.name for each in people_in(booking.session)]
+    names = [each.social_worker.name for each in people_in(Session.objects.filter(pk=booking.session_id))]
     assert (names, len(names)) == (sorted(names, key=lambda name: name.split()[::-1]), 3)
 
 

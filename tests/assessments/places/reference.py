@@ -59,7 +59,7 @@ def room_of(session: Session, at: datetime, on: date, keeps_suitable: bool = Tru
     takings = [Taking(e.social_worker_id, e.places, e.takes_suitable, e.council_id) for e in (*booked, *held)]
     kept = {each.council_id: each.places for each in Block.objects.filter(session=session) if each.release_on > on}
     first = [each for each in Booking.objects.filter(is_owed=True) if each.first_choice_until >= on]
-    return Room(session, takings, kept, len(first), keeps_suitable)
+    return Room(session, takings, kept, min(len(first), (session.capacity + 1) // 2), keeps_suitable)
 
 
 def taking_of(person: SocialWorker) -> Taking:
