@@ -277,3 +277,11 @@ def test_holding_and_the_page_stay_within_their_budgets(petra, session, django_a
     assert statements(petra, of(session, "book/")) <= 12
     with django_assert_max_num_queries(20):
         assert petra.post(of(session, "book/"), {"seen": "0", "held": "yes"}).status_code == 302
+
+
+def test_home_shows_a_place_that_is_held_until_its_time_is_over(petra, session):
+    petra.post(of(session, "hold/"))
+    assert "You hold a place until 12:15pm and have not confirmed it" in plain(petra.get("/me/").text)
+    assert f'href="{of(session, "book/")}"' in petra.get("/me/").text
+    with later(15):
+        assert "You hold a place" not in petra.get("/me/").text
