@@ -7,19 +7,21 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms.utils import pretty_name
 
+from foundation.refusal import Decision, Refused
 from govuk.looks import Look
 from govuk.problems import Problem, problems_of
 from govuk.wording import speak_plainly
 
 
 class _Painted:
-    """What our forms add to Django's: looks, a button, plain messages. Rules live in operations."""
+    """What our forms add to Django's: looks, a button, plain messages, a place for a no. Rules live in operations."""
 
     looks: ClassVar[Mapping[str, Look]] = {}
     submit: ClassVar[str] = "Continue"
     submit_kind: ClassVar[str] = ""  # secondary, warning, or start
     method: ClassVar[str] = "post"
     marks_optional: ClassVar[bool] = True
+    beside: ClassVar[Mapping[str, str]] = {}  # which field the no of a rule or an operation is about, by its code
     use_required_attribute = False
     fields: dict[str, forms.Field]
 
@@ -37,6 +39,11 @@ class _Painted:
         helper.attrs = {"novalidate": True}
         helper.disable_csrf = self.method == "get"
         return helper
+
+    def refuse(self, no: Decision | Refused) -> None:
+        """Show a no beside the field it is about; above the form where it is about none of these."""
+        field = self.beside.get(no.code)
+        self.add_error(field if field in self.fields else None, no.reason)  # type: ignore[attr-defined]  # of a form
 
     def error_summary(self) -> list[Problem]:
         """Every error of this form, with the link to the control that mends it."""

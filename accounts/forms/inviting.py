@@ -10,7 +10,6 @@ from accounts import registration
 from accounts.forms.names import LowerEmailField, NameField
 from accounts.models import Centre, Council
 from accounts.roles import Role
-from foundation.refusal import Refused
 from govuk.forms import Form
 from govuk.looks import Choice, Look
 
@@ -23,12 +22,6 @@ HINTS = {
     Role.DFE_ADMIN: "Sees the national picture, releases results, sets policy and invites others",
     Role.ADJUSTMENTS_OFFICER: "Decides what people who need adjustments are given; alone reads why they need them",
 }
-BESIDE = {  # which field an operation's no is about
-    "already-has-role": "email", "already-invited": "email", "not-yours-to-give": "role",
-    "no-place-needed": "role", "council-needed": "council", "centre-needed": "centre",
-    "not-your-social-worker": "registration_number", "record-not-needed": "registration_number",
-    "has-account": "registration_number",
-}  # fmt: skip
 
 
 def role_field(*roles: Role) -> forms.ChoiceField:
@@ -44,16 +37,17 @@ class _InviteForm(Form):
     """Whom."""
 
     submit = "Send invitation"
+    beside: ClassVar[dict[str, str]] = {
+        "already-has-role": "email", "already-invited": "email", "not-yours-to-give": "role",
+        "no-place-needed": "role", "council-needed": "council", "centre-needed": "centre",
+        "not-your-social-worker": "registration_number", "record-not-needed": "registration_number",
+        "has-account": "registration_number",
+    }  # fmt: skip
 
     name = NameField(
         widget=forms.TextInput({"autocomplete": "off"}), error_messages={"required": "Enter their full name"}
     )
     email = LowerEmailField(label="Work email address", widget=forms.EmailInput({"autocomplete": "off"}))
-
-    def refuse(self, no: Refused) -> None:
-        """Show the operation's no beside the field it is about."""
-        field = BESIDE.get(no.code)
-        self.add_error(field if field in self.fields else None, no.reason)
 
 
 class CouncilInviteForm(_InviteForm):

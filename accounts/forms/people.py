@@ -10,22 +10,21 @@ from accounts import registration
 from accounts.forms.names import LowerEmailField, NameField
 from accounts.models import Council, Employer, EmploymentSpell, User
 from accounts.queries.people import employers_of, managers_at
-from foundation.refusal import Refused
+from foundation.refusal import Decision, Refused
 from govuk.fields import DateField
 from govuk.forms import Form
 from govuk.looks import Look
-
-BESIDE = {  # which field an operation's no is about
-    "already-yours": "registration_number", "elsewhere": "registration_number", "no-number": "registration_number",
-    "just-added": "registration_number", "not-an-employer": "employer", "not-a-manager": "line_manager",
-    "too-early": "start", "too-late": "start", "overlaps": "start",
-}  # fmt: skip
 
 
 class AddPersonForm(Form):
     """Who joins, from when, for whom and doing what."""
 
     submit = "Add to your people"
+    beside: ClassVar[dict[str, str]] = {
+        "already-yours": "registration_number", "elsewhere": "registration_number", "no-number": "registration_number",
+        "just-added": "registration_number", "not-an-employer": "employer", "not-a-manager": "line_manager",
+        "too-early": "start", "too-late": "start", "overlaps": "start",
+    }  # fmt: skip
     looks: ClassVar[dict[str, Look]] = {"registration_number": Look(width="10")}
 
     registration_number = forms.CharField(
@@ -81,11 +80,6 @@ class AddPersonForm(Form):
         """Where there is one employer, it is theirs."""
         return {**self.cleaned_data, "employer": self.only_employer or self.cleaned_data.get("employer")}
 
-    def refuse(self, no: Refused) -> None:
-        """Show the operation's no beside the field it is about."""
-        field = BESIDE.get(no.code)
-        self.add_error(field if field in self.fields else None, no.reason)
-
 
 class LeaveForm(Form):
     """When somebody works here for the last time."""
@@ -98,6 +92,6 @@ class LeaveForm(Form):
         error_messages={"required": "Enter their last working day"},
     )  # fmt: skip
 
-    def refuse(self, no: Refused) -> None:
+    def refuse(self, no: Decision | Refused) -> None:
         """Show the operation's no beside the date."""
         self.add_error("last_day", no.reason)

@@ -7,11 +7,8 @@ from django import forms
 from assessments.catalogue.adjustments import EXTRA_TIME_WORDS, PROVISIONS
 from assessments.models import Adjustment
 from assessments.rules.adjustments import Asked
-from foundation.refusal import Decision
 from govuk.forms import Form
 from govuk.looks import Look
-
-BESIDE = {"nothing": "provisions", "other-needs-words": "circumstances"}  # which field a rule's no is about
 
 
 def extra_time_field(label: str) -> forms.TypedChoiceField:
@@ -40,6 +37,7 @@ class AskForm(Form):
         help_text="You can change it or take it back at any time. Without this it ends after your next assessment.",
     )  # fmt: skip
     marks_optional = False
+    beside: ClassVar[dict[str, str]] = {"nothing": "provisions", "other-needs-words": "circumstances"}
     looks: ClassVar[dict[str, Look]] = {
         "provisions": Look(size="m"), "extra_time": Look(size="m"), "circumstances": Look(size="m"),
     }  # fmt: skip
@@ -49,10 +47,6 @@ class AskForm(Form):
         typed = self.cleaned_data
         provisions = tuple(key for key in PROVISIONS if key in typed["provisions"])
         return Asked(provisions, typed["extra_time"], typed["circumstances"], typed["may_reuse"])
-
-    def refuse(self, no: Decision) -> None:
-        """Show the rule's no beside the field it is about."""
-        self.add_error(BESIDE.get(no.code), no.reason)
 
 
 class TakeBackForm(Form):

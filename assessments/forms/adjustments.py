@@ -8,11 +8,8 @@ from assessments.catalogue.adjustments import PROVISIONS
 from assessments.forms.adjustment_asking import extra_time_field
 from assessments.models import Adjustment
 from assessments.rules.adjustments import Verdict
-from foundation.refusal import Refused
 from govuk.forms import FilterForm, Form
 from govuk.looks import Look
-
-BESIDE = {"no-answer": "answer", "other-needs-words": "to_provide"}  # which field a rule's no is about
 
 
 class DecideForm(Form):
@@ -36,6 +33,7 @@ class DecideForm(Form):
     )  # fmt: skip
     submit = "Decide and tell them"
     marks_optional = False
+    beside: ClassVar[dict[str, str]] = {"no-answer": "answer", "other-needs-words": "to_provide"}
     looks: ClassVar[dict[str, Look]] = {
         "agreed": Look(size="m"), "extra_time": Look(size="m"), "to_provide": Look(size="m"),
         "answer": Look(size="m"),
@@ -46,10 +44,6 @@ class DecideForm(Form):
         typed = self.cleaned_data
         agreed = tuple(key for key in PROVISIONS if key in typed["agreed"])
         return Verdict(agreed, typed["extra_time"], typed["to_provide"], typed["answer"])
-
-    def refuse(self, no: Refused) -> None:
-        """Show the rule's no beside the field it is about."""
-        self.add_error(BESIDE.get(no.code), no.reason)
 
 
 class RequestFilter(FilterForm):

@@ -6,7 +6,7 @@ from django import forms
 
 from assessments.catalogue.hardships import HARDSHIPS
 from assessments.rules.eligibility import SHORTAGES
-from foundation.refusal import Refused
+from foundation.refusal import Decision, Refused
 from govuk.forms import Form
 from govuk.looks import Look
 
@@ -41,10 +41,10 @@ class Confirm(Seen):
 
     held = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def refuse(self, refused: Refused) -> None:
+    def refuse(self, no: Decision | Refused) -> None:
         """Say why the place could not be had; and that it was no longer held, if that is why somebody else has it."""
-        ran_out = self.cleaned_data["held"] and refused.code in SHORTAGES
-        self.add_error(None, f"{RAN_OUT} {refused.reason}" if ran_out else refused.reason)
+        ran_out = self.cleaned_data["held"] and no.code in SHORTAGES
+        self.add_error(None, f"{RAN_OUT} {no.reason}" if ran_out else no.reason)
 
 
 class ConfirmBooking(Confirm):

@@ -1,22 +1,19 @@
 """What staff type about a centre and its rooms."""
 
+from typing import ClassVar
+
 from django import forms
 
 from accounts.models import Region
 from assessments.catalogue.adjustments import PROVISIONS, ROOM_FEATURES
-from foundation.refusal import Refused
 from govuk.forms import Form
 from govuk.looks import Choice, Look
 
 FEATURES = [(key, Choice(each.prepare, hint=each.name)) for key, each in PROVISIONS.items() if key in ROOM_FEATURES]
-BESIDE = {"name": "name", "not-in-england": "latitude"}
 
 
 class _Refusing(Form):
-    def refuse(self, no: Refused) -> None:
-        """Show the operation's no beside the field it is about."""
-        field = BESIDE.get(no.code)
-        self.add_error(field if field in self.fields else None, no.reason)
+    beside: ClassVar[dict[str, str]] = {"name": "name", "not-in-england": "latitude"}
 
 
 class AboutForm(_Refusing):

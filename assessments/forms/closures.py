@@ -1,18 +1,16 @@
 """What is closed, from when to when, and why."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from accounts.models import Centre, Region
-from foundation.refusal import Refused
 from govuk.fields import DateField
 from govuk.forms import Form
 from govuk.looks import Choice, Look
 
 CENTRE, REGION, ENGLAND = "centre", "region", "england"
 WHERE = [(CENTRE, "One centre"), (REGION, "One region"), (ENGLAND, Choice("All of England", hint="Every centre"))]
-BESIDE = {"past": "start", "backwards": "end", "no-reason": "reason"}
 
 
 class ClosureForm(Form):
@@ -43,6 +41,7 @@ class ClosureForm(Form):
     )  # fmt: skip
     submit = "See who is affected"
     marks_optional = False
+    beside: ClassVar[dict[str, str]] = {"past": "start", "backwards": "end", "no-reason": "reason"}
     looks = {
         "centre": Look(width="three-quarters"), "region": Look(width="three-quarters"), "reason": Look(rows=3),
     }  # fmt: skip
@@ -60,7 +59,3 @@ class ClosureForm(Form):
     def closure(self) -> dict[str, Any]:
         """What the operation asks for."""
         return {name: self.cleaned_data[name] for name in ("centre", "region", "start", "end", "reason")}
-
-    def refuse(self, no: Refused) -> None:
-        """Show the operation's no beside the field it is about."""
-        self.add_error(BESIDE.get(no.code), no.reason)

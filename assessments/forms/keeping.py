@@ -1,24 +1,20 @@
 """What staff type about one session: its places, those kept for a council, and why it is cancelled."""
 
+from typing import ClassVar
+
 from django import forms
 
 from accounts.models import Council
-from foundation.refusal import Refused
 from govuk.fields import DateField
 from govuk.forms import Form
 from govuk.looks import Look
 
-BESIDE = {  # which field an operation's no is about
-    "taken": "capacity", "suitable": "suitable_places", "suitable-taken": "suitable_places", "too-many": "wanted",
-    "too-early": "release_on", "too-late": "release_on", "kept": "council", "no-reason": "reason",
-}  # fmt: skip
-
 
 class _Kept(Form):
-    def refuse(self, no: Refused) -> None:
-        """Show the operation's no beside the field it is about."""
-        field = BESIDE.get(no.code)
-        self.add_error(field if field in self.fields else None, no.reason)
+    beside: ClassVar[dict[str, str]] = {
+        "taken": "capacity", "suitable": "suitable_places", "suitable-taken": "suitable_places", "too-many": "wanted",
+        "too-early": "release_on", "too-late": "release_on", "kept": "council", "no-reason": "reason",
+    }  # fmt: skip
 
 
 class PlacesForm(_Kept):

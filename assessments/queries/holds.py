@@ -18,7 +18,7 @@ def choice_of(social_worker: SocialWorker, status: str) -> Hold | None:
     return mine.select_related("session__centre").first()
 
 
-def offer_of(social_worker: SocialWorker, status: str, at: datetime) -> Hold | None:
-    """The place that the waiting list keeps for them at `at`."""
-    mine = Hold.objects.offered().live(at).filter(social_worker=social_worker, status=status)
-    return mine.select_related("session__centre", "wait").first()
+def chosen_by(social_worker: SocialWorker, at: datetime) -> list[Hold]:
+    """The places that they hold at that moment and have not confirmed, the most pressing first."""
+    mine = Hold.objects.choosing().live(at).filter(social_worker=social_worker)
+    return list(mine.select_related("session__centre").order_by("until", "pk"))

@@ -1,20 +1,18 @@
 """A social worker's front page: what is soonest, where they are for each status, and what happened so far."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires
-from accounts.models import SocialWorker
 from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
-from assessments.models import Booking, Hold
-from assessments.queries.holds import choice_of
+from assessments.models import Booking
+from assessments.queries.holds import chosen_by
 from assessments.queries.own_waits import offers_to, waits_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standings_of
@@ -50,12 +48,6 @@ class Card:
         return self.standing.stage is not Stage.NOT_STARTED
 
 
-def holding(person: SocialWorker, standings: Iterable[Standing], at: datetime) -> list[Hold]:
-    """The places that they hold at this moment and have not confirmed; nothing is asked for somebody who holds none."""
-    held = [choice_of(person, each.status) for each in standings if each.is_holding]
-    return [each for each in held if each and each.until > at]
-
-
 @requires(Permission.SEE_OWN_RECORD)
 def home(request: SignedInRequest) -> HttpResponse:
     """Where they are on each way, and the one next thing to do."""
@@ -73,7 +65,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "waits": [(each, STATUSES[each.status]) for each in waits],
         "soonest": soonest([each for each in at_hand if each.state == Booking.State.BOOKED], on),
         "for_you": [each for each in for_you if each],
-        "holding": holding(person, standings.values(), clock.now()),
+        "holding": chosen_by(person, clock.now()) if any(each.is_holding for each in standings.values()) else [],
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],
         "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],
         "history": timeline(history_of(person)[:LATEST], request.user),

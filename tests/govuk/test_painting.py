@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 
+from foundation.refusal import Decision, Refused
 from govuk import macros
 from govuk.forms import Form
 from govuk.looks import Look
@@ -149,3 +150,19 @@ def test_hidden_field_is_only_an_input():
     assert (
         paint(Hidden(initial={"key": "<k>"})["key"]) == '<input type="hidden" name="key" value="&lt;k&gt;" id="id_key">'
     )
+
+
+class Sought(Form):
+    """A form whose nos are about its field, about one that it has not got, or about none."""
+
+    beside = {"wrong": "name", "elsewhere": "missing"}
+    name = forms.CharField()
+
+
+@pytest.mark.parametrize(("code", "place"), [("wrong", "name"), ("elsewhere", "__all__"), ("unheard-of", "__all__")])
+@pytest.mark.parametrize("kind", [Decision, Refused])
+def test_a_no_stands_beside_the_field_it_is_about_or_else_above_the_form(kind, code, place):
+    form = Sought({"name": "Bury"})
+    assert form.is_valid()
+    form.refuse(kind(code, "It is wrong."))
+    assert form.errors == {place: ["It is wrong."]}

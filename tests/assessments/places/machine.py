@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from assessments.models import Booking, Hold, Session, Wait
 from assessments.operations import bookings, holds, tidying, undoing, waiting
-from assessments.queries.holds import choice_of, offer_of
+from assessments.queries.holds import choice_of
+from assessments.queries.own_waits import offers_to
 from assessments.rules.working_days import working_days_after
 from foundation import clock
 from foundation.refusal import Refused
@@ -165,8 +166,7 @@ class Places(RuleBasedStateMachine):
     @rule(number=PEOPLE)
     def decline(self, number):
         person, by = self.who(number)
-        offer = offer_of(person, "practitioner", self.now)
-        if offer:
+        for offer in offers_to(person, self.now):
             assert isinstance(self.tries(waiting.decline, offer=offer, by=by), Hold)
             self.nothing_is_idle_in(offer.session)
 

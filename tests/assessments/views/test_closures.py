@@ -105,6 +105,18 @@ def test_what_cannot_be_closed_is_said(cast, client, changes, problem):
     assert (problems(page), Closure.objects.count()) == ([problem], 0)
 
 
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"start-year": "2025"}, "start"),
+        ({"end-day": "1", "end-month": "1", "end-year": "2026"}, "end"),
+    ],
+)
+def test_what_cannot_be_closed_is_said_beside_the_day_it_is_about(cast, client, changes, field):
+    page = client.post(NEW, typed(cast, confirmed="yes", **changes))
+    assert list(page.context["form"].errors) == [field]
+
+
 def test_recorded_twice_is_said(cast, client):
     client.post(NEW, typed(cast, confirmed="yes"))
     page = client.post(NEW, typed(cast, confirmed="yes"))
