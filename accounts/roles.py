@@ -16,6 +16,7 @@ class Permission(StrEnum):
     SEE_OWN_RECORD = "see own record"
     ASK_FOR_ENDORSEMENT = "ask for endorsement"
     BOOK_A_PLACE = "book a place"
+    QUESTION_A_RESULT = "appeal, or ask for special consideration"
     # a council, about its people
     SEE_COUNCIL = "see the council's people"
     KEEP_PEOPLE = "keep the council's people"
@@ -27,6 +28,8 @@ class Permission(StrEnum):
     SEE_CENTRE = "see the centre's sessions"
     RUN_THE_DAY = "check people in"
     KEEP_OWN_SESSIONS = "keep the centre's places"
+    RAISE_INCIDENTS = "write down what went wrong"
+    UPLOAD_MARKS = "upload marks"
     MARK = "record component results"
     CONFIRM_RESULTS = "confirm results"
     # the Department
@@ -37,6 +40,10 @@ class Permission(StrEnum):
     DECIDE_ADJUSTMENTS = "decide adjustments"
     SEE_WAITS = "see how long people wait for a place"
     RELEASE_RESULTS = "release results"
+    CLEAR_ANOMALIES = "clear what looks odd"
+    DECIDE_INCIDENTS = "decide incidents"
+    DECIDE_CASES = "decide appeals and special consideration"
+    RULE_ON_RESULTS = "correct results, withdraw and reinstate accreditations"
     SET_POLICY = "set policy"
     INVITE_ANYONE = "invite anyone"
     # everybody who is signed in
@@ -60,15 +67,17 @@ P = Permission
 EVERYBODY = frozenset({P.FIND_A_SESSION, P.HAVE_A_HOME})
 
 MAY: dict[Role, frozenset[Permission]] = {
-    Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_RECORD, P.ASK_FOR_ENDORSEMENT, P.BOOK_A_PLACE},
+    Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_RECORD, P.ASK_FOR_ENDORSEMENT, P.BOOK_A_PLACE, P.QUESTION_A_RESULT},
     Role.ENDORSING_MANAGER: EVERYBODY | {P.ENDORSE, P.SEE_WHO_IS_OUT},
     Role.WORKFORCE_LEAD: EVERYBODY
     | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.SEE_WHO_IS_OUT, P.INVITE_COUNCIL_USERS},
-    Role.CENTRE_STAFF: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY, P.KEEP_OWN_SESSIONS},
-    Role.ASSESSOR: EVERYBODY | {P.SEE_CENTRE, P.RUN_THE_DAY, P.MARK, P.CONFIRM_RESULTS},
+    Role.CENTRE_STAFF: EVERYBODY
+    | {P.SEE_CENTRE, P.RUN_THE_DAY, P.KEEP_OWN_SESSIONS, P.RAISE_INCIDENTS, P.UPLOAD_MARKS},
+    Role.ASSESSOR: EVERYBODY
+    | {P.SEE_CENTRE, P.RUN_THE_DAY, P.RAISE_INCIDENTS, P.UPLOAD_MARKS, P.MARK, P.CONFIRM_RESULTS, P.CLEAR_ANOMALIES},
     Role.DFE_ADMIN: EVERYBODY
     | {P.SEE_NATIONAL, P.OPEN_SESSIONS, P.CLOSE_CENTRES, P.SET_PRIORITY, P.SEE_WAITS, P.RELEASE_RESULTS}
-    | {P.SET_POLICY, P.INVITE_ANYONE},
+    | {P.SET_POLICY, P.INVITE_ANYONE, P.CLEAR_ANOMALIES, P.DECIDE_INCIDENTS, P.DECIDE_CASES, P.RULE_ON_RESULTS},
     Role.ADJUSTMENTS_OFFICER: EVERYBODY | {P.DECIDE_ADJUSTMENTS, P.SEE_WAITS},
 }
 

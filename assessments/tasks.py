@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from assessments import reminders
-from assessments.operations import closures, endorsements, tidying
+from assessments.operations import closures, endorsements, releases, tidying
 from foundation import clock
 
 
@@ -29,3 +29,9 @@ def tidy_places() -> int:
 def finish_closures() -> int:
     """Tell people whose session was cancelled and who have not been told yet."""
     return closures.finish(on=clock.today())
+
+
+@shared_task(name="assessments.release_results")
+def release_results() -> int:
+    """Let out the approved results whose moment has come."""
+    return releases.let_out_due(at=clock.now())

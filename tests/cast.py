@@ -50,6 +50,7 @@ class Cast:
     second_assessor: User
     assessor_two: User
     dfe_admin: User
+    dfe_second: User
     nobody: User
     officer: User
 
@@ -82,6 +83,7 @@ def cast(db, today) -> Cast:
         make_user("Sven Second", Role.ASSESSOR, centre=one),
         make_user("Tova Towers", Role.ASSESSOR, centre=two),
         make_user("Dora Depart", Role.DFE_ADMIN),
+        make_user("Dina Deputy", Role.DFE_ADMIN),
         make_user("Noel Nobody"),
         make_user("Ondine Offer", Role.ADJUSTMENTS_OFFICER),
     )  # fmt: skip

@@ -20,7 +20,9 @@ class Group(StrEnum):
     WAITING = "Waiting list and cancelled sessions"
     ADJUSTMENTS = "Adjustments"
     DAY = "The day"
+    MARKING = "Marking"
     RESULTS = "Results and resits"
+    AFTERWARDS = "After a result"
 
 
 def setting(  # a field() is what its annotation says it is, so Any is the honest type here
@@ -117,6 +119,31 @@ class Policy:
         240, "How long an assessment takes", "minutes",
         "About four hours with breaks [S3, S4].", 30, 600, group=Group.DAY,
     )  # fmt: skip
+    abandoning_uses_attempt: bool = setting(
+        False, "Stopping before the end uses up the attempt", "",
+        "Not published; nobody is to go on for fear of the wait when they are unwell.", group=Group.DAY,
+    )  # fmt: skip
+    marking_working_days: int = setting(
+        10, "Assessments are marked within", "working days",
+        "Not published; it leaves time to mark again and to confirm.", 1, 120, group=Group.MARKING,
+    )  # fmt: skip
+    second_marking_within: int = setting(
+        1, "A second assessor marks when a rating is below the standard by no more than", "points",
+        "In the pilot 85% of those below the standard were just below it [S9].", 0, 6, group=Group.MARKING,
+    )  # fmt: skip
+    marks_may_differ: int = setting(
+        1, "Two assessors’ ratings may differ by", "points",
+        "Not published; where they differ by more, a third assessor decides.", 0, 6, group=Group.MARKING,
+    )  # fmt: skip
+    check_working_days: int = setting(
+        5, "Second marking, moderation and confirming are each done within", "working days",
+        "Not published; a working week for each step.", 1, 120, group=Group.MARKING,
+    )  # fmt: skip
+    unusual_per_thousand: int = setting(
+        10, "Results are held when so many or so few accredited come up by chance in fewer than", "of 1,000 sessions",
+        "A professional body waved an odd share through and found 283 wrong results 17 months later.", 1, 200,
+        group=Group.MARKING,
+    )  # fmt: skip
     knowledge_percent_needed: int = setting(
         60, "Knowledge marks needed", "% of the marks",
         "No live mark was published; 50% and 63% were discussed [S14].", 1, 100, group=Group.RESULTS,
@@ -133,13 +160,41 @@ class Policy:
         True, "A resit needs a fresh endorsement", "",
         "Not published; a fresh conversation with the manager is our proposal.", group=Group.RESULTS,
     )  # fmt: skip
+    carry_forward: bool = setting(
+        False, "What was reached counts again at a resit", "",
+        "Not published; a resit is the whole assessment until the Department says otherwise.", group=Group.RESULTS,
+    )  # fmt: skip
+    council_waits_working_days: int = setting(
+        2, "Councils see a result after its person could, by", "working days",
+        "Not published; the person reads it first.", 0, 60, group=Group.RESULTS,
+    )  # fmt: skip
+    council_sees_bands: bool = setting(
+        True, "Councils see the band of each part, not the outcome alone", "",
+        "What employers saw was never published.", group=Group.RESULTS,
+    )  # fmt: skip
     results_working_days: int = setting(
         30, "Results are promised within", "working days",
         "No target was published; 30 is our proposal.", 1, 250, group=Group.RESULTS,
     )  # fmt: skip
     review_working_days: int = setting(
-        20, "Time to ask for a review of a result", "working days",
-        "Not published; 20 is our proposal.", 1, 250, group=Group.RESULTS,
+        20, "Time to appeal against a result", "working days",
+        "Not published; 20 is our proposal.", 1, 250, group=Group.AFTERWARDS,
+    )  # fmt: skip
+    appeal_decision_working_days: int = setting(
+        20, "Appeals are decided within", "working days",
+        "Not published; 20 is our proposal.", 1, 250, group=Group.AFTERWARDS,
+    )  # fmt: skip
+    consideration_working_days: int = setting(
+        5, "Time to ask for special consideration after an assessment", "working days",
+        "Not published; a working week is our proposal.", 1, 250, group=Group.AFTERWARDS,
+    )  # fmt: skip
+    consideration_decision_working_days: int = setting(
+        10, "Special consideration is decided within", "working days",
+        "Not published; it has to be decided before the result is due.", 1, 250, group=Group.AFTERWARDS,
+    )  # fmt: skip
+    incident_decision_working_days: int = setting(
+        10, "Incidents are decided within", "working days",
+        "Not published; results of the session wait for it.", 1, 250, group=Group.AFTERWARDS,
     )  # fmt: skip
 
 

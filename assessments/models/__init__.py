@@ -1,18 +1,27 @@
 """Facts on the pathway, and the constraints that no bug may break."""
 
-from assessments.models.accreditations import Accreditation
+from assessments.models.accreditations import Accreditation, LookUp
 from assessments.models.adjustments import Adjustment
-from assessments.models.attempts import Attempt, ComponentResult, Release
+from assessments.models.attempts import Attempt, ComponentResult
 from assessments.models.blocks import Block
 from assessments.models.bookings import Booking
 from assessments.models.closures import Closure
 from assessments.models.endorsements import Endorsement
 from assessments.models.holds import Hold
+from assessments.models.incidents import Duty, Incident
+from assessments.models.marking import Anomaly, LaterMark, StandardNote
+from assessments.models.ownerships import Ownership
+from assessments.models.plans import DevelopmentPlan, PlanItem
 from assessments.models.policies import PolicyValue
+from assessments.models.releases import Batch, Release
+from assessments.models.rulings import Appeal, Consideration, Ruling
 from assessments.models.sessions import Session
+from assessments.models.uploads import Upload, UploadRow
 from assessments.models.waiting import Wait
 
 __all__ = [
-    "Accreditation", "Adjustment", "Attempt", "Block", "Booking", "Closure", "ComponentResult", "Endorsement", "Hold",
-    "PolicyValue", "Release", "Session", "Wait",
+    "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Closure",
+    "ComponentResult", "Consideration", "DevelopmentPlan", "Duty", "Endorsement", "Hold", "Incident", "LaterMark",
+    "LookUp", "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling", "Session", "StandardNote",
+    "Upload", "UploadRow", "Wait",
 ]  # fmt: skip

@@ -57,3 +57,19 @@ class Accreditation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.social_worker}, {self.status}, {self.reference}"
+
+
+class LookUp(models.Model):
+    """Somebody checked this accreditation with its reference. Nothing is kept of who: only when, and what they got."""
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(("accreditation", "at", "was_shown"), "personal")
+
+    accreditation = models.ForeignKey(Accreditation, on_delete=models.PROTECT, related_name="look_ups")
+    at = models.DateTimeField()
+    was_shown = models.BooleanField(help_text="False when the last name was wrong, or the status was not held.")
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.accreditation}, {self.at:%Y-%m-%d %H:%M}"

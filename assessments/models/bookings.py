@@ -14,6 +14,15 @@ from assessments.models.taking import TakesPlaces
 from foundation import clock
 from foundation.constraints import all_or_none
 
+ENDED = ("cancelled", "cancelled-by-centre", "no-show", "turned-away", "could-not-go-ahead", "abandoned")
+MAY_BE_OWED = (
+    "cancelled-by-centre",
+    "could-not-go-ahead",
+    "abandoned",
+    "arrived",
+    "completed",
+)  # set aside, or never begun
+
 
 class BookingQuerySet(models.QuerySet["Booking"]):
     """The questions asked of bookings in more than one place."""
@@ -46,6 +55,8 @@ class Booking(TakesPlaces):
         CANCELLED_BY_CENTRE = "cancelled-by-centre", "Cancelled by the centre"
         NO_SHOW = "no-show", "Did not come"
         TURNED_AWAY = "turned-away", "Turned away"
+        COULD_NOT = "could-not-go-ahead", "Could not go ahead"
+        ABANDONED = "abandoned", "Stopped before the end"
 
     HOLDING: ClassVar[tuple[str, ...]] = HOLDING
     LIVE: ClassVar[tuple[str, ...]] = (State.BOOKED, State.ARRIVED)
@@ -73,7 +84,7 @@ class Booking(TakesPlaces):
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_reason = models.CharField(max_length=300, blank=True)
     hardship = models.CharField(max_length=20, blank=True, help_text="Why it was cancelled after the last day for it.")
-    is_owed = models.BooleanField(default=False, help_text="Cancelled by the centre, and no other place taken yet.")
+    is_owed = models.BooleanField(default=False, help_text="The centre owes them another place, and none is taken yet.")
     first_choice_until = models.DateField(null=True)
 
     objects = BookingQuerySet.as_manager()
@@ -88,13 +99,13 @@ class Booking(TakesPlaces):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=list(HOLDING), ended_at__isnull=True)
-                | Q(state__in=["cancelled", "cancelled-by-centre", "no-show", "turned-away"], ended_at__isnull=False),
+                | Q(state__in=ENDED, ended_at__isnull=False),
                 name="booking_ended_has_its_moment",
             ),
             all_or_none("booking_ended_by_somebody", "ended_at", "ended_by"),
             models.CheckConstraint(
-                condition=Q(is_owed=False) | Q(state="cancelled-by-centre", first_choice_until__isnull=False),
-                name="owed_after_the_centre_cancelled",
+                condition=Q(is_owed=False) | Q(state__in=MAY_BE_OWED, first_choice_until__isnull=False),
+                name="owed_after_the_centre_failed",
             ),
             models.CheckConstraint(condition=Q(places__in=[1, 2]), name="booking_takes_one_place_or_two"),
         )

@@ -1,4 +1,4 @@
-"""Rows locked until the transaction ends, always in this order: centre, booking, endorsement, session, wait.
+"""Rows locked until the transaction ends, always in this order: attempt, centre, booking, endorsement, session, wait.
 
 `no_key`: rows that point to a locked one can still be written, which a moved booking does to the session it leaves.
 """
@@ -6,7 +6,12 @@
 from datetime import date
 
 from accounts.models import Centre, SocialWorker
-from assessments.models import Booking, Endorsement, Session
+from assessments.models import Attempt, Booking, Endorsement, Session
+
+
+def attempt_now(attempt: Attempt) -> Attempt:
+    """The attempt as it is now, with its person: whoever marks, confirms, releases or rules on it waits for another."""
+    return Attempt.objects.select_for_update(of=("self",)).select_related("social_worker").get(pk=attempt.pk)
 
 
 def centre_now(centre: Centre) -> Centre:

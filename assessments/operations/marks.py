@@ -8,7 +8,9 @@ from django.db import transaction
 
 from accounts.models import EmploymentSpell, User
 from assessments.models import Attempt, Booking, ComponentResult
+from assessments.operations.locks import attempt_now
 from assessments.queries.policies import policy_on
+from assessments.queries.scores import scores_of
 from assessments.rules.conduct import Hand, may_confirm, may_mark
 from assessments.rules.outcomes import may_score, missing, outcome_of, unexplained
 from foundation import clock
@@ -68,12 +70,12 @@ def hand_in(*, attempt: Attempt, by: User, on: date) -> Attempt:
 @transaction.atomic
 def confirm(*, attempt: Attempt, by: User, on: date) -> Attempt:
     """A second person confirms the outcome, by the policy in force on the day it was sat."""
-    attempt = _locked(attempt)
+    attempt = attempt_now(attempt)
     may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
     may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
     if attempt.confirmed_at:
         raise Refused("confirmed", f"This result was already confirmed by {attempt.confirmed_by}.")
-    attempt.outcome = outcome_of(attempt.status, _scores(attempt), policy_on(attempt.sat_on))
+    attempt.outcome = outcome_of(attempt.status, scores_of(attempt), policy_on(attempt.sat_on))
     attempt.confirmed_at, attempt.confirmed_by = clock.now(), by
     attempt.save(update_fields=["outcome", "confirmed_at", "confirmed_by"])
     _note("result.confirmed", attempt, by, "Result confirmed by a second person.", outcome=attempt.outcome)
@@ -83,7 +85,7 @@ def confirm(*, attempt: Attempt, by: User, on: date) -> Attempt:
 @transaction.atomic
 def send_back(*, attempt: Attempt, reason: str, by: User, on: date) -> Attempt:
     """The second person disagrees: the marks go back to the assessor, with the reason."""
-    attempt = _locked(attempt)
+    attempt = attempt_now(attempt)
     may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
     may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
     if attempt.confirmed_at:
@@ -102,15 +104,11 @@ def hand_of(user: User, on: date) -> Hand:
 
 
 def _open_for_marking(attempt: Attempt, by: User, on: date) -> Attempt:
-    attempt = _locked(attempt)
+    attempt = attempt_now(attempt)
     may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
     if attempt.marked_at:
         raise Refused("handed-in", f"These results were already handed in, by {attempt.marked_by}.")
     return attempt
-
-
-def _locked(attempt: Attempt) -> Attempt:
-    return Attempt.objects.select_for_update(of=("self",)).select_related("social_worker").get(pk=attempt.pk)
 
 
 def _employers(attempt: Attempt) -> frozenset[int]:

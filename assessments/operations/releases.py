@@ -1,20 +1,25 @@
-"""Let results out: once, together, with a letter to each person, and a line in the register for those who made it."""
+"""Let results out: once, together, with a letter to each person, and a line in the register for those who made it.
+
+Two people: one prepares the batch, another approves it; it goes out at its moment and not before.
+"""
 
 import secrets
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.models import User
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Release
+from assessments.models import Accreditation, Attempt, Batch, Release
 from assessments.operations import letters
 from assessments.operations.endorsements import close_used
 from assessments.queries.policies import policy_on
+from assessments.rules.working_days import working_days_after
 from foundation import clock
 from foundation.refusal import Refused
+from journal.models import Audience
 from journal.record import record
 
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
@@ -22,29 +27,100 @@ GROUPS, GROUP = 5, 4
 
 
 @transaction.atomic
-def release(*, attempts: Iterable[int], by: User, on: date) -> Release:
-    """Let out these confirmed results (by number). Refuses the whole batch when one is not ready or already out."""
+def prepare(*, attempts: Iterable[int], goes_out_at: datetime, by: User, on: date) -> Batch:
+    """Put these confirmed results (by number) together, to go out at that moment once a second person has approved.
+
+    Refuses the whole batch when one of them is not ready, is in another batch, or is held back.
+    """
     wanted = sorted(set(attempts))
-    ready = list(
-        Attempt.objects.select_for_update(of=("self",)).to_release().filter(pk__in=wanted).order_by("pk")
-        .select_related("social_worker__user", "booking__endorsement")
-    )  # fmt: skip
-    if not wanted or len(ready) != len(wanted):
+    ready = Attempt.objects.select_for_update(of=("self",)).to_release().filter(pk__in=wanted).order_by("pk")
+    if not wanted or len(list(ready)) != len(wanted):
         raise Refused(
             "changed",
             "Some of these results are no longer waiting to be released. Open the page again to see which are.",
         )
-    batch = Release.objects.create(released_at=clock.now(), released_by=by)
-    for attempt in ready:
-        _let_out(attempt, batch, by, on)
-    record("results.released", about=batch, by=by, words=f"{len(ready)} results released.", attempts=wanted)
+    batch = Batch.objects.create(prepared_at=clock.now(), prepared_by=by, goes_out_at=goes_out_at)
+    Attempt.objects.filter(pk__in=wanted).update(batch=batch)
+    _note(batch, "results.prepared", f"{len(wanted)} results prepared to be released.", by, attempts=wanted)
     return batch
 
 
-def _let_out(attempt: Attempt, batch: Release, by: User, on: date) -> None:
-    attempt.release = batch
-    attempt.save(update_fields=["release"])
+@transaction.atomic
+def approve(*, batch: Batch, by: User, on: date) -> Batch:
+    """A second person says yes: the batch goes out at its moment, which may be now."""
+    batch = _waiting(batch)
+    if by.pk == batch.prepared_by_id:
+        raise Refused("same-person", "You prepared this release, so another person must approve it.")
+    if batch.approved_at:
+        raise Refused("approved", f"{batch.approved_by} has approved this release already.")
+    batch.approved_at, batch.approved_by = clock.now(), by
+    batch.save(update_fields=["approved_at", "approved_by"])
+    _note(batch, "results.approved", "Release approved by a second person.", by)
+    _let_out_if_due(batch, clock.now())
+    return batch
+
+
+@transaction.atomic
+def drop(*, batch: Batch, reason: str, by: User, on: date) -> Batch:
+    """Take the batch back before it is out: its results wait again."""
+    batch = _waiting(batch)
+    batch.dropped_at, batch.dropped_by, batch.dropped_reason = clock.now(), by, reason
+    batch.save(update_fields=["dropped_at", "dropped_by", "dropped_reason"])
+    batch.attempts.update(batch=None)
+    _note(batch, "results.dropped", f"Release taken back: {reason}", by)
+    return batch
+
+
+def let_out_due(*, at: datetime) -> int:
+    """Let out every approved batch whose moment has come; returns how many. Run twice, each goes out once."""
+    due = Batch.objects.filter(
+        approved_at__isnull=False, dropped_at__isnull=True, release__isnull=True, goes_out_at__lte=at
+    )
+    return sum(_let_out_one(each, at) for each in due)
+
+
+@transaction.atomic
+def _let_out_one(batch: Batch, at: datetime) -> bool:
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.dropped_at or Release.objects.filter(batch=batch).exists():
+        return False
+    return _let_out_if_due(batch, at)
+
+
+def _waiting(batch: Batch) -> Batch:
+    """The batch, locked, while it is neither out nor taken back."""
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("approved_by", "dropped_by").get(pk=batch.pk)
+    if batch.dropped_at:
+        raise Refused("dropped", f"{batch.dropped_by} has taken this release back.")
+    if Release.objects.filter(batch=batch).exists():
+        raise Refused("out", "These results are out already.")
+    return batch
+
+
+def _let_out_if_due(batch: Batch, at: datetime) -> bool:
+    """One release of the whole batch, if it is approved and its moment has come."""
+    if batch.goes_out_at > at or batch.approved_by is None:
+        return False
+    on = clock.on_the_wall(at)
+    ready = batch.attempts.select_for_update(of=("self",)).order_by("pk")
+    release = Release.objects.create(
+        batch=batch, released_at=at, released_by=batch.approved_by,
+        councils_from=working_days_after(on, policy_on(on).council_waits_working_days),
+    )  # fmt: skip
+    for attempt in ready.select_related("social_worker__user", "booking__endorsement"):
+        _let_out(attempt, release, batch.approved_by, on)
+    _note(batch, "results.released", "Results released.", batch.approved_by, release=release.pk)
+    return True
+
+
+def _note(batch: Batch, verb: str, words: str, by: User, **facts: object) -> None:
+    record(verb, about=batch, by=by, words=words, audience=Audience.STAFF, **facts)
+
+
+def _let_out(attempt: Attempt, release: Release, by: User, on: date) -> None:
     outcome = Outcome(attempt.outcome)
+    attempt.release, attempt.stands_as = release, outcome.value
+    attempt.save(update_fields=["release", "stands_as"])
     if outcome is Outcome.ACCREDITED:
         Accreditation.objects.create(
             attempt=attempt, social_worker=attempt.social_worker, status=attempt.status, reference=new_reference(),

@@ -14,7 +14,8 @@ from assessments.queries.people import is_called
 from assessments.queries.policies import policy_on
 from assessments.queries.policy_values import history_of, one_in_force
 from assessments.queries.whose import live_bookings_of
-from assessments.rules.adjustments import decide_by, due_words, is_late, is_near
+from assessments.rules.adjustments import decide_by
+from assessments.rules.due import colour_of, due_words
 
 TARGET = "adjustment_decision_working_days"
 LATELY = timedelta(days=90)
@@ -35,8 +36,7 @@ class Request:
 
     def clock(self, on: date) -> tuple[str, str]:
         """How long is left or how late it is, with a colour for it."""
-        colour = "red" if is_late(self.due, on) else "yellow" if is_near(self.due, on) else "grey"
-        return due_words(self.due, on), colour
+        return due_words(self.due, on), colour_of(self.due, on)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def endorsements_past(on: date) -> Iterator[Endorsement]:
         Endorsement.objects.filter(
             decision="endorsed", withdrawn_on__isnull=True, expired_on__isnull=True, valid_until__lt=on
         )
-        .exclude(Exists(Attempt.objects.filter(**same, release__isnull=True)))
+        .exclude(Exists(Attempt.objects.awaited().filter(**same)))
         .exclude(Exists(Accreditation.objects.filter(**same, withdrawn_on__isnull=True)))
     )
     yield from past.select_related("social_worker").iterator()

@@ -57,12 +57,13 @@ UNION ALL
 SELECT 'wait', w.social_worker_id, w.status, NULL, NULL, NULL, '', w.id
 FROM {wait} w WHERE w.social_worker_id IN ({people}) AND w.left_at IS NULL
 UNION ALL
-SELECT 'attempt', a.social_worker_id, a.status, a.sat_on, NULL, r.released_at, a.outcome, a.id
+SELECT CASE WHEN a.stopped_at IS NULL THEN 'attempt' ELSE 'stopped' END, a.social_worker_id, a.status, a.sat_on,
+    r.councils_from, r.released_at, a.stands_as, a.id
 FROM {attempt} a LEFT JOIN {release} r ON r.id = a.release_id
-WHERE a.social_worker_id IN ({people})
+WHERE a.social_worker_id IN ({people}) AND a.stands_as <> 'void' AND (a.stopped_at IS NULL OR a.uses_attempt)
 UNION ALL
-SELECT 'accreditation', h.social_worker_id, h.status, h.awarded_on, NULL, NULL, '', h.id
-FROM {accreditation} h
+SELECT 'accreditation', h.social_worker_id, h.status, h.awarded_on, r.councils_from, NULL, '', h.id
+FROM {accreditation} h JOIN {attempt} a ON a.id = h.attempt_id JOIN {release} r ON r.id = a.release_id
 WHERE h.social_worker_id IN ({people}) AND h.awarded_on <= %s AND (h.withdrawn_on IS NULL OR h.withdrawn_on > %s)
 """
 
@@ -75,9 +76,28 @@ def standing_of(social_worker: SocialWorker, status: str, on: date) -> Standing:
 def standings_of(people: Iterable[int], on: date) -> dict[Key, Standing]:
     """The standing of each of these social workers (by number) for each status, in one query."""
     numbers = list(people)
+    return _standings(numbers, _rows(numbers, on))
+
+
+def standings_for_councils(people: Iterable[int], on: date) -> dict[Key, Standing]:
+    """The same as councils may read it: the person reads a result first, so until their day it is not out yet."""
+    numbers = list(people)
+    return _standings(numbers, [_for_councils(row, on) for row in _rows(numbers, on) if not _is_hidden(row, on)])
+
+
+def _is_hidden(row: Row, on: date) -> bool:
+    return row.kind == "accreditation" and row.until is not None and row.until > on
+
+
+def _for_councils(row: Row, on: date) -> Row:
+    is_early = row.kind == "attempt" and row.until is not None and row.until > on
+    return row._replace(moment=None, word="") if is_early else row
+
+
+def _standings(numbers: list[int], rows: list[Row]) -> dict[Key, Standing]:
     facts: Facts = {(number, status): {} for number in numbers for status in STATUSES}
     employed = set()
-    for row in _rows(numbers, on):
+    for row in rows:
         if row.kind == "employed":
             employed.add(row.person)
         else:
@@ -132,11 +152,17 @@ def _attempt(found: dict[str, Any], row: Row) -> None:
     found["not_yet_accredited_sat_on"] = row.day if row.word == Outcome.NOT_YET else None
 
 
+def _stopped(found: dict[str, Any], row: Row) -> None:
+    """They left before the end, and that used the attempt up."""
+    found |= {"stopped_on": row.day}
+
+
 def _accreditation(found: dict[str, Any], row: Row) -> None:
     found["accredited_on"] = row.day
 
 
 READ: dict[str, Callable[[dict[str, Any], Row], None]] = {
     "endorsement": _endorsement, "booking": _booking, "hold": _hold, "wait": _wait, "attempt": _attempt,
+    "stopped": _stopped,
     "accreditation": _accreditation,
 }  # fmt: skip

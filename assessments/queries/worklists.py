@@ -63,7 +63,7 @@ def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsem
     """Their endorsements, oldest first. `is_moving`: a place is booked, or a result is awaited. `is_waiting`: for a
     place. `lost_at` is when the centre cancelled a session that has not been made good."""
     live = Booking.objects.filter(**SAME, state__in=Booking.LIVE)
-    awaited = Attempt.objects.filter(**SAME, release__isnull=True)
+    awaited = Attempt.objects.awaited().filter(**SAME)
     lost = Booking.objects.filter(**SAME, is_owed=True).order_by("-ended_at").values("ended_at")
     return (
         Endorsement.objects.filter(~_is_held(on), social_worker__in=people, withdrawn_on__isnull=True)
@@ -78,7 +78,7 @@ def _plans(people: QuerySet[SocialWorker], on: date, latest: dict[Key, Endorseme
     """Results 'not yet accredited' that came out lately, unless the next step has begun."""
     since = moment_of(on - PLAN_WITHIN, time.min)
     attempts = Attempt.objects.filter(
-        ~_is_held(on), social_worker__in=people, outcome=Outcome.NOT_YET, release__released_at__gte=since
+        ~_is_held(on), social_worker__in=people, stands_as=Outcome.NOT_YET, release__released_at__gte=since
     )
     for attempt in attempts.select_related("social_worker", "release").order_by("sat_on", "pk"):
         assert attempt.release  # the filter asked for one

@@ -7,12 +7,10 @@ from datetime import date
 from assessments.catalogue.adjustments import EXTRA_TIME, PROVISIONS
 from assessments.catalogue.policies import Policy
 from assessments.rules.places import Need
-from assessments.rules.working_days import working_days_after, working_days_from
+from assessments.rules.working_days import working_days_after
 from foundation.refusal import YES, Decision
-from foundation.words import date_words
 
 OTHER = "other"
-NEAR = 2  # working days
 
 
 @dataclass(frozen=True)
@@ -69,24 +67,6 @@ def decide_by(asked_on: date, working_days: int) -> date:
     return working_days_after(asked_on, working_days)
 
 
-def is_late(due: date, on: date) -> bool:
-    """Has the day passed?"""
-    return on > due
-
-
-def is_near(due: date, on: date) -> bool:
-    """Is it due within two working days?"""
-    return working_days_from(on, due) <= NEAR
-
-
-def due_words(due: date, on: date) -> str:
-    """'Due Tuesday 8 December 2026, in 2 working days', or how late it is."""
-    if is_late(due, on):
-        return f"Late by {_days(max(working_days_from(due, on), 1))}: it was due {date_words(due)}"
-    left = working_days_from(on, due)
-    return f"Due {date_words(due)}, " + (f"in {_days(left)}" if left else "today")
-
-
 def need_from(provisions: Iterable[str], extra_time: int, policy: Policy) -> Need:
     """What adjustments take of a session: two places with much extra time, and a room with these features."""
     places = 2 if extra_time >= policy.two_places_extra_time else 1
@@ -114,7 +94,3 @@ def may_move_to_what_suits(session_day: date, on: date) -> Decision:
 
 def _is_known(provisions: Iterable[str], extra_time: int) -> bool:
     return set(provisions) <= set(PROVISIONS) and extra_time in EXTRA_TIME
-
-
-def _days(count: int) -> str:
-    return f"{count} working day{'' if count == 1 else 's'}"

@@ -91,7 +91,7 @@ def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decis
     """Does this session suit them, whether they book it anew or move to it?"""
     until = standing.endorsed_until or on
     horizon = on + timedelta(days=policy.booking_horizon_days)
-    resit_from = standing.not_yet_accredited_sat_on and earliest_resit(standing.not_yet_accredited_sat_on, policy)
+    resit_from = standing.waits_from and earliest_resit(standing.waits_from, policy)
     for no, code, reason in (
         (not policy.is_open, "programme-closed", "The programme is closed to new bookings for now."),
         (place.is_cancelled, "cancelled", "This session has been cancelled. Choose another."),

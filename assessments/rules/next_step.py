@@ -117,7 +117,7 @@ def _to_ask_for_a_resit(standing: Standing, policy: Policy) -> NextStep:
 
 
 def _resit_from(standing: Standing, policy: Policy) -> date | None:
-    sat_on = standing.not_yet_accredited_sat_on
+    sat_on = standing.waits_from
     return earliest_resit(sat_on, policy) if sat_on else None
 
 

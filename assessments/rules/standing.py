@@ -43,7 +43,8 @@ class Standing:
 
     `booking` and `result` are the numbers to open the live booking and the latest released attempt by; `owed` that of
     a booking which the centre cancelled and which has not been made good. `council` is the one that endorsed them. They
-    hold a place while they confirm it, perhaps no longer; and wait for one on the waiting list.
+    hold a place while they confirm it, perhaps no longer; and wait for one on the waiting list. On `stopped_on` they
+    left an assessment before its end, and it was used up.
     """
 
     status: str
@@ -62,6 +63,7 @@ class Standing:
     sat_on: date | None = None
     is_awaiting_result: bool = False
     not_yet_accredited_sat_on: date | None = None
+    stopped_on: date | None = None
     result_released_on: date | None = None
     result: int | None = None
     accredited_on: date | None = None
@@ -81,6 +83,11 @@ class Standing:
             if holds:
                 return stage
         return Stage.NOT_STARTED
+
+    @property
+    def waits_from(self) -> date | None:
+        """The day of the last sitting that used an attempt up: from it the wait for the next is counted."""
+        return max(filter(None, (self.not_yet_accredited_sat_on, self.stopped_on)), default=None)
 
     @property
     def is_resit(self) -> bool:

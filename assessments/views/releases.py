@@ -76,7 +76,7 @@ def let_out(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return listing(request, [CHOOSE])
     try:
-        batch = releases.release(attempts=form.numbers(), by=request.user, on=clock.today())
+        batch = releases.prepare(attempts=form.numbers(), goes_out_at=clock.now(), by=request.user, on=clock.today())
     except Refused as no:
         return listing(request, [overtaken(request, form.numbers()) or f"Nothing was released. {no.reason}"])
     number = batch.attempts.count()

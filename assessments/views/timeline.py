@@ -21,7 +21,7 @@ TITLES = {
     "wait.declined": "Said no to a place", "wait.lapsed": "An offer ran out",
     "wait.offer-withdrawn": "An offer taken back", "wait.ended": "No longer waiting",
     "wait.prioritised": "Turn on the waiting list changed",
-    "result.released": "Result ready",
+    "result.released": "Result ready", "attempt.set-aside": "Assessment set aside",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
     "session.cancelled": "Cancelled", "block.kept": "Places kept for a council",

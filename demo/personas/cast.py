@@ -144,6 +144,10 @@ STAFF = (
         "Works for the Department: the national picture, results to release, policy.",
     ),
     Persona(
+        "dfe-second", "Laurel Secondhall", Role.DFE_ADMIN,
+        "Works for the Department too: whatever takes two people needs both.",
+    ),
+    Persona(
         "adjustments-officer", "Fern Fairbrook", Role.ADJUSTMENTS_OFFICER,
         "Decides on adjustments, and alone reads why: some requests wait, one of them late.",
     ),

@@ -43,6 +43,11 @@ class Offices:
         """The Department's."""
         return self.held(Role.DFE_ADMIN)[0]
 
+    @property
+    def second_admin(self) -> User:
+        """The Department's other one, for whatever takes two."""
+        return self.held(Role.DFE_ADMIN)[1]
+
 
 def fill(plan: Plan, centres: list[Centre]) -> Offices:
     """Make a user with a role for each office."""

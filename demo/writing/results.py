@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from accounts.roles import Role
+from assessments.catalogue.policies import DEFAULTS
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, ComponentResult, Release
 from assessments.operations.releases import ALPHABET, GROUP, GROUPS
+from assessments.rules.working_days import working_days_after
 from demo.chance import chance
 from demo.plan.story import Sitting, Taken, Way
 from demo.writing.pathway import Pathway
@@ -32,7 +34,7 @@ class Results:
         sat = [way for way in self.pathway.endorsements if way.sitting]
         days = sorted({way.sitting.released_on for way in sat if way.sitting and way.sitting.released_on})
         admin = self.pathway.offices.admin
-        made = write(Release, (Release(released_at=at(day, 9, 30), released_by=admin) for day in days))
+        made = write(Release, (_release(day, admin) for day in days))
         self.releases = dict(zip(days, made, strict=True))
         rows = write(Attempt, (self._attempt(way, way.taken[-1], sitting_of(way)) for way in sat))
         self.attempts = dict(zip(sat, rows, strict=True))
@@ -65,6 +67,7 @@ class Results:
             confirmed_by=second if sitting.confirmed_on else None,
             outcome=sitting.outcome if sitting.confirmed_on else "",
             release=self.releases[sitting.released_on] if sitting.released_on else None,
+            stands_as=sitting.outcome if sitting.released_on else "",
         )  # fmt: skip
 
     def _component_results(self) -> Iterator[ComponentResult]:
@@ -86,6 +89,11 @@ class Results:
                     attempt=attempt, social_worker=attempt.social_worker, status=way.status,
                     reference="-".join(groups), awarded_on=sitting.released_on,
                 )  # fmt: skip
+
+
+def _release(day: date, by: User) -> Release:
+    shown = working_days_after(day, DEFAULTS.council_waits_working_days)
+    return Release(released_at=at(day, 9, 30), released_by=by, councils_from=shown)
 
 
 def sitting_of(way: Way) -> Sitting:

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation
-from assessments.operations import arrivals, marks, policies, releases
+from assessments.operations import arrivals, marks, policies
 from assessments.queries.policies import policy_on
 from assessments.queries.register import held_under
 from assessments.queries.standings import standing_of
@@ -14,6 +14,7 @@ from assessments.rules.outcomes import needed
 from assessments.rules.standing import Stage
 from foundation import clock
 from foundation.refusal import Refused
+from tests.assessments.sitting import release
 from tests.cast import TODAY, at, book, endorse, make_session
 
 DAY = TODAY + timedelta(days=30)
@@ -44,7 +45,7 @@ def test_a_person_is_accredited_when_every_component_reaches_the_standard(cast, 
         marks.hand_in(attempt=attempt, by=cast.assessor, on=DAY)
         marks.confirm(attempt=attempt, by=cast.second_assessor, on=DAY)
         assert standing_of(person, status, DAY).stage is Stage.ASSESSED
-        releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=DAY)
+        release([attempt], cast.dfe_admin, DAY)
     held = Accreditation.objects.get()
     assert (standing_of(person, status, DAY).stage, held.status) == (Stage.ACCREDITED, status)
     assert held_under(held.reference.lower().replace("-", " "), " PRACTICE ") == held

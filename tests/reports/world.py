@@ -6,6 +6,7 @@ from random import Random
 from accounts.models import Council, EmploymentSpell, ReportingUnit, SocialWorker, User, WorkforceFigure
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
+from foundation.clock import on_the_wall
 from tests.cast import Cast, at, make_session
 
 FIRST = date(2025, 12, 1)
@@ -109,10 +110,11 @@ def sit(cast: Cast, booking: Booking, day: date, random: Random) -> None:
     )  # fmt: skip
     if random.random() < 0.3:
         return
-    out = moment(later(day, random), random)
+    out, outcome = moment(later(day, random), random), random.choice(SCORED)
+    release = Release.objects.create(released_at=out, released_by=cast.dfe_admin, councils_from=on_the_wall(out))
     Attempt.objects.filter(pk=attempt.pk).update(
         marked_at=at(day), marked_by=cast.assessor, confirmed_at=at(day), confirmed_by=cast.second_assessor,
-        outcome=random.choice(SCORED), release=Release.objects.create(released_at=out, released_by=cast.dfe_admin),
+        outcome=outcome, stands_as=outcome, release=release,
     )  # fmt: skip
     attempt.refresh_from_db()
     if attempt.outcome == "accredited":

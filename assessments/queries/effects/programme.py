@@ -85,7 +85,7 @@ def _seen(change: Change) -> Seen:
         Endorsement.objects.in_force(change.start)
         .filter(Exists(spells))
         .exclude(Exists(Booking.objects.filter(**same, state=Booking.State.BOOKED)))
-        .exclude(Exists(Attempt.objects.filter(**same, release__isnull=True)))
+        .exclude(Exists(Attempt.objects.awaited().filter(**same)))
         .exclude(Exists(Accreditation.objects.held_on(change.start).filter(**same)))
     )
     return Seen(_by_status(ready), _by_status(Wait.objects.live()), _by_status(Hold.objects.live(change.at)))

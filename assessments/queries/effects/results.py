@@ -42,7 +42,7 @@ def resit_wait(change: Change) -> Effects:
 
 def resit_endorsement(change: Change) -> Effects:
     """Counts when a result is released."""
-    waiting = Attempt.objects.filter(release__isnull=True).count()
+    waiting = Attempt.objects.awaited().count()
     then = "Endorsements used up already stay so: their holders need a fresh one."
     if change.after.resit_needs_endorsement:
         in_force = Endorsement.objects.in_force(change.start).filter(Exists(_not_yet(change).filter(**_SAME)))
@@ -53,7 +53,7 @@ def resit_endorsement(change: Change) -> Effects:
 
 def promise(change: Change) -> Effects:
     """The day by which results are promised, of everybody who waits for one."""
-    rows = Attempt.objects.filter(release__isnull=True).order_by().values_list("sat_on").annotate(number=Count("pk"))
+    rows = Attempt.objects.awaited().order_by().values_list("sat_on").annotate(number=Count("pk"))
     found = deadlines(
         ((result_promised_by(day, change.before), result_promised_by(day, change.after), n) for day, n in rows),
         change.start,
@@ -75,8 +75,32 @@ def review(change: Change) -> Effects:
     waiting = Attempt.objects.to_release().count()
     return Effects(
         (Counted("Results that wait to be released, if they are released from then on", waiting),),
-        (Counted("Results released: the time to ask for a review stays as it was", released),),
+        (Counted("Results released: the time to appeal stays as it was", released),),
     )
+
+
+def carried(change: Change) -> Effects:
+    """Counts when somebody is checked in for a resit."""
+    again = Booking.objects.filter(state=Booking.State.BOOKED, session__day__gte=change.start)
+    return Effects((Counted("Resits booked for that day or later", again.filter(_had_sat()).count()),))
+
+
+def councils_wait(change: Change) -> Effects:
+    """Counts when a result is released."""
+    return Effects(
+        (Counted("Results not yet released, to which it would apply", Attempt.objects.awaited().count()),),
+        notes=("Results already out keep the day from which councils read them.",),
+    )
+
+
+def councils_read(change: Change) -> Effects:
+    """Counts whenever a council opens a result."""
+    shown = Attempt.objects.shown_to_councils(change.start).count()
+    return Effects((Counted("Results that councils can open, shown otherwise from that day", shown),))
+
+
+def _had_sat() -> Exists:
+    return Exists(Attempt.objects.released().filter(**_SAME, stands_as=Outcome.NOT_YET))
 
 
 _SAME = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}
@@ -85,7 +109,7 @@ _SAME = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status"
 def _standard(key: str, change: Change) -> Effects:
     """An assessment is judged by the policy of the day it was sat."""
     judged = [slug for slug, each in STATUSES.items() if key in {part.scale.needed_by for part in each.components}]
-    sat = Attempt.objects.filter(sat_on__lt=change.start, release__isnull=True, status__in=judged).count()
+    sat = Attempt.objects.awaited().filter(sat_on__lt=change.start, status__in=judged).count()
     return Effects(
         (
             Counted(
@@ -103,7 +127,7 @@ def _not_yet(change: Change) -> AttemptQuerySet:
     later = Attempt.objects.filter(**_SAME).filter(Q(sat_on__gt=OuterRef("sat_on")))
     return (
         Attempt.objects.released()
-        .filter(outcome=Outcome.NOT_YET, sat_on__gt=change.start - timedelta(days=longest))
+        .filter(stands_as=Outcome.NOT_YET, sat_on__gt=change.start - timedelta(days=longest))
         .exclude(Exists(later))
         .exclude(Exists(Accreditation.objects.held_on(change.start).filter(**_SAME)))
     )
@@ -123,4 +147,5 @@ def _booked_early(change: Change) -> int:
 COUNTERS: dict[str, Counter] = {
     "knowledge_percent_needed": knowledge, "rating_needed": rating, "resit_wait_days": resit_wait,
     "resit_needs_endorsement": resit_endorsement, "results_working_days": promise, "review_working_days": review,
+    "carry_forward": carried, "council_waits_working_days": councils_wait, "council_sees_bands": councils_read,
 }  # fmt: skip

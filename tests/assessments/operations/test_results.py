@@ -7,13 +7,15 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import EmploymentSpell, SocialWorker
 from assessments.models import Accreditation, Attempt, Booking, ComponentResult, Release, Session
-from assessments.operations import arrivals, endorsements, marks, policies, releases
+from assessments.operations import arrivals, endorsements, marks, policies
+from assessments.operations.releases import new_reference
 from assessments.queries.standings import standing_of
 from assessments.rules.standing import Stage
 from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Audience, Entry
 from notices.models import Notice
+from tests.assessments.sitting import release
 from tests.cast import TODAY, at, book, endorse, make_session
 
 DAY = TODAY + timedelta(days=30)
@@ -248,7 +250,7 @@ def test_before_release_the_standing_and_the_timeline_tell_nothing(cast, booking
 
 def test_release_accredits_and_tells_without_telling_the_result(cast, booking):
     attempt = confirmed(cast, booking)
-    releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=DAY)
+    release([attempt], cast.dfe_admin, DAY)
     letter = Notice.objects.get(letter="result-ready")
     assert Accreditation.objects.get().attempt == attempt
     assert [word for word in ("accredited", "Accredited") if word in letter.subject + letter.body] == []
@@ -256,7 +258,7 @@ def test_release_accredits_and_tells_without_telling_the_result(cast, booking):
 
 def test_release_of_not_yet_accredited_uses_up_the_endorsement(cast, booking):
     attempt = confirmed(cast, booking, GOOD | {"written": 3})
-    releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=DAY)
+    release([attempt], cast.dfe_admin, DAY)
     standing = standing_of(cast.practitioner_a, "practitioner", DAY)
     assert (standing.stage, standing.endorsed_on, Accreditation.objects.count()) == (Stage.NOT_YET_ACCREDITED, None, 0)
     endorsements.ask(
@@ -270,9 +272,9 @@ def test_release_of_not_yet_accredited_uses_up_the_endorsement(cast, booking):
 
 def test_release_twice_is_refused_whole(cast, booking):
     attempt = confirmed(cast, booking)
-    releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=DAY)
+    release([attempt], cast.dfe_admin, DAY)
     with pytest.raises(Refused) as no:
-        releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=DAY)
+        release([attempt], cast.dfe_admin, DAY)
     assert (no.value.code, Release.objects.count(), Notice.objects.filter(letter="result-ready").count()) == (
         "changed", 1, 1,
     )  # fmt: skip
@@ -285,12 +287,12 @@ def test_hand_in_completes_the_booking(cast, booking):
 
 
 def test_references_come_in_five_groups_of_four_and_differ():
-    made = {releases.new_reference() for _ in range(100)}
+    made = {new_reference() for _ in range(100)}
     assert (len(made), {tuple(map(len, each.split("-"))) for each in made}) == (100, {(4, 4, 4, 4, 4)})
 
 
 def test_an_endorsement_that_has_done_its_work_does_not_run_out_with_a_letter(cast, booking):
     attempt, later = confirmed(cast, booking), booking.endorsement.valid_until + timedelta(days=1)
     assert endorsements.expire_past(on=later) == 0  # while the result is awaited
-    releases.release(attempts=[attempt.pk], by=cast.dfe_admin, on=DAY)
+    release([attempt], cast.dfe_admin, DAY)
     assert endorsements.expire_past(on=later) == 0  # and once accredited

@@ -41,12 +41,14 @@ def resit(cast, name):
 def sat(booking, cast):
     """Assessed 200 days ago, and released."""
     from_ = NOON - timedelta(days=200)
-    release = Release.objects.create(released_at=from_ + timedelta(days=30), released_by=cast.dfe_admin)
+    out_at = from_ + timedelta(days=30)
+    release = Release.objects.create(released_at=out_at, released_by=cast.dfe_admin, councils_from=TODAY)
     Attempt.objects.create(
         booking=booking, social_worker=booking.social_worker, status=booking.status, council=booking.council,
         standard_set=booking.endorsement.standard_set, sat_on=booking.session.day, arrived_at=from_,
         checked_in_by=cast.assessor, marked_at=from_, marked_by=cast.assessor, confirmed_at=from_,
-        confirmed_by=cast.second_assessor, outcome="not-yet-accredited", release=release,
+        confirmed_by=cast.second_assessor, outcome="not-yet-accredited", stands_as="not-yet-accredited",
+        release=release,
     )  # fmt: skip
 
 

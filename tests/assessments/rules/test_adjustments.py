@@ -9,7 +9,6 @@ from assessments.rules.adjustments import (
     Asked,
     Verdict,
     decide_by,
-    due_words,
     is_given,
     may_ask,
     may_decide,
@@ -17,6 +16,7 @@ from assessments.rules.adjustments import (
     need_from,
     refitted,
 )
+from assessments.rules.due import due_words
 from assessments.rules.places import Need
 from assessments.rules.working_days import working_days_from
 

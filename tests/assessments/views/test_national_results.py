@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Accreditation, Attempt, Release
-from assessments.operations import marks, releases
+from assessments.operations import marks
 from foundation import clock
 from notices.models import Notice
-from tests.assessments.sitting import arrive, hand_in
+from tests.assessments.sitting import arrive, hand_in, release
 from tests.assessments.views.reading import heading, plain, problems, statements
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 from tests.reports.reading import table
@@ -127,7 +127,7 @@ def test_a_stale_choice_is_explained_and_releases_nothing(cast, day, client_of):
     client = client_of(cast.dfe_admin)
     page = client.get(CHECK, {"session": first.pk})
     one = Attempt.objects.to_release().filter(booking__session=first).first()
-    releases.release(attempts=[one.pk], by=cast.dfe_admin, on=DAY)
+    release([one], cast.dfe_admin, DAY)
     answer = client.post(CHECK, choice(page))
     assert problems(answer) == [
         "Nothing was released. Some of these results are no longer waiting to be released. Open the page again to "
@@ -194,11 +194,11 @@ def test_the_pages_take_as_many_statements_for_three_sessions_as_for_one(cast, d
     with clock.stopped(at(TODAY)):
         slots = [make_session(cast.centre_one, DAY, slot=slot) for slot in ("morning", "late-morning", "afternoon")]
     confirmed(cast, slots[0])
-    releases.release(attempts=[confirmed(cast, slots[0], 1).pk], by=cast.dfe_admin, on=DAY)
+    release([confirmed(cast, slots[0], 1)], cast.dfe_admin, DAY)
     few = statements(client, PAGE), statements(client, f"{CHECK}?all=yes")
     for number in (2, 3):
         confirmed(cast, slots[number - 1], number)
-        releases.release(attempts=[confirmed(cast, slots[0], 10 + number).pk], by=cast.dfe_admin, on=DAY)
+        release([confirmed(cast, slots[0], 10 + number)], cast.dfe_admin, DAY)
     many = statements(client, PAGE), statements(client, f"{CHECK}?all=yes")
     assert many == few
     assert max(many) <= 12

@@ -232,7 +232,8 @@ def _released(endorsement: Endorsement, centre: Centre, assessor: User, second: 
         booking=booking, social_worker=booking.social_worker, status=booking.status, council=booking.council,
         standard_set=endorsement.standard_set, sat_on=day, arrived_at=session.starts_at, checked_in_by=assessor,
         marked_at=NOON, marked_by=assessor, confirmed_at=NOON, confirmed_by=second, outcome="accredited",
-        release=Release.objects.create(released_at=NOON, released_by=second),
+        stands_as="accredited",
+        release=Release.objects.create(released_at=NOON, released_by=second, councils_from=TODAY),
     )  # fmt: skip
 
 
