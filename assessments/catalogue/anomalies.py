@@ -63,7 +63,7 @@ ANOMALIES: dict[str, AnomalyKind] = {
         AnomalyKind(
             "unusual-share", "Unusual share",
             "So many, or so few, reach the standard that chance alone hardly explains it.",
-            "Compare some people with their answers on the test platform. If the scores are right, say what explains it.",
+            "Compare some people with the test platform. If the scores are right, say what explains it.",
         ),
         AnomalyKind(
             "left-over", "Left-over values", "The scores may be those of other people, or the same for everybody.",
