@@ -15,7 +15,10 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Batch, Release
 from assessments.operations import letters
 from assessments.operations.endorsements import close_used
+from assessments.operations.gate import look_over
+from assessments.queries.held_back import held_back
 from assessments.queries.policies import policy_on
+from assessments.rules.release import may_approve, may_go_out
 from assessments.rules.working_days import working_days_after
 from foundation import clock
 from foundation.refusal import Refused
@@ -26,19 +29,27 @@ ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 GROUPS, GROUP = 5, 4
 
 
-@transaction.atomic
 def prepare(*, attempts: Iterable[int], goes_out_at: datetime, by: User, on: date) -> Batch:
     """Put these confirmed results (by number) together, to go out at that moment once a second person has approved.
 
-    Refuses the whole batch when one of them is not ready, is in another batch, or is held back.
+    They are looked over first, and what was found stays on record. Refuses the whole batch when one of them is not
+    ready, is in another batch, or is held back.
     """
+    may_go_out(goes_out_at, clock.now()).or_refuse()
     wanted = sorted(set(attempts))
+    look_over(attempts=wanted, by=by, on=on)
+    return _prepare(wanted, goes_out_at, by)
+
+
+@transaction.atomic
+def _prepare(wanted: list[int], goes_out_at: datetime, by: User) -> Batch:
     ready = Attempt.objects.select_for_update(of=("self",)).to_release().filter(pk__in=wanted).order_by("pk")
     if not wanted or len(list(ready)) != len(wanted):
         raise Refused(
             "changed",
             "Some of these results are no longer waiting to be released. Open the page again to see which are.",
         )
+    _refuse_held(wanted)
     batch = Batch.objects.create(prepared_at=clock.now(), prepared_by=by, goes_out_at=goes_out_at)
     Attempt.objects.filter(pk__in=wanted).update(batch=batch)
     _note(batch, "results.prepared", f"{len(wanted)} results prepared to be released.", by, attempts=wanted)
@@ -49,10 +60,10 @@ def prepare(*, attempts: Iterable[int], goes_out_at: datetime, by: User, on: dat
 def approve(*, batch: Batch, by: User, on: date) -> Batch:
     """A second person says yes: the batch goes out at its moment, which may be now."""
     batch = _waiting(batch)
-    if by.pk == batch.prepared_by_id:
-        raise Refused("same-person", "You prepared this release, so another person must approve it.")
+    may_approve(prepared_by=batch.prepared_by_id, approver=by.pk).or_refuse()
     if batch.approved_at:
         raise Refused("approved", f"{batch.approved_by} has approved this release already.")
+    _refuse_held(batch.attempts.values_list("pk", flat=True))
     batch.approved_at, batch.approved_by = clock.now(), by
     batch.save(update_fields=["approved_at", "approved_by"])
     _note(batch, "results.approved", "Release approved by a second person.", by)
@@ -102,18 +113,43 @@ def _let_out_if_due(batch: Batch, at: datetime) -> bool:
     if batch.goes_out_at > at or batch.approved_by is None:
         return False
     on = clock.on_the_wall(at)
-    ready = batch.attempts.select_for_update(of=("self",)).order_by("pk")
+    list(batch.attempts.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    if not _leave_out(batch, at):
+        return False
     release = Release.objects.create(
         batch=batch, released_at=at, released_by=batch.approved_by,
         councils_from=working_days_after(on, policy_on(on).council_waits_working_days),
     )  # fmt: skip
-    for attempt in ready.select_related("social_worker__user", "booking__endorsement"):
+    ready = batch.attempts.order_by("pk").select_related("social_worker__user", "booking__endorsement")
+    for attempt in ready:
         _let_out(attempt, release, batch.approved_by, on)
     _note(batch, "results.released", "Results released.", batch.approved_by, release=release.pk)
     return True
 
 
-def _note(batch: Batch, verb: str, words: str, by: User, **facts: object) -> None:
+def _leave_out(batch: Batch, at: datetime) -> int:
+    """What is held back at the very moment stays behind and waits anew; returns how many results are left."""
+    numbers = list(batch.attempts.values_list("pk", flat=True))
+    held = held_back(numbers)
+    if held:
+        Attempt.objects.filter(pk__in=[each.attempt for each in held]).update(batch=None)
+        words = f"{len(held)} results were left out of the release: {held[0].why}"
+        _note(batch, "results.left-out", words, None, attempts=[each.attempt for each in held])
+    left = len(numbers) - len(held)
+    if not left:
+        batch.dropped_at, batch.dropped_by = at, batch.approved_by
+        batch.dropped_reason = "All of its results were held back at the moment of the release."
+        batch.save(update_fields=["dropped_at", "dropped_by", "dropped_reason"])
+    return left
+
+
+def _refuse_held(attempts: Iterable[int]) -> None:
+    held = held_back(list(attempts))
+    if held:
+        raise Refused("held", f"{len(held)} of these results cannot go out now. {held[0].why}")
+
+
+def _note(batch: Batch, verb: str, words: str, by: User | None, **facts: object) -> None:
     record(verb, about=batch, by=by, words=words, audience=Audience.STAFF, **facts)
 
 

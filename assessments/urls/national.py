@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import centres, closures, demand, policies, releases, series, sessions_opened
+from assessments.views import batches, centres, closures, demand, policies, releases, series, sessions_opened
 
 urlpatterns = [
     path("dfe/sessions/", sessions_opened.listing, name="dfe-sessions"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("dfe/closures/<int:closure_id>/lift/", closures.lift, name="dfe-closure-lift"),
     path("dfe/results/", releases.results, name="dfe-results"),
     path("dfe/results/release/", releases.release, name="dfe-results-release"),
+    path("dfe/results/batches/<int:batch_id>/", batches.one, name="dfe-batch"),
+    path("dfe/results/batches/<int:batch_id>/take-back/", batches.take_back, name="dfe-batch-take-back"),
     path("dfe/waiting/", demand.listing, name="dfe-waiting"),
     path("dfe/waiting/<int:centre_id>/", demand.centre, name="dfe-waiting-centre"),
     path("dfe/waiting/turns/<int:wait_id>/", demand.turn, name="dfe-waiting-turn"),

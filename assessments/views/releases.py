@@ -1,5 +1,6 @@
-"""Let results out: what waits, what is about to happen, and what happened before."""
+"""Prepare results to be let out: what waits, what is about to happen, and what happened before."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -11,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
-from assessments.forms.releases import ChosenForm, ReadyFilter, ReleaseForm
+from assessments.forms.releases import NOW, ChosenForm, PrepareForm, ReadyFilter
 from assessments.models import Attempt
 from assessments.models.attempts import AttemptQuerySet
 from assessments.operations import releases
+from assessments.queries.held_back import Held, held_back
 from assessments.queries.policies import policy_on
-from assessments.queries.releases import Ready, ready, released, released_lately, waiting_in
+from assessments.queries.releases import Ready, prepared, ready, released, released_lately, sessions_of, waiting_in
 from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import time_words
@@ -25,20 +27,20 @@ A_PAGE, PAST = 25, 10
 RELEASED = "These were released at {}. Nothing more is to be done: the list shows what still waits."
 GONE = "What you chose no longer waits to be released. Choose from the sessions listed here."
 CHOOSE = "Choose at least one session whose results you want to release."
-DONE = "{} released. A letter to each person is on its way, and their councils can see the results."
+DONE = "{} prepared. Nobody is told anything until another person of the Department approves, and its moment has come."
 
 
 @requires(Permission.RELEASE_RESULTS)
 def results(request: SignedInRequest) -> HttpResponse:
-    """Confirmed results that wait, session by session; below, what was released before."""
+    """Confirmed results that wait, session by session; then what is prepared, and what was released before."""
     return listing(request)
 
 
 @requires(Permission.RELEASE_RESULTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: SignedInRequest) -> HttpResponse:
-    """Say what is about to happen to the sessions chosen; on a yes, let those results out and no others."""
-    return let_out(request) if request.method == "POST" else check(request)
+    """Say what is about to happen to the sessions chosen; on a yes, prepare those results and no others."""
+    return prepare(request) if request.method == "POST" else check(request)
 
 
 def listing(request: SignedInRequest, problems: Sequence[str] = ()) -> HttpResponse:
@@ -51,6 +53,7 @@ def listing(request: SignedInRequest, problems: Sequence[str] = ()) -> HttpRespo
         "problems": problems,
         "total": sum(each.results for each in waiting),
         "waiting": Paginator(waiting, A_PAGE).get_page(request.GET.get("page")),
+        "prepared": prepared(),
         "released": Paginator(released(), PAST).get_page(request.GET.get("released")),
     }
     return render(request, "assessments/national/results.html", page)
@@ -65,23 +68,42 @@ def check(request: SignedInRequest) -> HttpResponse:
     numbers = waiting_in(attempts, [each.session for each in sessions])
     if not numbers:
         return listing(request, [nothing_left(request, attempts)])
-    form = ReleaseForm(initial={"attempts": ",".join(map(str, numbers))})
-    page = {"form": form, "sessions": sessions, "total": len(numbers), "cancel_url": reverse("dfe-results")}
+    held = held_back(numbers)
+    free = [each for each in numbers if each not in {one.attempt for one in held}]
+    if not free:
+        return listing(request, [f"Nothing you chose can go out now. {held[0].why}"])
+    form = PrepareForm(initial={"attempts": ",".join(map(str, free)), "when": NOW})
+    return shown(request, form, free, held)
+
+
+def shown(request: SignedInRequest, form: PrepareForm, numbers: list[int], held: Sequence[Held] = ()) -> HttpResponse:
+    """The check page: whose sessions' results these are, what stays behind and why, and when they go out."""
+    on = clock.today()
+    policy, chosen = policy_on(on), Attempt.objects.visible_to(request.user).filter(pk__in=numbers)
+    page = {
+        "form": form, "sessions": sessions_of(chosen, policy, on), "total": len(numbers), "policy": policy,
+        "held": Counter((each.centre, each.why) for each in held).items(), "cancel_url": reverse("dfe-results"),
+    }  # fmt: skip
     return render(request, "assessments/national/release.html", page)
 
 
-def let_out(request: SignedInRequest) -> HttpResponse:
-    """Release exactly what was shown, or explain why it no longer can be."""
-    form = ReleaseForm(request.POST)
+def prepare(request: SignedInRequest) -> HttpResponse:
+    """Prepare exactly what was shown, or explain why it no longer can be."""
+    form, now = PrepareForm(request.POST), clock.now()
     if not form.is_valid():
-        return listing(request, [CHOOSE])
+        return listing(request, [CHOOSE]) if "attempts" in form.errors else shown(request, form, form.numbers())
     try:
-        batch = releases.prepare(attempts=form.numbers(), goes_out_at=clock.now(), by=request.user, on=clock.today())
+        batch = releases.prepare(
+            attempts=form.numbers(), goes_out_at=form.goes_out_at(now), by=request.user, on=clock.today()
+        )
     except Refused as no:
+        if no.code in form.beside:
+            form.refuse(no)
+            return shown(request, form, form.numbers())
         return listing(request, [overtaken(request, form.numbers()) or f"Nothing was released. {no.reason}"])
     number = batch.attempts.count()
     messages.success(request, DONE.format(f"{number} result{'' if number == 1 else 's'}"))
-    return redirect("dfe-results")
+    return redirect("dfe-batch", batch.pk)
 
 
 def nothing_left(request: SignedInRequest, attempts: AttemptQuerySet) -> str:

@@ -87,12 +87,19 @@ def test_from_endorsement_to_accreditation(visitor, others, cast, calendar):
     assert visitor.page.goto(f"{visitor.site}/me/results/{attempt.pk}/").status == 404
 
     # When the Department releases it
+    deputy = others()
+    deputy.signs_in(cast.dfe_second)
+    deputy.opens("/dfe/results/")
+    deputy.page.locator("main input[type=checkbox]").first.check()
+    deputy.presses("Check before releasing")
+    deputy.ticks("As soon as a second person has approved")
+    deputy.presses("Prepare this release")
+    deputy.reads("You prepared this release, so another person of the Department approves it.")
     dfe = others()
     dfe.signs_in(cast.dfe_admin)
     dfe.opens("/dfe/results/")
-    dfe.page.locator("main input[type=checkbox]").first.check()
-    dfe.presses("Check before releasing")
-    dfe.presses("Release these results")
+    dfe.follows("Once approved")
+    dfe.presses("Approve this release")
     attempt.refresh_from_db()
     assert attempt.release.released_by == cast.dfe_admin
 

@@ -1,11 +1,11 @@
 """Releasing results: what waits, what is about to happen, what a stale choice hears, and who is told."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
-from assessments.models import Accreditation, Attempt, Release
-from assessments.operations import marks
+from assessments.models import Accreditation, Attempt, Batch, Release
+from assessments.operations import marks, releases
 from foundation import clock
 from notices.models import Notice
 from tests.assessments.sitting import arrive, hand_in, release
@@ -44,8 +44,8 @@ def sessions(cast):
 
 
 def choice(page):
-    """The results that the check page holds for its button."""
-    return {"attempts": page.context["form"]["attempts"].value()}
+    """The results that the check page holds for its button, to go out once approved."""
+    return {"attempts": page.context["form"]["attempts"].value(), "when": "now"}
 
 
 def test_results_wait_by_session_without_names_or_outcomes(cast, day, client_of):
@@ -92,32 +92,89 @@ def test_the_check_says_how_many_results_and_letters_and_changes_nothing(cast, d
     first, _ = sessions(cast)
     before = Notice.objects.count()
     page = client_of(cast.dfe_admin).get(CHECK, {"session": first.pk})
-    assert heading(page) == "You are about to release 2 results"
+    assert heading(page) == "Prepare the release of 2 results"
     assert "2 letters will be sent, one to each person." in plain(page.text)
     assert (Release.objects.count(), Notice.objects.count()) == (0, before)
 
 
-def test_a_yes_releases_what_was_shown_and_nothing_else(cast, day, client_of):
+def test_two_people_release_what_was_shown_and_nothing_else(cast, day, client_of):
     first, second = sessions(cast)
-    client = client_of(cast.dfe_admin)
+    client = client_of(cast.dfe_second)
     page = client.get(CHECK, {"session": first.pk})
     later = confirmed(cast, first, number=9)
     done = client.post(CHECK, choice(page), follow=True)
-    assert done.redirect_chain == [(PAGE, 302)]
-    assert "2 results released. A letter to each person is on its way" in done.text
+    batch = Batch.objects.get()
+    assert done.redirect_chain == [(f"{PAGE}batches/{batch.pk}/", 302)]
+    assert "2 results prepared. Nobody is told anything until another person" in done.text
+    assert Notice.objects.filter(letter="result-ready").count() == 0
+    approved = client_of(cast.dfe_admin).post(f"{PAGE}batches/{batch.pk}/", follow=True)
+    assert "Released. A letter to each person is on its way." in approved.text
     waiting = set(Attempt.objects.to_release().values_list("pk", flat=True))
     assert waiting == {later.pk, Attempt.objects.get(booking__session=second).pk}
     assert Notice.objects.filter(letter="result-ready").count() == 2
     assert Accreditation.objects.count() == 1  # the other was rated 3
-    assert table(done, "Past releases") == [
-        ("When", "Results", "By"), ("Tuesday 24 November 2026, 6pm", "2", "Dora Depart"),
+    assert table(client.get(PAGE), "Past releases") == [
+        ("When", "Results", "Approved by"), ("Tuesday 24 November 2026, 6pm", "2", "Dora Depart"),
     ]  # fmt: skip
+
+
+def test_whoever_prepared_is_told_that_another_approves(cast, day, client_of):
+    first, _ = sessions(cast)
+    client = client_of(cast.dfe_admin)
+    client.post(CHECK, choice(client.get(CHECK, {"session": first.pk})))
+    address = f"{PAGE}batches/{Batch.objects.get().pk}/"
+    said = "You prepared this release, so another person of the Department approves it."
+    page = client.get(address)
+    assert (said in page.text, "Approve this release" in page.text) == (True, False)
+    assert problems(client.post(address)) == [said]
+    assert Release.objects.count() == 0
+
+
+def later(page, moment):
+    return choice(page) | {
+        "when": "later", "day-day": str(moment.day), "day-month": str(moment.month), "day-year": str(moment.year),
+        "at": "9:30am",
+    }  # fmt: skip
+
+
+def test_an_embargo_ends_at_its_moment_and_not_before(cast, day, client_of):
+    first, _ = sessions(cast)
+    out = DAY + timedelta(days=6)
+    client = client_of(cast.dfe_second)
+    client.post(CHECK, later(client.get(CHECK, {"session": first.pk}), out))
+    batch = Batch.objects.get()
+    page = client_of(cast.dfe_admin).post(f"{PAGE}batches/{batch.pk}/", follow=True)
+    assert "Approved. The results go out on Monday 30 November 2026, 9:30am" in page.text
+    moment = clock.moment_of(out, time(9, 30))
+    assert (releases.let_out_due(at=moment - timedelta(seconds=1)), Release.objects.count()) == (0, 0)
+    assert (releases.let_out_due(at=moment), releases.let_out_due(at=moment)) == (1, 0)
+    assert (Release.objects.get().released_at, Notice.objects.filter(letter="result-ready").count()) == (moment, 2)
+
+
+def test_an_embargo_that_has_passed_is_asked_for_again(cast, day, client_of):
+    first, _ = sessions(cast)
+    client = client_of(cast.dfe_admin)
+    page = client.post(CHECK, later(client.get(CHECK, {"session": first.pk}), TODAY))
+    assert problems(page) == ["The moment at which they go out has passed. Choose a later one."]
+    assert Batch.objects.count() == 0
+
+
+def test_a_batch_taken_back_waits_again(cast, day, client_of):
+    first, _ = sessions(cast)
+    client = client_of(cast.dfe_admin)
+    client.post(CHECK, choice(client.get(CHECK, {"session": first.pk})))
+    address = f"{PAGE}batches/{Batch.objects.get().pk}/"
+    assert client.get(PAGE).context["total"] == 1
+    client.post(f"{address}take-back/", {"reason": "One more check."})
+    assert client.get(PAGE).context["total"] == 3
+    assert "One more check." in plain(client.get(address).text)
+    assert problems(client_of(cast.dfe_second).post(address)) == ["Dora Depart has taken this release back."]
 
 
 def test_all_can_be_chosen_at_once_within_the_filter(cast, day, client_of):
     sessions(cast)
     client = client_of(cast.dfe_admin)
-    assert heading(client.get(CHECK, {"all": "yes"})) == "You are about to release 3 results"
+    assert heading(client.get(CHECK, {"all": "yes"})) == "Prepare the release of 3 results"
     nowhere = client.get(CHECK, {"all": "yes", "centre": cast.centre_two.pk})
     assert problems(nowhere) == ["Choose at least one session whose results you want to release."]
 
@@ -149,6 +206,7 @@ def test_a_choice_that_was_just_released_says_when(cast, day, client_of):
     client = client_of(cast.dfe_admin)
     shown = choice(client.get(CHECK, {"session": first.pk}))
     client.post(CHECK, shown)
+    releases.approve(batch=Batch.objects.get(), by=cast.dfe_second, on=DAY)
     said = ["These were released at 6pm. Nothing more is to be done: the list shows what still waits."]
     assert problems(client.get(CHECK, {"session": first.pk})) == said
     assert problems(client.post(CHECK, shown)) == said
@@ -201,4 +259,4 @@ def test_the_pages_take_as_many_statements_for_three_sessions_as_for_one(cast, d
         release([confirmed(cast, slots[0], 10 + number)], cast.dfe_admin, DAY)
     many = statements(client, PAGE), statements(client, f"{CHECK}?all=yes")
     assert many == few
-    assert max(many) <= 12
+    assert max(many) <= 15

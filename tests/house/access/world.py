@@ -15,6 +15,7 @@ from assessments.models import (
     Accreditation,
     Adjustment,
     Attempt,
+    Batch,
     Block,
     Booking,
     Closure,
@@ -78,6 +79,7 @@ class Side:
     adjustment: Adjustment
     wait: Wait
     offer: Hold
+    batch: Batch
 
 
 @dataclass
@@ -123,6 +125,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "gss_code": both("council.gss_code", missing="E08000999"),
     "status": lambda world: Thing("practitioner", "practitioner", "nothing", frozenset(Permission)),
     "policy_key": lambda world: Thing("resit_wait_days", "resit_wait_days", "nothing", frozenset(Permission)),
+    "batch_id": both("batch.pk"),
     "block_id": both("block.pk"),
     "centre_id": both("centre.pk"),
     "closure_id": both("closure.pk"),
@@ -198,6 +201,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         ),
         Closure.objects.create(centre=centre, start=FAR, reason="Building work", made_at=NOON, made_by=lead),
         _adjustment(person), *_waiting(asked, centre),
+        Batch.objects.create(prepared_at=NOON, prepared_by=lead, goes_out_at=NOON + timedelta(days=2)),
     )  # fmt: skip
 
 
