@@ -26,6 +26,14 @@ class Ahead:
 
 
 @dataclass(frozen=True)
+class Results:
+    """Results that nobody has prepared to be released, and releases that wait for a second person."""
+
+    to_prepare: int
+    to_approve: int
+
+
+@dataclass(frozen=True)
 class Behind:
     """A council below the target, and how many more people it would take to reach it."""
 
@@ -33,9 +41,16 @@ class Behind:
     to_go: int
 
 
-def results_waiting() -> int:
-    """Results confirmed by a second person and not let out."""
-    return Attempt.objects.to_release().count()
+def results_waiting() -> Results:
+    """Results confirmed by a second person and not let out, in one query."""
+    confirmed = Attempt.objects.awaited().filter(confirmed_at__isnull=False)
+    unapproved = Q(batch__isnull=False, batch__approved_at__isnull=True)
+    return Results(
+        **confirmed.aggregate(
+            to_prepare=Count("pk", filter=Q(batch__isnull=True)),
+            to_approve=Count("batch", filter=unapproved, distinct=True),
+        )
+    )
 
 
 def letters_in_trouble() -> dict[str, int]:

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.demand import people_waiting
-from assessments.queries.releases import prepared
 from assessments.queries.worklists import Kind, Waiting
 from govuk.parts import Work
 from reports.attention import next_fortnight, results_waiting
@@ -54,24 +53,24 @@ def _to_release(results: int) -> Work:
     return Work(title, reverse("dfe-results"), why, tag="To release", colour="blue")
 
 
-def _to_approve() -> list[Work]:
+def _to_approve(batches: int) -> list[Work]:
     """Releases that wait for a second person."""
+    if not batches:
+        return []
+    title = _count(batches, "release waits", "releases wait") + " for a second person"
     return [
         Work(
-            _count(each.results, "result is", "results are") + " prepared to be released",  # type: ignore[attr-defined]  # annotated
-            reverse("dfe-batch", args=[each.pk]), f"Prepared by {each.prepared_by.name}; another person approves.",
-            each.prepared_at, tag="To approve", colour="yellow",
+            title, reverse("dfe-results"), "Whoever prepared it does not approve it.", tag="To approve", colour="yellow"
         )
-        for each in prepared().filter(approved_at__isnull=True)
-    ]  # fmt: skip
+    ]
 
 
 def dfe_work(on: date) -> list[Work]:
     """Results to let out, and the sessions of the next two weeks."""
     results, ahead, waiting = results_waiting(), next_fortnight(on), people_waiting()
     return [
-        _to_release(results),
-        *_to_approve(),
+        _to_release(results.to_prepare),
+        *_to_approve(results.to_approve),
         Work(
             _count(ahead.sessions, "session", "sessions") + " in the next two weeks", reverse("dfe-sessions"),
             f"{ahead.taken:,} of {ahead.places:,} places are taken.",
