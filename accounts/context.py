@@ -14,8 +14,8 @@ from foundation import clock
 from foundation.words import date_words
 from govuk.parts import Link
 
-CENTRE = (("Today", "centre-home"), ("Confirm results", "centre-results"))
-STAFF = (CENTRE[0], ("Places", "centre-places"))  # confirming is an assessor's, places are the staff's
+CENTRE = (("Today", "centre-home"), ("Uploads", "centre-uploads"), ("Confirm results", "centre-results"))
+STAFF = (*CENTRE[:2], ("Places", "centre-places"))  # confirming is an assessor's, places are the staff's
 MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.DFE_ADMIN: (
         ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Waiting", "dfe-waiting"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import arrivals, centre_home, confirming, day, marks, sessions_opened
+from assessments.views import anomalies, arrivals, centre_home, confirming, day, marks, sessions_opened, uploads
 
 urlpatterns = [
     path("centre/", centre_home.home, name="centre-home"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("centre/bookings/<int:booking_id>/no-show/", arrivals.no_show, name="centre-no-show"),
     path("centre/bookings/<int:booking_id>/put-right/", arrivals.put_right, name="centre-put-right"),
     path("centre/attempts/<int:attempt_id>/marks/", marks.record, name="centre-marks"),
+    path("centre/uploads/", uploads.listing, name="centre-uploads"),
+    path("centre/sessions/<int:session_id>/uploads/new/", uploads.new, name="centre-upload-new"),
+    path("centre/sessions/<int:session_id>/uploads/template/", uploads.template, name="centre-upload-template"),
+    path("centre/uploads/<int:upload_id>/", uploads.one, name="centre-upload"),
+    path("centre/anomalies/<int:anomaly_id>/clear/", anomalies.clear, name="centre-anomaly-clear"),
     path("centre/results/", confirming.results, name="centre-results"),
     path("centre/results/<int:attempt_id>/confirm/", confirming.confirm, name="centre-confirm"),
     path("centre/results/<int:attempt_id>/send-back/", confirming.send_back, name="centre-send-back"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import batches, centres, closures, demand, policies, releases, series, sessions_opened
+from assessments.views import anomalies, batches, centres, closures, demand, policies, releases, series, sessions_opened
 
 urlpatterns = [
     path("dfe/sessions/", sessions_opened.listing, name="dfe-sessions"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("dfe/closures/new/", closures.new, name="dfe-closure-new"),
     path("dfe/closures/<int:closure_id>/", closures.one, name="dfe-closure"),
     path("dfe/closures/<int:closure_id>/lift/", closures.lift, name="dfe-closure-lift"),
+    path("dfe/anomalies/", anomalies.listing, name="dfe-anomalies"),
     path("dfe/results/", releases.results, name="dfe-results"),
     path("dfe/results/release/", releases.release, name="dfe-results-release"),
     path("dfe/results/batches/<int:batch_id>/", batches.one, name="dfe-batch"),

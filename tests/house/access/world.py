@@ -14,6 +14,7 @@ from accounts.roles import EVERYBODY, MAY, Permission, Role
 from assessments.models import (
     Accreditation,
     Adjustment,
+    Anomaly,
     Attempt,
     Batch,
     Block,
@@ -24,6 +25,8 @@ from assessments.models import (
     PolicyValue,
     Release,
     Session,
+    Upload,
+    UploadRow,
     Wait,
 )
 from notices.models import Notice
@@ -32,7 +35,7 @@ from tests.cast import NOON, TODAY, Cast, make_session, make_user
 from tests.house.access.calls import Actor, sign_in
 
 P = Permission
-NATIONAL = MAY[Role.DFE_ADMIN] - EVERYBODY
+NATIONAL = MAY[Role.DFE_ADMIN] - EVERYBODY - MAY[Role.ASSESSOR]  # what assessors may too, they may at their centre
 LOOKING = frozenset({P.FIND_A_SESSION, P.BOOK_A_PLACE, P.BOOK_FOR_OTHERS})  # a session is offered to all of them
 NOWHERE = 999_999
 FAR = TODAY + timedelta(days=500)
@@ -80,6 +83,7 @@ class Side:
     wait: Wait
     offer: Hold
     batch: Batch
+    anomaly: Anomaly
 
 
 @dataclass
@@ -131,6 +135,8 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "closure_id": both("closure.pk"),
     "room_id": both("room.pk"),
     "policy_value_id": lambda world: Thing(_planned(), _planned(), NOWHERE, frozenset(Permission)),
+    "upload_id": both("anomaly.upload.pk"),
+    "anomaly_id": both("anomaly.pk"),
     "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
 }
 ON_ROUTE: dict[tuple[str, str], Callable[[World], Thing]] = {
@@ -202,6 +208,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         Closure.objects.create(centre=centre, start=FAR, reason="Building work", made_at=NOON, made_by=lead),
         _adjustment(person), *_waiting(asked, centre),
         Batch.objects.create(prepared_at=NOON, prepared_by=lead, goes_out_at=NOON + timedelta(days=2)),
+        _anomaly(attempt, canary, lead),
     )  # fmt: skip
 
 
@@ -238,6 +245,19 @@ def _released(endorsement: Endorsement, centre: Centre, assessor: User, second: 
         marked_at=NOON, marked_by=assessor, confirmed_at=NOON, confirmed_by=second, outcome="accredited",
         stands_as="accredited",
         release=Release.objects.create(released_at=NOON, released_by=second, councils_from=TODAY),
+    )  # fmt: skip
+
+
+def _anomaly(attempt: Attempt, canary: str, by: User) -> Anomaly:
+    """Of a file about somebody who sat, in which all is said of them."""
+    session = attempt.booking.session
+    upload = Upload.objects.create(
+        session=session, name=f"{canary}.csv", digest=canary, rows=1, uploaded_at=NOON, uploaded_by=by
+    )
+    UploadRow.objects.create(upload=upload, line=2, number="SW1", name=canary, attempt=attempt)
+    return Anomaly.objects.create(
+        kind="zero", session=session, upload=upload, attempt=attempt, line=2, words=f"{canary}: 0.", found_at=NOON,
+        from_by=by,
     )  # fmt: skip
 
 

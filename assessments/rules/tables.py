@@ -1,0 +1,144 @@
+"""Bytes that somebody chose in their browser become a table of cells, or a refusal that says what to do.
+
+Python's own reader lets NUL through, swallows a thousand lines after an unclosed quotation mark, and gives the columns
+of a row that is too long to its neighbours: each of these is a refusal here.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from assessments.rules.cells import clean
+from foundation.refusal import Refused
+
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 1_000_000, 2_000, 100
+KINDS_OF_FILE = {
+    b"PK\x03\x04": "a spreadsheet or a zip file", b"\xd0\xcf\x11\xe0": "an old spreadsheet", b"%PDF": "a PDF",
+    b"\x1f\x8b": "a packed file", b"<": "a web page", b"{\\rtf": "a text document", b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
+}  # fmt: skip
+MARKS_OF_ENCODING = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+SEPARATORS, SAYS, ENDS = ",;\t", "sep=", re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: the line of the file on which it begins, and its cells, trimmed."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first row as headings, then the others; blank lines are left out. `is_ended`: the last line has its end."""
+
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+    is_ended: bool
+
+
+def table_of(content: bytes) -> Table:
+    """The table in a CSV file, whatever its encoding, separator and line ends. Raises Refused ('unreadable')."""
+    text = _text(content)
+    lines = _lines(text, _separator(text))
+    if not lines:
+        no("The file is empty. Choose one with a row for each person.")
+    head, *others = lines
+    if len(others) > MOST_ROWS:
+        no(f"The file has more than {MOST_ROWS:,} rows. Upload the rows of one session only.")
+    if len(head.cells) > MOST_COLUMNS:
+        no(f"The file has more than {MOST_COLUMNS} columns. Leave out those that this page does not list.")
+    width = len(head.cells)
+    fitted = tuple(Line(each.number, _fitted(each, width)) for each in others)
+    return Table(head.cells, fitted, text.endswith(("\n", "\r")))
+
+
+def no(reason: str) -> NoReturn:
+    """The file can't be read: say why and what to do."""
+    raise Refused("unreadable", reason)
+
+
+def _text(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        no("The file is larger than 1 MB. Upload the rows of one session only.")
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for mark, kind in KINDS_OF_FILE.items():
+        if start.startswith(mark):
+            no(f"The file is {kind}, whatever its name says. Open it, save it as CSV, and upload that.")
+    text = _decoded(content)
+    if "\x00" in text:
+        no(f"Line {_line_of(text, text.index(chr(0)))} has a character that no text has (NUL). Export the file again.")
+    return text
+
+
+def _decoded(content: bytes) -> str:
+    marked = next((name for mark, name in MARKS_OF_ENCODING.items() if content.startswith(mark)), "")
+    try:
+        return content.decode(marked or "utf-8")
+    except UnicodeDecodeError as wrong:
+        if marked or _is_mixed(content):
+            _misread(content, wrong.start)
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as wrong:
+        _misread(content, wrong.start)
+
+
+def _is_mixed(content: bytes) -> bool:
+    """Are some letters UTF-8 and others not? Then neither reading gives everybody their name."""
+    text = content.decode("utf-8", "surrogateescape")
+    return any(not each.isascii() and not "\udc80" <= each <= "\udcff" for each in text)
+
+
+def _misread(content: bytes, at: int) -> NoReturn:
+    line = content[:at].count(b"\n") + 1
+    where = f"{content[at]:02X}, byte {at + 1} of the file"
+    no(f"Line {line} has a byte that is no letter ({where}). Save the file as CSV UTF-8.")
+
+
+def _separator(text: str) -> str:
+    """What stands between the cells: what the first line says ('sep=;'), or what it has most of."""
+    first = next((each for each in ENDS.split(text) if each.strip()), "")
+    said = first.strip().strip('"')
+    return said[4] if said.lower().startswith(SAYS) and len(said) > len(SAYS) else max(SEPARATORS, key=first.count)
+
+
+def _lines(text: str, separator: str) -> list[Line]:
+    """Every row that has something in it."""
+    rows = [each for each in _rows(text, separator) if any(each.cells)]
+    return rows[1:] if rows and "".join(rows[0].cells).lower().startswith(SAYS) else rows
+
+
+def _rows(text: str, separator: str) -> Iterator[Line]:
+    reader, begins = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as wrong:
+            _unreadable(begins, str(wrong))
+        yield Line(begins, tuple(clean(each) for each in cells))
+        begins = reader.line_num + 1
+
+
+def _unreadable(line: int, why: str) -> NoReturn:
+    if "field larger" in why:
+        no(f"Line {line} has a cell of more than 131,072 characters. A quotation mark may be missing.")
+    no(f"Line {line}: a quotation mark is opened and not closed, or stands inside a cell. Export the file again.")
+
+
+def _fitted(line: Line, width: int) -> tuple[str, ...]:
+    """The cells up to the last column. More than that would be read under the wrong heading."""
+    if any(line.cells[width:]):
+        said = f"Line {line.number} has {len(line.cells)} cells, and the first line names {width} columns."
+        no(f"{said} Where a cell has the separator in it, put quotation marks around the cell.")
+    return line.cells[:width]
+
+
+def _line_of(text: str, at: int) -> int:
+    return len(ENDS.split(text[:at]))
