@@ -14,8 +14,9 @@ from foundation import clock
 from foundation.words import date_words
 from govuk.parts import Link
 
-CENTRE = (("Today", "centre-home"), ("Uploads", "centre-uploads"), ("Confirm results", "centre-results"))
-STAFF = (*CENTRE[:2], ("Places", "centre-places"))  # confirming is an assessor's, places are the staff's
+CENTRE = (("Today", "centre-home"), ("Uploads", "centre-uploads"), ("Incidents", "centre-incidents"))
+ASSESSOR = (*CENTRE, ("Confirm results", "centre-results"))
+STAFF = (*CENTRE, ("Places", "centre-places"))
 MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.DFE_ADMIN: (
         ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Waiting", "dfe-waiting"),
@@ -28,7 +29,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Users", "council-users"),
     ),
     Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"), ("Who is out", "council-out")),
-    Role.ASSESSOR: CENTRE,
+    Role.ASSESSOR: ASSESSOR,
     Role.CENTRE_STAFF: STAFF,
     Role.ADJUSTMENTS_OFFICER: (("Requests", "adjustments"), ("Time to a place", "dfe-waits")),
     Role.SOCIAL_WORKER: (

@@ -5,6 +5,7 @@ from datetime import datetime
 from django import forms
 
 from accounts.models import Centre
+from assessments.forms.arrivals import TIMES
 from assessments.models.choices import STATUS_CHOICES
 from foundation import clock
 from govuk.fields import DateField
@@ -49,7 +50,7 @@ class PrepareForm(Form):
         error_messages={"invalid": "The day must be a real date"},
     )  # fmt: skip
     at = forms.TimeField(
-        label="At what time?", required=False, input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I%p"],
+        label="At what time?", required=False, input_formats=TIMES,
         help_text="London time, such as 9:30 or 9:30am", widget=forms.TextInput,
         error_messages={"invalid": "Enter a time such as 9:30 or 9:30am"},
     )  # fmt: skip
@@ -69,10 +70,10 @@ class PrepareForm(Form):
                 if not self.cleaned_data.get(name) and name not in self.errors:
                     self.add_error(name, words)
 
-    def goes_out_at(self, now: datetime) -> datetime:
-        """The moment chosen; now when it is as soon as approved."""
+    def goes_out_at(self) -> datetime | None:
+        """The moment chosen; none when it is as soon as approved."""
         if self.cleaned_data["when"] == NOW:
-            return now
+            return None
         return clock.moment_of(self.cleaned_data["day"], self.cleaned_data["at"])
 
 

@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('is_owed', False), models.Q(('first_choice_until__isnull', False), ('state__in', ('cancelled-by-centre', 'could-not-go-ahead', 'abandoned', 'arrived', 'completed'))), _connector='OR'), name='owed_after_the_centre_failed'),
+            constraint=models.CheckConstraint(condition=models.Q(('is_owed', False), models.Q(('first_choice_until__isnull', False), ('state__in', ('cancelled-by-centre', 'could-not-go-ahead', 'abandoned', 'completed'))), _connector='OR'), name='owed_after_the_centre_failed'),
         ),
         migrations.AddField(
             model_name='anomaly',

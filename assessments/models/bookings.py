@@ -19,7 +19,6 @@ MAY_BE_OWED = (
     "cancelled-by-centre",
     "could-not-go-ahead",
     "abandoned",
-    "arrived",
     "completed",
 )  # set aside, or never begun
 

@@ -6,7 +6,7 @@ in between, the next run of `closures.finish` tells whoever has not been told: a
 longer 'booked', and that is all the memory there is.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,9 +16,9 @@ from assessments.catalogue.policies import Policy
 from assessments.models import Booking, Closure, Endorsement, Session
 from assessments.operations import letters, offers, withdrawing
 from assessments.operations.locks import session_now
+from assessments.operations.owing import owe
 from assessments.queries.policies import policy_on
 from assessments.rules.opening import may_cancel_session
-from assessments.rules.working_days import working_days_after
 from foundation import clock
 from foundation.words import date_words
 from journal.record import record
@@ -70,15 +70,12 @@ def _end(booking: Booking, endorsement: Endorsement, policy: Policy, on: date) -
     session, person = booking.session, booking.social_worker
     by, reason = session.cancelled_by, session.cancelled_reason
     booking.state, booking.ended_at, booking.ended_by = Booking.State.CANCELLED_BY_CENTRE, clock.now(), by
-    booking.ended_reason, booking.is_owed = reason, True
-    booking.first_choice_until = working_days_after(on, policy.first_choice_working_days)
+    booking.ended_reason = reason
+    owe(booking, endorsement, policy, on)
     booking.save()
-    assert endorsement.valid_until  # nobody books without one in force
-    endorsement.valid_until += timedelta(days=policy.closure_extension_days)
-    endorsement.save(update_fields=["valid_until"])
     record(
         "booking.cancelled-by-centre", about=person, by=by, booking=booking.pk, session=session.pk, reason=reason,
-        valid_until=endorsement.valid_until.isoformat(),
+        valid_until=str(endorsement.valid_until),
         words=f"The centre cancelled {offers.words_of(session)}: {reason.rstrip('.')}. No attempt is used up, and the "
         f"endorsement lasts until {date_words(endorsement.valid_until)}.",
     )  # fmt: skip

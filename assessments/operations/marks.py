@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import EmploymentSpell, User
 from assessments.models import Attempt, Booking, ComponentResult
 from assessments.operations.locks import attempt_now
+from assessments.operations.stopping import refuse_over
 from assessments.queries.policies import policy_on
 from assessments.queries.scores import scores_of
 from assessments.rules.conduct import Hand, may_confirm, may_mark
@@ -71,6 +72,7 @@ def hand_in(*, attempt: Attempt, by: User, on: date) -> Attempt:
 def confirm(*, attempt: Attempt, by: User, on: date) -> Attempt:
     """A second person confirms the outcome, by the policy in force on the day it was sat."""
     attempt = attempt_now(attempt)
+    refuse_over(attempt)
     may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
     may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
     if attempt.confirmed_at:
@@ -86,6 +88,7 @@ def confirm(*, attempt: Attempt, by: User, on: date) -> Attempt:
 def send_back(*, attempt: Attempt, reason: str, by: User, on: date) -> Attempt:
     """The second person disagrees: the marks go back to the assessor, with the reason."""
     attempt = attempt_now(attempt)
+    refuse_over(attempt)
     may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
     may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
     if attempt.confirmed_at:
@@ -105,6 +108,7 @@ def hand_of(user: User, on: date) -> Hand:
 
 def _open_for_marking(attempt: Attempt, by: User, on: date) -> Attempt:
     attempt = attempt_now(attempt)
+    refuse_over(attempt)
     may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
     if attempt.marked_at:
         raise Refused("handed-in", f"These results were already handed in, by {attempt.marked_by}.")

@@ -29,16 +29,18 @@ ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 GROUPS, GROUP = 5, 4
 
 
-def prepare(*, attempts: Iterable[int], goes_out_at: datetime, by: User, on: date) -> Batch:
-    """Put these confirmed results (by number) together, to go out at that moment once a second person has approved.
+def prepare(*, attempts: Iterable[int], by: User, on: date, goes_out_at: datetime | None = None) -> Batch:
+    """Put these confirmed results (by number) together, to go out once a second person has approved: at once, or at
+    that moment.
 
     They are looked over first, and what was found stays on record. Refuses the whole batch when one of them is not
     ready, is in another batch, or is held back.
     """
-    may_go_out(goes_out_at, clock.now()).or_refuse()
+    now = clock.now()
+    may_go_out(goes_out_at or now, now).or_refuse()
     wanted = sorted(set(attempts))
     look_over(attempts=wanted, by=by, on=on)
-    return _prepare(wanted, goes_out_at, by)
+    return _prepare(wanted, goes_out_at or now, by)
 
 
 @transaction.atomic

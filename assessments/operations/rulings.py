@@ -65,6 +65,9 @@ def _give_back(attempt: Attempt, is_owed: bool, on: date) -> None:
     """The booking's place was for nothing: its endorsement holds again, longer, and another place is owed."""
     booking = Booking.objects.select_for_update(no_key=True).get(pk=attempt.booking_id)
     policy, endorsement = policy_on(on), Endorsement.objects.select_for_update().get(pk=booking.endorsement_id)
+    if booking.state == Booking.State.ARRIVED:
+        booking.state = Booking.State.COMPLETED  # they came; what they sat counts no more, and nothing is live
+        booking.save(update_fields=["state"])
     same = {"social_worker": attempt.social_worker_id, "status": attempt.status}
     another = Endorsement.objects.in_force(on).filter(**same).exclude(pk=endorsement.pk).exists()
     if not another and endorsement.withdrawn_on is None and endorsement.valid_until:

@@ -17,7 +17,10 @@ from foundation.refusal import Decision
 from journal.models import Entry
 
 ARRIVED = Q(bookings__state=Booking.State.ARRIVED)
-UNMARKED = Q(bookings__attempt__isnull=False, bookings__attempt__marked_at__isnull=True)
+UNMARKED = Q(
+    bookings__attempt__isnull=False, bookings__attempt__marked_at__isnull=True, bookings__attempt__stands_as="",
+    bookings__attempt__stopped_at__isnull=True,
+)  # fmt: skip
 
 
 class Tab(StrEnum):
@@ -36,6 +39,8 @@ TABS = {
     Booking.State.COMPLETED: Tab.DONE,
     Booking.State.NO_SHOW: Tab.COULD_NOT,
     Booking.State.TURNED_AWAY: Tab.COULD_NOT,
+    Booking.State.COULD_NOT: Tab.COULD_NOT,
+    Booking.State.ABANDONED: Tab.COULD_NOT,
 }
 
 
@@ -78,7 +83,7 @@ def sessions_at(centres: Iterable[Centre], first: date, last: date) -> QuerySet[
         "expected": Q(bookings__state=Booking.State.BOOKED),
         "arrived": ARRIVED,
         "done": Q(bookings__state=Booking.State.COMPLETED),
-        "absent": Q(bookings__state__in=[Booking.State.NO_SHOW, Booking.State.TURNED_AWAY]),
+        "absent": Q(bookings__state__in=[state for state, tab in TABS.items() if tab is Tab.COULD_NOT]),
     }
     sessions = Session.objects.filter(centre__in=list(centres), day__range=(first, last), cancelled_at__isnull=True)
     counts = {name: Count("bookings", filter=wanted) for name, wanted in counted.items()}

@@ -128,11 +128,11 @@ def _endorsement(found: dict[str, Any], row: Row) -> None:
 
 
 def _booking(found: dict[str, Any], row: Row) -> None:
-    """The place they have; or the one that the centre cancelled, while it is not made good."""
+    """The place they have; or the one for which they are owed another, while it is not made good."""
     if row.word == Booking.State.BOOKED:
         found |= {"booked_for": row.day, "booking": row.number}
     else:
-        found |= {"owed": row.number, "first_choice_until": row.until}
+        found |= {"owed": row.number, "owed_since": row.word, "first_choice_until": row.until}
 
 
 def _hold(found: dict[str, Any], row: Row) -> None:

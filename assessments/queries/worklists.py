@@ -6,11 +6,13 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Council, SocialWorker, User
 from assessments.catalogue.outcomes import Outcome
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Wait
 from assessments.queries.standings import Key
+from assessments.rules.owed import why_they_are_owed
 from foundation.clock import moment_of, on_the_wall
 from foundation.words import date_words
 
@@ -64,11 +66,13 @@ def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsem
     place. `lost_at` is when the centre cancelled a session that has not been made good."""
     live = Booking.objects.filter(**SAME, state__in=Booking.LIVE)
     awaited = Attempt.objects.awaited().filter(**SAME)
-    lost = Booking.objects.filter(**SAME, is_owed=True).order_by("-ended_at").values("ended_at")
+    sat = Coalesce("ended_at", "attempt__rulings__decided_at")
+    lost = Booking.objects.filter(**SAME, is_owed=True).annotate(lost=sat).order_by("-lost")
     return (
         Endorsement.objects.filter(~_is_held(on), social_worker__in=people, withdrawn_on__isnull=True)
         .annotate(is_moving=Exists(live) | Exists(awaited))
-        .annotate(is_waiting=Exists(Wait.objects.live().filter(**SAME)), lost_at=Subquery(lost[:1]))
+        .annotate(is_waiting=Exists(Wait.objects.live().filter(**SAME)), lost_at=Subquery(lost.values("lost")[:1]))
+        .annotate(lost_as=Subquery(lost.values("state")[:1]))
         .select_related("social_worker", "manager")
         .order_by("asked_on", "pk")
     )
@@ -108,7 +112,7 @@ def _waiting(each: Endorsement, reader: User, on: date) -> Waiting | None:
     if each.expired_on or each.valid_until < on:
         return None
     if each.lost_at:  # type: ignore[attr-defined]  # annotated
-        return _owed(each, on_the_wall(each.lost_at))  # type: ignore[attr-defined]  # annotated
+        return _owed(each, on_the_wall(each.lost_at), each.lost_as)  # type: ignore[attr-defined]  # annotated
     return _not_booked(each, each.decided_on, each.valid_until, on)
 
 
@@ -128,8 +132,9 @@ def _quiet(each: Endorsement, decided_on: date, on: date) -> Waiting | None:
     return Waiting(Kind.NOT_YET, each.social_worker, each.status, decided_on, words)
 
 
-def _owed(each: Endorsement, lost_on: date) -> Waiting:
-    words = f"The centre cancelled their session on {date_words(lost_on)}, and no other place is booked."
+def _owed(each: Endorsement, lost_on: date, lost_as: str) -> Waiting:
+    why = why_they_are_owed(lost_as).removesuffix(".")
+    words = f"{why} on {date_words(lost_on)}, and no other place is booked."
     return Waiting(Kind.OWED, each.social_worker, each.status, lost_on, words)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.rules.eligibility import may_ask_for_endorsement, may_look_for_a_place
+from assessments.rules.owed import why_you_are_owed
 from assessments.rules.standing import Stage, Standing, earliest_resit
 from assessments.rules.working_days import working_days_after
 from foundation.words import date_words
@@ -73,14 +74,14 @@ def _endorsed(standing: Standing, policy: Policy, on: date) -> NextStep:
 
 
 def _owed(standing: Standing, on: date) -> str:
-    """What the centre owes them that cancelled their session, while it is not made good."""
+    """What they are owed whose session or assessment came to nothing, while it is not made good."""
     if not standing.owed:
         return ""
     first, until = standing.first_choice_until, date_words(standing.endorsed_until)
     when = f"until {date_words(first)} you choose before others" if first and on <= first else OVER
     return (
-        f"The centre cancelled your session. You are owed a place: {when}. Your endorsement now lasts until {until}. "
-        "No attempt was used. "
+        f"{why_you_are_owed(standing.owed_since)} You are owed a place: {when}. "
+        f"Your endorsement now lasts until {until}. No attempt was used. "
     )
 
 

@@ -41,10 +41,10 @@ STAGE_WORDS = {
 class Standing:
     """One person and one status on one day. Only released results are in it: nothing here tells more.
 
-    `booking` and `result` are the numbers to open the live booking and the latest released attempt by; `owed` that of
-    a booking which the centre cancelled and which has not been made good. `council` is the one that endorsed them. They
-    hold a place while they confirm it, perhaps no longer; and wait for one on the waiting list. On `stopped_on` they
-    left an assessment before its end, and it was used up.
+    `booking` and `result` are the numbers to open the live booking and the latest released attempt by; `owed` that of a
+    booking for which the centre owes another place, and `owed_since` the state it ended in. `council` is the one that
+    endorsed them. They hold a place while they confirm it, perhaps no longer; and wait for one on the waiting list. On
+    `stopped_on` they left an assessment before its end, and it was used up.
     """
 
     status: str
@@ -59,6 +59,7 @@ class Standing:
     is_holding: bool = False
     is_waiting: bool = False
     owed: int | None = None
+    owed_since: str = ""
     first_choice_until: date | None = None
     sat_on: date | None = None
     is_awaiting_result: bool = False

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from assessments.views import anomalies, arrivals, centre_home, confirming, day, marks, sessions_opened, uploads
+from assessments.views import (
+    anomalies,
+    arrivals,
+    centre_home,
+    confirming,
+    day,
+    incidents,
+    marks,
+    sessions_opened,
+    stopping,
+    uploads,
+)
 
 urlpatterns = [
     path("centre/", centre_home.home, name="centre-home"),
@@ -11,6 +22,11 @@ urlpatterns = [
     path("centre/bookings/<int:booking_id>/check-in/", arrivals.check_in, name="centre-check-in"),
     path("centre/bookings/<int:booking_id>/turn-away/", arrivals.turn_away, name="centre-turn-away"),
     path("centre/bookings/<int:booking_id>/no-show/", arrivals.no_show, name="centre-no-show"),
+    path("centre/bookings/<int:booking_id>/could-not/", arrivals.could_not, name="centre-could-not"),
+    path("centre/attempts/<int:attempt_id>/stop/", stopping.stop, name="centre-stop"),
+    path("centre/incidents/", incidents.listing, name="centre-incidents"),
+    path("centre/incidents/<int:incident_id>/", incidents.one, name="centre-incident"),
+    path("centre/sessions/<int:session_id>/incidents/new/", incidents.new, name="centre-incident-new"),
     path("centre/bookings/<int:booking_id>/put-right/", arrivals.put_right, name="centre-put-right"),
     path("centre/attempts/<int:attempt_id>/marks/", marks.record, name="centre-marks"),
     path("centre/uploads/", uploads.listing, name="centre-uploads"),

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from assessments.views import anomalies, batches, centres, closures, demand, policies, releases, series, sessions_opened
+from assessments.views import (
+    anomalies,
+    batches,
+    centres,
+    closures,
+    demand,
+    incidents,
+    owning,
+    policies,
+    releases,
+    series,
+    sessions_opened,
+)
 
 urlpatterns = [
     path("dfe/sessions/", sessions_opened.listing, name="dfe-sessions"),
@@ -20,6 +32,9 @@ urlpatterns = [
     path("dfe/results/release/", releases.release, name="dfe-results-release"),
     path("dfe/results/batches/<int:batch_id>/", batches.one, name="dfe-batch"),
     path("dfe/results/batches/<int:batch_id>/take-back/", batches.take_back, name="dfe-batch-take-back"),
+    path("dfe/incidents/", incidents.queue, name="dfe-incidents"),
+    path("dfe/incidents/<int:incident_id>/", incidents.decide, name="dfe-incident"),
+    path("own/", owning.own, name="own"),
     path("dfe/waiting/", demand.listing, name="dfe-waiting"),
     path("dfe/waiting/<int:centre_id>/", demand.centre, name="dfe-waiting-centre"),
     path("dfe/waiting/turns/<int:wait_id>/", demand.turn, name="dfe-waiting-turn"),

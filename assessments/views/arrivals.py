@@ -1,4 +1,7 @@
-"""The door on the day: check in, turn away, note who did not come, put right. Who is second is told who was first."""
+"""The door on the day: check in, turn away, note who did not come or could not be assessed, put right.
+
+Who is second is told who was first.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +15,10 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
-from assessments.forms.arrivals import CheckInForm, NoShowForm, PutRightForm, TurnAwayForm
+from assessments.forms.arrivals import CheckInForm, CouldNotForm, DoorForm, NoShowForm, PutRightForm, TurnAwayForm
 from assessments.operations import arrivals
 from assessments.queries import day
+from assessments.queries.policies import policy_on
 from assessments.queries.provided import to_prepare
 from foundation import clock
 from foundation.refusal import Refused
@@ -26,7 +30,7 @@ WITH = ("social_worker", "session__centre", "attempt__checked_in_by", "ended_by"
 class Deed:
     """One of the things that can happen to somebody with a place; `done` is said afterwards."""
 
-    form: type[CheckInForm | TurnAwayForm | NoShowForm | PutRightForm]
+    form: type[DoorForm]
     verb: Callable[..., object]
     template: str
     done: str
@@ -43,6 +47,10 @@ TURN_AWAY = Deed(
 NO_SHOW = Deed(
     NoShowForm, arrivals.note_no_show, "assessments/centre/no_show.html",
     "You have noted that {0} did not come. It does not use up an attempt, and they can book again.",
+)  # fmt: skip
+COULD_NOT = Deed(
+    CouldNotForm, arrivals.note_could_not, "assessments/centre/could_not.html",
+    "You have noted that {0} could not be assessed. No attempt is used up, and they are owed another place.",
 )  # fmt: skip
 PUT_RIGHT = Deed(
     PutRightForm, arrivals.put_right, "assessments/centre/put_right.html",
@@ -69,6 +77,12 @@ def no_show(request: SignedInRequest, booking_id: int) -> HttpResponse:
 
 
 @requires(Permission.RUN_THE_DAY)
+def could_not(request: SignedInRequest, booking_id: int) -> HttpResponse:
+    """The centre cannot assess them: say why."""
+    return deal_with(request, booking_id, COULD_NOT)
+
+
+@requires(Permission.RUN_THE_DAY)
 def put_right(request: SignedInRequest, booking_id: int) -> HttpResponse:
     """They were turned away or noted absent by mistake: they are expected again."""
     return deal_with(request, booking_id, PUT_RIGHT)
@@ -82,15 +96,15 @@ def deal_with(request: SignedInRequest, booking_id: int, deed: Deed) -> HttpResp
     form = deed.form(request.POST if request.method == "POST" else None, booking=booking)
     if form.is_valid():
         try:
-            deed.verb(booking=booking, **form.cleaned_data, by=request.user, on=on)
+            deed.verb(booking=booking, **form.answers(), by=request.user, on=on)
         except Refused as refused:
-            form.add_error(None, refused.reason)
+            form.refuse(refused)
             booking = bookings.get(pk=booking_id)
         else:
             messages.success(request, deed.done.format(booking.social_worker))
             return redirect(f"{reverse('centre-session', args=[booking.session_id])}?tab=expected")
     page: dict[str, Any] = {
-        "form": form, "booking": booking, "status": STATUSES[booking.status], "on": on,
-        "provided": to_prepare([booking], booking.session.day).get(booking.pk),
+        "form": form, "booking": booking, "status": STATUSES[booking.status], "on": on, "policy": policy_on(on),
+        "mistaken": arrivals.MISTAKEN, "provided": to_prepare([booking], booking.session.day).get(booking.pk),
     }  # fmt: skip
     return render(request, deed.template, page)

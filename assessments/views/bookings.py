@@ -38,8 +38,11 @@ State = Booking.State
 COLOURS = {
     State.BOOKED: "purple", State.ARRIVED: "blue", State.COMPLETED: "green", State.CANCELLED: "grey",
     State.CANCELLED_BY_CENTRE: "orange", State.NO_SHOW: "orange", State.TURNED_AWAY: "orange",
+    State.COULD_NOT: "orange", State.ABANDONED: "orange",
 }  # fmt: skip
-NOT_SAT = (State.CANCELLED, State.CANCELLED_BY_CENTRE, State.NO_SHOW, State.TURNED_AWAY)
+NOT_SAT = (
+    State.CANCELLED, State.CANCELLED_BY_CENTRE, State.NO_SHOW, State.TURNED_AWAY, State.COULD_NOT, State.ABANDONED,
+)  # fmt: skip
 MEANWHILE = (
     "After you opened this page a place was booked, and cancelled on {0}. Nothing is booked now. Confirm again if you "
     "want this place."

@@ -14,6 +14,7 @@ from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Endorsement
 from assessments.rules.eligibility import may_be_endorsed, may_change, may_look_for_a_place
 from assessments.rules.next_step import next_step, result_promised_by
+from assessments.rules.owed import why_they_are_owed
 from assessments.rules.standing import Stage, Standing, earliest_resit
 from assessments.views.way import COLOURS, steps_of
 from foundation.words import date_words
@@ -138,7 +139,7 @@ def _endorsed(reader: Reader, standing: Standing, policy: Policy, on: date) -> s
 def _owed(standing: Standing, on: date) -> str:
     first = standing.first_choice_until
     when = f": until {date_words(first)} they choose before others" if first and on <= first else ""
-    return f"The centre cancelled their session, and no attempt was used. They are owed a place{when}."
+    return f"{why_they_are_owed(standing.owed_since)} No attempt was used. They are owed a place{when}."
 
 
 def _who_books(reader: Reader) -> str:

@@ -12,7 +12,8 @@ from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.forms.arrivals import DayFilter
-from assessments.models import Session
+from assessments.models import Attempt, Booking, Incident, Session
+from assessments.operations.arrivals import MISTAKEN
 from assessments.queries import day
 from assessments.queries.day import Guest, Tab
 from assessments.queries.provided import Provided, to_prepare
@@ -34,6 +35,7 @@ NOTHING = {
     Tab.COULD_NOT: ("Nobody had to stay away", "People appear here when they are turned away or did not come."),
     EVERYONE: ("Nobody has booked yet", "People appear here when they book a place in this session."),
 }  # fmt: skip
+HEADS = {Booking.State.COULD_NOT: "Could not go ahead: ", Booking.State.ABANDONED: "Stopped before the end: "}
 MARKING = {Tab.ARRIVED: "Record marks", Tab.IN_PROGRESS: "Go on marking", Tab.DONE: "See marks"}
 
 
@@ -61,6 +63,8 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "filters": filters if len(guests) > A_LONG_LIST else None,
         "text": text,
         "nothing": NOTHING[tab],
+        "incidents": Incident.objects.visible_to(request.user).filter(session=shown).count(),
+        "may_raise": shown.day <= on and any(each.tab is not Tab.EXPECTED for each in guests),
     }
     return render(request, "assessments/centre/session.html", page)
 
@@ -83,12 +87,14 @@ def _row(request: SignedInRequest, guest: Guest, session: Session, on: date) -> 
     if guest.tab is Tab.EXPECTED and Permission.RUN_THE_DAY in may and session.day <= on:
         words, page = ("Check in", "check-in") if session.day == on else ("Say what happened", "no-show")
         action = Link(words, reverse(f"centre-{page}", args=[guest.booking.pk]))
-    elif guest.tab is Tab.COULD_NOT and Permission.RUN_THE_DAY in may and session.day == on:
+    elif guest.booking.state in MISTAKEN and Permission.RUN_THE_DAY in may and session.day == on:
         action = Link("Put right", reverse("centre-put-right", args=[guest.booking.pk]))
     elif guest.tab in MARKING and Permission.MARK in may:
         action = Link(MARKING[guest.tab], reverse("centre-marks", args=[guest.booking.attempt.pk]))
     kind = "secondary" if guest.tab is Tab.COULD_NOT else ""
-    return {"booking": guest.booking, "words": _words(guest), "action": action, "kind": kind}
+    here = guest.tab in (Tab.ARRIVED, Tab.IN_PROGRESS) and Permission.RUN_THE_DAY in may
+    stop = reverse("centre-stop", args=[guest.booking.attempt.pk]) if here else ""
+    return {"booking": guest.booking, "words": _words(guest), "action": action, "kind": kind, "stop": stop}
 
 
 def _to_provide(guest: Guest, provided: dict[int, Provided]) -> dict[str, Provided | None]:
@@ -102,6 +108,9 @@ def _words(guest: Guest) -> str:
     if guest.tab is Tab.EXPECTED:
         return "Not here yet"
     if guest.tab is Tab.COULD_NOT:
-        return f"{booking.ended_reason}. Noted by {booking.ended_by}, {moment_words(booking.ended_at)}"
+        what = HEADS.get(Booking.State(booking.state), "") + booking.ended_reason.rstrip(".")
+        return f"{what}. Noted by {booking.ended_by}, {moment_words(booking.ended_at)}"
     came = f"Checked in by {booking.attempt.checked_in_by}, {moment_words(booking.attempt.arrived_at)}"
+    if booking.attempt.stands_as == Attempt.VOID:
+        return f"{came}. Set aside: it no longer counts"
     return came + {Tab.IN_PROGRESS: ". Marks begun", Tab.DONE: ". Marks handed in"}.get(guest.tab, "")

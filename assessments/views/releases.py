@@ -89,12 +89,12 @@ def shown(request: SignedInRequest, form: PrepareForm, numbers: list[int], held:
 
 def prepare(request: SignedInRequest) -> HttpResponse:
     """Prepare exactly what was shown, or explain why it no longer can be."""
-    form, now = PrepareForm(request.POST), clock.now()
+    form = PrepareForm(request.POST)
     if not form.is_valid():
         return listing(request, [CHOOSE]) if "attempts" in form.errors else shown(request, form, form.numbers())
     try:
         batch = releases.prepare(
-            attempts=form.numbers(), goes_out_at=form.goes_out_at(now), by=request.user, on=clock.today()
+            attempts=form.numbers(), goes_out_at=form.goes_out_at(), by=request.user, on=clock.today()
         )
     except Refused as no:
         if no.code in form.beside:

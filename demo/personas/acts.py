@@ -18,7 +18,6 @@ from demo.writing.offices import OPENED, Offices, make_users
 from demo.writing.people import FUNCTIONS, team_name
 from demo.writing.rows import at
 from demo.writing.texts import STATEMENTS, feedback_on
-from foundation import clock
 from foundation.refusal import Refused
 
 ONE_DAY = timedelta(days=1)
@@ -156,8 +155,7 @@ class Acts:
     def hears(self, attempt: Attempt, on: date, reference: str = "") -> None:
         """The Department releases the result; an accreditation gets this reference, to be the same in every demo."""
         with day_of(on, 12):
-            now, second = clock.now(), self.offices.second_admin
-            batch = releases.prepare(attempts=[attempt.pk], goes_out_at=now, by=second, on=on)
+            batch = releases.prepare(attempts=[attempt.pk], by=self.offices.second_admin, on=on)
             releases.approve(batch=batch, by=self.offices.admin, on=on)
         if reference:
             Accreditation.objects.filter(attempt=attempt).update(reference=reference)

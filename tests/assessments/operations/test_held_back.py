@@ -59,7 +59,7 @@ HOLDS = [("odd", ODD, 2), ("incident", INCIDENT, 1), ("asked", ASKED, 1), ("disa
 
 def prepare(cast, attempts):
     numbers = [each.pk for each in attempts]
-    return releases.prepare(attempts=numbers, goes_out_at=clock.now(), by=cast.dfe_second, on=DAY)
+    return releases.prepare(attempts=numbers, by=cast.dfe_second, on=DAY)
 
 
 @pytest.mark.parametrize(("by", "why", "number"), HOLDS)

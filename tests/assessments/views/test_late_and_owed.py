@@ -132,7 +132,7 @@ def test_the_council_reads_what_is_owed(cast, client_of, owed):
     lead = client_of(cast.lead_a)
     person, page = lead.get(f"/council/people/{cast.practitioner_a.pk}/"), lead.get(of(owed))
     owing = "They are owed a place: until Tuesday 15 December 2026 they choose before others."
-    assert f"The centre cancelled their session, and no attempt was used. {owing}" in plain(person.text)
+    assert f"The centre cancelled their session. No attempt was used. {owing}" in plain(person.text)
     assert "Petra Practice is owed a place: until Tuesday 15 December 2026 they choose before others." in plain(
         page.text
     )

@@ -22,6 +22,7 @@ from assessments.models import (
     Closure,
     Endorsement,
     Hold,
+    Incident,
     PolicyValue,
     Release,
     Session,
@@ -84,6 +85,7 @@ class Side:
     offer: Hold
     batch: Batch
     anomaly: Anomaly
+    incident: Incident
 
 
 @dataclass
@@ -119,6 +121,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "endorsement_id": both("asked.pk"),
     "wait_id": both("wait.pk"),
     "hold_id": both("offer.pk"),
+    "incident_id": both("incident.pk"),
     "attempt_id": both("attempt.pk"),
     "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
     "accreditation_id": both("accreditation.pk"),
@@ -209,6 +212,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         _adjustment(person), *_waiting(asked, centre),
         Batch.objects.create(prepared_at=NOON, prepared_by=lead, goes_out_at=NOON + timedelta(days=2)),
         _anomaly(attempt, canary, lead),
+        _incident(attempt, assessor),
     )  # fmt: skip
 
 
@@ -259,6 +263,15 @@ def _anomaly(attempt: Attempt, canary: str, by: User) -> Anomaly:
         kind="zero", session=session, upload=upload, attempt=attempt, line=2, words=f"{canary}: 0.", found_at=NOON,
         from_by=by,
     )  # fmt: skip
+
+
+def _incident(attempt: Attempt, by: User) -> Incident:
+    incident = Incident.objects.create(
+        session=attempt.booking.session, kind="illness", words=f"Seen-by-{attempt.social_worker.last_name}",
+        raised_at=NOON, raised_by=by,
+    )  # fmt: skip
+    incident.attempts.add(attempt)
+    return incident
 
 
 def _planned() -> int:
