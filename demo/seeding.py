@@ -13,6 +13,7 @@ from demo.personas.keeping import KEEPING
 from demo.personas.props import props_of
 from demo.personas.queueing import QUEUEING
 from demo.personas.stories import STORIES
+from demo.personas.uploading import UPLOADING
 from demo.plan.build import Builder, Plan
 from demo.stage import SMALL
 from demo.writing import adjustments, offices, places
@@ -74,7 +75,7 @@ class Seeding:
         self.say("Letting the personas live their stories")
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
-        for story in (*STORIES, *QUEUEING, *KEEPING):
+        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING):
             story(acts)
         Waits(pathway).write()
 

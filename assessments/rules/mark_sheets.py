@@ -38,10 +38,10 @@ COLUMNS = (
         ),
         "The Social Work England number, such as SW12345",
     ),
-    Column(FIRST, ("First name", "Forename", "Given name"), "As it was when they were checked in"),
-    Column(LAST, ("Last name", "Surname", "Family name"), "The same"),
+    Column(FIRST, ("First name", "Forename", "Given name"), "As they were checked in"),
+    Column(LAST, ("Last name", "Surname", "Family name"), "As they were checked in"),
     Column(NAME, ("Name", "Full name", "Candidate", "Candidate name"), "In place of first and last name", True),
-    Column(DAY, ("Session date", "Date", "Day", "Date of session"), "Such as 8/12/2026 or 2026-12-08", True),
+    Column(DAY, ("Session date", "Date", "Day"), "Such as 8/12/2026, day first, or 2026-12-08", True),
     Column(STATUS, ("Status", "Assessed for"), "Such as Practice supervisor", True),
     Column(SESSION, ("Session", "Session number", "Session ID"), "Such as Morning", True),
 )  # fmt: skip
@@ -84,8 +84,9 @@ def scored_there(status: Status) -> tuple[Component, ...]:
 
 
 def columns_for(components: Sequence[Component]) -> list[Column]:
-    """Every column that is read; those of the components come from the catalogue."""
-    return [*COLUMNS, *map(_column, components)]
+    """Every column that is read, the optional ones last; those of the components come from the catalogue."""
+    every = [*COLUMNS, *map(_column, components)]
+    return sorted(every, key=lambda each: each.is_optional)
 
 
 def sheet_of(content: bytes, components: Sequence[Component]) -> Sheet:

@@ -19,6 +19,7 @@ from assessments.catalogue.policies import DEFAULTS
 from assessments.models import (
     Accreditation,
     Adjustment,
+    Anomaly,
     Attempt,
     Block,
     Booking,
@@ -27,9 +28,12 @@ from assessments.models import (
     Endorsement,
     Hold,
     Session,
+    Upload,
+    UploadRow,
     Wait,
 )
 from assessments.queries.adjustments import waiting
+from assessments.queries.anomalies import anomalies_for
 from assessments.queries.due import endorsements_past
 from assessments.queries.register import held_under
 from assessments.queries.standings import standing_of
@@ -80,6 +84,9 @@ TABLES = {
         "outcome", "release__released_at",
     ),
     ComponentResult: ("attempt__social_worker__registration_number", "component", "score", "feedback"),
+    Upload: ("session__starts_at", "name", "digest", "rows", "state", "uploaded_at"),
+    UploadRow: ("upload__name", "line", "number", "name", "scores"),
+    Anomaly: ("session__starts_at", "kind", "line", "words", "found_at"),
     Accreditation: ("social_worker__registration_number", "status", "reference", "awarded_on"),
     Entry: ("at", "actor__email", "verb", "words"),
     Notice: ("to", "letter", "subject", "promised_at", "sent_at"),
@@ -119,6 +126,13 @@ def test_each_persona_stands_where_its_sentence_says(seeded, persona):
 def test_there_is_a_persona_of_every_role_and_stage(seeded):
     assert {persona.role for persona in PERSONAS.values()} == set(Role)
     assert {persona.stage for persona in PEOPLE} == set(Stage)
+
+
+def test_a_file_at_the_centre_is_held_for_a_second_person_to_look_at(seeded):
+    held = Anomaly.objects.still_open().get(kind="zero")
+    staff, assessor = (User.objects.get(email=PERSONAS[who].email) for who in ("centre-staff", "assessor"))
+    assert (held.from_by, held.upload.state) == (staff, Upload.State.CHECKED)
+    assert held in anomalies_for(assessor, TODAY)
 
 
 def test_somebody_has_two_roles(seeded):
