@@ -136,7 +136,7 @@ def test_the_list_shows_sessions_that_wait_and_what_holds_each_file(cast, sat, c
     assert "No file was uploaded yet" in words(client.get(LIST))
     receive(sat, cast.centre_staff, rows(sat, ((14, 0), (16, 0), (12, 99))))
     page = client.get(LIST)
-    assert "3 people" in words(page)
+    assert "3 people have no marks handed in" in words(page)
     assert "Score off the scale" in words(page)
     assert words(page).count("Score of 0") == 1
     assert "No session waits for marks" in words(client_of(cast.assessor_two).get(LIST))
