@@ -74,6 +74,15 @@ ANOMALIES: dict[str, AnomalyKind] = {
             "Discard this file, and upload it for the session it is about.", True,
         ),
         AnomalyKind(
+            "lowest", "Lowest score in every part", "Some systems write the lowest score where nothing was recorded.",
+            LOOK_UP,
+        ),
+        AnomalyKind(
+            "disagreement", "Two computations disagree",
+            "The outcome is worked out twice, in two ways. Here they differ, so one of them, or the marks, is wrong.",
+            "Send the result back, so that it is confirmed once more. Clearing it lets nothing out while they differ.",
+        ),
+        AnomalyKind(
             "differs", "Another score is recorded", "The marks recorded before say something else.",
             "Find out which is right. If it is the file, say how you know: it takes the place of what was recorded.",
         ),

@@ -1,6 +1,6 @@
 """Which sessions' results to let out, and the results that were shown before somebody said yes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
 
@@ -46,7 +46,7 @@ class PrepareForm(Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose when they go out"),
     )  # fmt: skip
     day = DateField(
-        label="On which day?", required=False, help_text="Only for a later moment. For example, 14 1 2027",
+        label="On which day?", required=False,
         error_messages={"invalid": "The day must be a real date"},
     )  # fmt: skip
     at = forms.TimeField(
@@ -58,6 +58,14 @@ class PrepareForm(Form):
     marks_optional = False
     looks = {"at": Look(width="5")}
     beside = {"embargo-past": "day"}
+
+    def __init__(self, *args: object, example: date, **kwargs: object) -> None:
+        """`example` is a working day, when somebody answers people's questions."""
+        super().__init__(*args, **kwargs)
+        self.fields["day"].help_text = (
+            "Only for a later moment. On a working day somebody answers people's questions. "
+            f"For example, {example.day} {example.month} {example.year}"
+        )
 
     def numbers(self) -> list[int]:
         """The numbers of the results."""

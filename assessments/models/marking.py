@@ -87,7 +87,8 @@ class AnomalyQuerySet(models.QuerySet["Anomaly"]):
 class Anomaly(models.Model):
     """Something odd about results. While it is open, nothing of that session is released.
 
-    `from_by` brought the data; somebody else clears it, with a reason.
+    `from_by` brought the data; somebody else clears it, with a reason. `facts` is a mark of what it was found in, where
+    it was found among results: the same facts are written down once.
     """
 
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -97,7 +98,7 @@ class Anomaly(models.Model):
                 "cleared_reason",
             ), "personal",
         ),
-        "words": "sensitive",
+        **dict.fromkeys(("words", "facts"), "sensitive"),
     }  # fmt: skip
 
     kind = models.CharField(max_length=30)
@@ -106,6 +107,7 @@ class Anomaly(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="anomalies")
     line = models.PositiveIntegerField(null=True)
     words = models.CharField(max_length=500)
+    facts = models.CharField(max_length=64, blank=True)
     found_at = models.DateTimeField()
     from_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     cleared_at = models.DateTimeField(null=True)
@@ -125,6 +127,9 @@ class Anomaly(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(cleared_at__isnull=True) | ~Q(cleared_reason=""), name="anomaly_cleared_for_a_reason"
+            ),
+            models.UniqueConstraint(
+                fields=("session", "kind", "facts"), condition=~Q(facts=""), name="one_anomaly_for_the_same_facts"
             ),
         )
         indexes = (models.Index(fields=("session",), condition=Q(cleared_at__isnull=True), name="anomaly_open"),)

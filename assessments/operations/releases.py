@@ -54,18 +54,26 @@ def _prepare(wanted: list[int], goes_out_at: datetime, by: User) -> Batch:
     _refuse_held(wanted)
     batch = Batch.objects.create(prepared_at=clock.now(), prepared_by=by, goes_out_at=goes_out_at)
     Attempt.objects.filter(pk__in=wanted).update(batch=batch)
-    _note(batch, "results.prepared", f"{len(wanted)} results prepared to be released.", by, attempts=wanted)
+    _note(batch, "results.prepared", f"{results(len(wanted))} prepared to be released.", by, attempts=wanted)
     return batch
 
 
-@transaction.atomic
 def approve(*, batch: Batch, by: User, on: date) -> Batch:
-    """A second person says yes: the batch goes out at its moment, which may be now."""
-    batch = _waiting(batch)
+    """A second person says yes: the batch goes out at its moment, which may be now.
+
+    The results are looked over once more; what is found stays on record, and holds, though the approval is refused.
+    """
     may_approve(prepared_by=batch.prepared_by_id, approver=by.pk).or_refuse()
+    look_over(attempts=list(batch.attempts.values_list("pk", flat=True)), by=batch.prepared_by, on=on)
+    return _approve(batch, by)
+
+
+@transaction.atomic
+def _approve(batch: Batch, by: User) -> Batch:
+    batch = _waiting(batch)
     if batch.approved_at:
         raise Refused("approved", f"{batch.approved_by} has approved this release already.")
-    _refuse_held(batch.attempts.values_list("pk", flat=True))
+    _refuse_held(_locked(batch))
     batch.approved_at, batch.approved_by = clock.now(), by
     batch.save(update_fields=["approved_at", "approved_by"])
     _note(batch, "results.approved", "Release approved by a second person.", by)
@@ -115,8 +123,7 @@ def _let_out_if_due(batch: Batch, at: datetime) -> bool:
     if batch.goes_out_at > at or batch.approved_by is None:
         return False
     on = clock.on_the_wall(at)
-    list(batch.attempts.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    if not _leave_out(batch, at):
+    if not _leave_out(batch, _locked(batch), at):
         return False
     release = Release.objects.create(
         batch=batch, released_at=at, released_by=batch.approved_by,
@@ -129,26 +136,36 @@ def _let_out_if_due(batch: Batch, at: datetime) -> bool:
     return True
 
 
-def _leave_out(batch: Batch, at: datetime) -> int:
+def _locked(batch: Batch) -> list[int]:
+    """The numbers of the results in it, which nobody rules on or marks until this is done."""
+    return list(batch.attempts.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+
+
+def _leave_out(batch: Batch, numbers: list[int], at: datetime) -> int:
     """What is held back at the very moment stays behind and waits anew; returns how many results are left."""
-    numbers = list(batch.attempts.values_list("pk", flat=True))
     held = held_back(numbers)
-    if held:
-        Attempt.objects.filter(pk__in=[each.attempt for each in held]).update(batch=None)
-        words = f"{len(held)} results were left out of the release: {held[0].why}"
-        _note(batch, "results.left-out", words, None, attempts=[each.attempt for each in held])
+    for why in dict.fromkeys(each.why for each in held):
+        left_out = [each.attempt for each in held if each.why == why]
+        Attempt.objects.filter(pk__in=left_out).update(batch=None)
+        words = f"{results(len(left_out))} left out of the release. {why}"
+        _note(batch, "results.left-out", words, None, attempts=left_out)
     left = len(numbers) - len(held)
     if not left:
         batch.dropped_at, batch.dropped_by = at, batch.approved_by
-        batch.dropped_reason = "All of its results were held back at the moment of the release."
+        batch.dropped_reason = "All of its results were held back or set aside when its moment came."
         batch.save(update_fields=["dropped_at", "dropped_by", "dropped_reason"])
     return left
 
 
-def _refuse_held(attempts: Iterable[int]) -> None:
-    held = held_back(list(attempts))
+def _refuse_held(attempts: list[int]) -> None:
+    held = held_back(attempts)
     if held:
-        raise Refused("held", f"{len(held)} of these results cannot go out now. {held[0].why}")
+        raise Refused("held", f"{results(len(held))} cannot go out now. {held[0].why}")
+
+
+def results(number: int) -> str:
+    """So many results."""
+    return f"{number:,} result{'' if number == 1 else 's'}"
 
 
 def _note(batch: Batch, verb: str, words: str, by: User | None, **facts: object) -> None:

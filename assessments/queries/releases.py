@@ -1,25 +1,36 @@
 """Results that wait to be let out, session by session, and what was let out before."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
+from django.urls import reverse
 
+from accounts.models import RoleGrant, User
+from accounts.roles import MAY, Permission, Role
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.slots import SLOTS
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt, Batch, Release
 from assessments.models.attempts import AttemptQuerySet
+from assessments.queries.held_back import held_back
+from assessments.queries.policies import policy_on
+from assessments.queries.queues import Queued
 from assessments.rules.working_days import working_days_after
+from foundation import clock
+from foundation.models import name_of
+from journal.models import Entry
 
 HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A session with results confirmed and not let out: how many, since when, and by when they were promised."""
+    """A session with results confirmed and not let out: how many, since when, by when they were promised, and how many
+    of them something holds back."""
 
     session: int
     centre: str
@@ -30,11 +41,24 @@ class Ready:
     waiting_since: datetime
     promised_by: date
     is_late: bool
+    held: int = 0
+
+    @property
+    def held_words(self) -> str:
+        """How many are held back."""
+        return f"{self.held:,} held back"
 
 
 def ready(attempts: AttemptQuerySet, policy: Policy, on: date) -> list[Ready]:
     """The sessions among these attempts whose results wait, the longest ago first. Neither names nor outcomes."""
     return sessions_of(attempts.to_release(), policy, on)
+
+
+def with_held(sessions: Iterable[Ready], attempts: AttemptQuerySet) -> list[Ready]:
+    """The same, with how many of these attempts something holds back in each."""
+    some = list(sessions)
+    held = Counter(each.session for each in held_back(waiting_in(attempts, [each.session for each in some])))
+    return [replace(each, held=held[each.session]) for each in some]
 
 
 def waiting_in(attempts: AttemptQuerySet, sessions: Collection[int]) -> list[int]:
@@ -58,6 +82,37 @@ def batches() -> QuerySet[Batch]:
 def prepared() -> QuerySet[Batch]:
     """Those that wait for a second person, or for their moment; the soonest first."""
     return batches().filter(release__isnull=True, dropped_at__isnull=True)
+
+
+def history_of_batch(batch: Batch) -> QuerySet[Entry]:
+    """What happened to it, newest first: also what was left out of it at its moment, and why."""
+    return Entry.objects.filter(about=name_of(batch)).select_related("actor")
+
+
+def who_may_approve(batch: Batch, on: date) -> list[str]:
+    """The names of those who may: everybody who releases results, but not who prepared it."""
+    roles = [role for role in Role if Permission.RELEASE_RESULTS in MAY[role]]
+    grants = RoleGrant.objects.on(on).filter(role__in=roles, user__is_active=True).exclude(user=batch.prepared_by_id)
+    return list(grants.order_by("user__name").values_list("user__name", flat=True).distinct())
+
+
+def waiting(user: User, on: date) -> list[Queued]:
+    """The releases that wait for this user's approval, as work: those that somebody else prepared."""
+    if not user.may(Permission.RELEASE_RESULTS, on=on):
+        return []
+    unapproved = prepared().filter(approved_at__isnull=True).exclude(prepared_by=user)
+    return [_queued(each, policy_on(on).check_working_days) for each in unapproved]
+
+
+def _queued(batch: Batch, working_days: int) -> Queued:
+    """Due when it should go out, or some working days after it was prepared to go out at once."""
+    since, out = clock.on_the_wall(batch.prepared_at), clock.on_the_wall(batch.goes_out_at)
+    number: int = batch.results  # type: ignore[attr-defined]  # annotated
+    return Queued(
+        f"batch:{batch.pk}", f"Approve the release of {number:,} result{'' if number == 1 else 's'}", since,
+        out if out > since else working_days_after(since, working_days), reverse("dfe-batch", args=[batch.pk]),
+        f"Prepared by {batch.prepared_by.name}",
+    )  # fmt: skip
 
 
 def sessions_of(attempts: AttemptQuerySet, policy: Policy, on: date) -> list[Ready]:

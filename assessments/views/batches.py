@@ -13,11 +13,13 @@ from accounts.roles import Permission
 from assessments.forms.releases import ApproveForm, TakeBackForm
 from assessments.models import Attempt, Batch
 from assessments.operations import releases
-from assessments.queries.held_back import held_back
+from assessments.queries.held_back import held_back, together
 from assessments.queries.policies import policy_on
-from assessments.queries.releases import batches, sessions_of
+from assessments.queries.releases import batches, history_of_batch, sessions_of, who_may_approve
 from assessments.rules.release import may_approve
+from assessments.rules.working_days import is_working_day, working_days_after
 from assessments.views.sent import sent
+from assessments.views.timeline import titled
 from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import moment_words
@@ -62,14 +64,20 @@ def take_back(request: SignedInRequest, batch_id: int) -> HttpResponse:
 
 def page_of(request: SignedInRequest, batch: Batch) -> dict[str, Any]:
     """The batch with its sessions, what would be left out of it now, and whether this reader may approve."""
-    on = clock.today()
+    on, policy = clock.today(), policy_on(clock.today())
     mine = Attempt.objects.visible_to(request.user).filter(batch=batch)
-    is_open = state_of(batch, clock.now())[0] in OPEN
+    state = state_of(batch, clock.now())
+    is_open = state[0] in OPEN
+    out_on = max(on, clock.on_the_wall(batch.goes_out_at))
     return {
-        "batch": batch, "state": state_of(batch, clock.now()), "sessions": sessions_of(mine, policy_on(on), on),
-        "total": batch.results, "is_open": is_open, "policy": policy_on(on),  # type: ignore[attr-defined]  # annotated
-        "held": held_back(mine.values_list("pk", flat=True)) if is_open else [],
+        "batch": batch, "state": state, "sessions": sessions_of(mine, policy, on), "is_open": is_open,
+        "total": batch.results, "policy": policy,  # type: ignore[attr-defined]  # annotated
+        "is_at_once": batch.goes_out_at <= batch.prepared_at, "is_a_working_day": is_working_day(out_on),
+        "councils_from": working_days_after(out_on, policy.council_waits_working_days),
+        "held": together(held_back(mine.values_list("pk", flat=True))) if is_open else [],
         "may": may_approve(prepared_by=batch.prepared_by_id, approver=request.user.pk),
+        "others": who_may_approve(batch, on),
+        "history": [titled(each, each.actor.name if each.actor else "") for each in history_of_batch(batch)],
     }  # fmt: skip
 
 

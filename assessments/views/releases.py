@@ -1,7 +1,6 @@
 """Prepare results to be let out: what waits, what is about to happen, and what happened before."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,9 +15,19 @@ from assessments.forms.releases import NOW, ChosenForm, PrepareForm, ReadyFilter
 from assessments.models import Attempt
 from assessments.models.attempts import AttemptQuerySet
 from assessments.operations import releases
-from assessments.queries.held_back import Held, held_back
+from assessments.queries.held_back import Held, held_back, together
 from assessments.queries.policies import policy_on
-from assessments.queries.releases import Ready, prepared, ready, released, released_lately, sessions_of, waiting_in
+from assessments.queries.releases import (
+    Ready,
+    prepared,
+    ready,
+    released,
+    released_lately,
+    sessions_of,
+    waiting_in,
+    with_held,
+)
+from assessments.rules.working_days import working_days_after
 from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import time_words
@@ -27,6 +36,8 @@ A_PAGE, PAST = 25, 10
 RELEASED = "These were released at {}. Nothing more is to be done: the list shows what still waits."
 GONE = "What you chose no longer waits to be released. Choose from the sessions listed here."
 CHOOSE = "Choose at least one session whose results you want to release."
+HELD = "Nothing you chose can go out now. {}"
+ODD = "Nothing was prepared: some of it cannot go out now. What stays behind is listed; you can prepare the rest."
 DONE = "{} prepared. Nobody is told anything until another person of the Department approves, and its moment has come."
 
 
@@ -46,13 +57,15 @@ def release(request: SignedInRequest) -> HttpResponse:
 def listing(request: SignedInRequest, problems: Sequence[str] = ()) -> HttpResponse:
     """The page itself, with what went wrong if something did."""
     on = clock.today()
-    filters = ReadyFilter(request.GET)
-    waiting = ready(chosen_by(filters, Attempt.objects.visible_to(request.user)), policy_on(on), on)
+    filters, attempts = ReadyFilter(request.GET), Attempt.objects.visible_to(request.user)
+    waiting = Paginator(sessions := ready(chosen_by(filters, attempts), policy_on(on), on), A_PAGE)
+    shown = waiting.get_page(request.GET.get("page"))
+    shown.object_list = with_held(shown, attempts)
     page = {
         "filters": filters,
         "problems": problems,
-        "total": sum(each.results for each in waiting),
-        "waiting": Paginator(waiting, A_PAGE).get_page(request.GET.get("page")),
+        "total": sum(each.results for each in sessions),
+        "waiting": shown,
         "prepared": prepared(),
         "released": Paginator(released(), PAST).get_page(request.GET.get("released")),
     }
@@ -68,28 +81,45 @@ def check(request: SignedInRequest) -> HttpResponse:
     numbers = waiting_in(attempts, [each.session for each in sessions])
     if not numbers:
         return listing(request, [nothing_left(request, attempts)])
+    return offered(request, numbers, {"when": NOW})
+
+
+def offered(
+    request: SignedInRequest, numbers: Collection[int], answers: dict[str, object], problems: Sequence[str] = ()
+) -> HttpResponse:
+    """Of these results, those that can go out, with a form to prepare them; if none can, the list, saying why."""
     held = held_back(numbers)
-    free = [each for each in numbers if each not in {one.attempt for one in held}]
+    behind = {each.attempt for each in held}
+    free = [each for each in numbers if each not in behind]
     if not free:
-        return listing(request, [f"Nothing you chose can go out now. {held[0].why}"])
-    form = PrepareForm(initial={"attempts": ",".join(map(str, free)), "when": NOW})
-    return shown(request, form, free, held)
+        return listing(request, [HELD.format(held[0].why)])
+    form = form_of(initial=answers | {"attempts": ",".join(map(str, free))})
+    return shown(request, form, free, held, problems)
 
 
-def shown(request: SignedInRequest, form: PrepareForm, numbers: list[int], held: Sequence[Held] = ()) -> HttpResponse:
+def shown(
+    request: SignedInRequest, form: PrepareForm, numbers: list[int], held: Sequence[Held] = (),
+    problems: Sequence[str] = (),
+) -> HttpResponse:  # fmt: skip
     """The check page: whose sessions' results these are, what stays behind and why, and when they go out."""
     on = clock.today()
     policy, chosen = policy_on(on), Attempt.objects.visible_to(request.user).filter(pk__in=numbers)
     page = {
         "form": form, "sessions": sessions_of(chosen, policy, on), "total": len(numbers), "policy": policy,
-        "held": Counter((each.centre, each.why) for each in held).items(), "cancel_url": reverse("dfe-results"),
+        "held": together(held), "cancel_url": reverse("dfe-results"), "problems": problems,
+        "councils_from": working_days_after(on, policy.council_waits_working_days),
     }  # fmt: skip
     return render(request, "assessments/national/release.html", page)
 
 
+def form_of(**given: object) -> PrepareForm:
+    """The form, with the next working day as its example."""
+    return PrepareForm(**given, example=working_days_after(clock.today(), 1))
+
+
 def prepare(request: SignedInRequest) -> HttpResponse:
     """Prepare exactly what was shown, or explain why it no longer can be."""
-    form = PrepareForm(request.POST)
+    form = form_of(data=request.POST)
     if not form.is_valid():
         return listing(request, [CHOOSE]) if "attempts" in form.errors else shown(request, form, form.numbers())
     try:
@@ -100,9 +130,10 @@ def prepare(request: SignedInRequest) -> HttpResponse:
         if no.code in form.beside:
             form.refuse(no)
             return shown(request, form, form.numbers())
+        if no.code == "held":
+            return offered(request, form.numbers(), form.cleaned_data, [ODD])
         return listing(request, [overtaken(request, form.numbers()) or f"Nothing was released. {no.reason}"])
-    number = batch.attempts.count()
-    messages.success(request, DONE.format(f"{number} result{'' if number == 1 else 's'}"))
+    messages.success(request, DONE.format(releases.results(batch.attempts.count())))
     return redirect("dfe-batch", batch.pk)
 
 

@@ -21,6 +21,8 @@ TITLES = {
     "wait.declined": "Said no to a place", "wait.lapsed": "An offer ran out",
     "wait.offer-withdrawn": "An offer taken back", "wait.ended": "No longer waiting",
     "wait.prioritised": "Turn on the waiting list changed",
+    "results.prepared": "Prepared", "results.approved": "Approved", "results.dropped": "Taken back",
+    "results.left-out": "Left out", "results.released": "Released",
     "result.released": "Result ready", "attempt.set-aside": "Assessment set aside",
     "attempt.stopped": "Stopped before the end",
     "booking.could-not": "Could not go ahead", "incident.raised": "Incident written down",

@@ -3,18 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from assessments.catalogue.policies import DEFAULTS
-from assessments.catalogue.statuses import STATUSES
-from assessments.models import Anomaly, Attempt, Batch, Consideration, Incident, Release, Ruling
-from assessments.operations import gate, marks, releases
+from assessments.models import Anomaly, Attempt, Batch, Consideration, Incident, Release, Ruling, Upload
+from assessments.operations import anomalies, gate, marks, releases
 from assessments.operations.rulings import Grounds, set_aside
 from assessments.queries.held_back import ASKED, DISAGREE, INCIDENT, ODD, held_back
-from assessments.queries.recomputed import recomputed
-from assessments.rules.gate import Together, oddities
-from assessments.rules.outcomes import outcome_of
 from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Entry
@@ -109,51 +102,72 @@ def test_an_attempt_set_aside_leaves_its_batch(cast, attempts):
     assert set(Attempt.objects.released()) == {attempts[1]}
 
 
-def test_a_score_changed_behind_the_service_is_found(cast, attempts):
-    number = attempts[0].pk
-    assert recomputed([number]) == {number: ("accredited", "accredited")}
-    attempts[0].results.filter(component="written").update(score=3)
-    assert recomputed([number]) == {number: ("accredited", "not-yet-accredited")}
-    attempts[0].results.filter(component="written").delete()
-    assert recomputed([number]) == {number: ("accredited", "")}
-
-
-PARTS = STATUSES["practitioner"].components
-SCORES = st.fixed_dictionaries({each.key: st.integers(each.scale.lowest, each.scale.highest) for each in PARTS})
-
-
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(scores=SCORES)
-def test_both_computations_agree_on_whatever_was_scored(attempt_once, scores):
-    for component, score in scores.items():
-        attempt_once.results.filter(component=component).update(score=score)
-    recorded, again = recomputed([attempt_once.pk])[attempt_once.pk]
-    assert (recorded, again) == ("accredited", outcome_of("practitioner", scores, DEFAULTS))
-
-
-@pytest.fixture
-def attempt_once(attempts):
-    return attempts[0]
-
-
-@pytest.mark.parametrize(
-    ("accredited", "past", "kinds"),
-    [(5, (76, 100), set()), (0, (76, 100), {"unusual-share"}), (0, (20, 25), set()), (8, (8, 100), {"unusual-share"})],
-)
-def test_a_share_that_chance_hardly_explains_is_odd(accredited, past, kinds):
-    scores = [{"written": 4 + number % 2} for number in range(8)]
-    assert set(oddities(Together(scores, accredited, *past), 10)) == kinds
-
-
-def test_the_same_scores_for_everybody_are_odd_and_found_once(cast, attempts):
-    assert oddities(Together([{"written": 4}] * 3, 3, 0, 0), 10) == {
-        "left-over": "All 3 people of the session have the same score in every part."
-    }
-    numbers = [each.pk for each in attempts]
+def three_alike(cast, attempts):
+    """A third person with the same scores as the two."""
     third = make_social_worker("Ida", "Third", cast.employer_b, cast.council_b, manager=cast.manager_b)
     with clock.stopped(at(TODAY)):
         booking = expected(cast, third, DAY, attempts[0].booking.session)
     attempt = hand_in(arrive(booking, cast.centre_staff), cast.assessor)
-    numbers.append(marks.confirm(attempt=attempt, by=cast.second_assessor, on=DAY).pk)
-    found = [gate.look_over(attempts=numbers, by=by, on=DAY) for by in (cast.dfe_second, cast.dfe_admin)]
-    assert (found, [each.from_by for each in Anomaly.objects.all()]) == ([1, 0], [cast.dfe_second])
+    return [*attempts, marks.confirm(attempt=attempt, by=cast.second_assessor, on=DAY)]
+
+
+def look_over(cast, attempts, by=None):
+    return gate.look_over(attempts=[each.pk for each in attempts], by=by or cast.dfe_second, on=DAY)
+
+
+def test_what_is_odd_is_found_once_and_holds(cast, attempts):
+    alike = three_alike(cast, attempts)
+    with pytest.raises(Refused) as no:
+        prepare(cast, alike)
+    assert (no.value.code, Batch.objects.count()) == ("held", 0)
+    assert look_over(cast, alike, cast.dfe_admin) == 0
+    odd = Anomaly.objects.get()
+    assert (odd.kind, odd.from_by, odd.attempt) == ("left-over", cast.dfe_second, None)
+
+
+def test_who_prepares_does_not_clear_and_what_is_cleared_stays_so_for_the_same_facts(cast, attempts):
+    alike = three_alike(cast, attempts)
+    look_over(cast, alike)
+    odd = Anomaly.objects.get()
+    with pytest.raises(Refused) as no:
+        anomalies.clear(anomaly=odd, reason="I know.", by=cast.dfe_second, on=DAY)
+    assert no.value.code == "same-person"
+    anomalies.clear(anomaly=odd, reason="Compared with the papers.", by=cast.dfe_admin, on=DAY)
+    assert (look_over(cast, alike), prepare(cast, alike).attempts.count()) == (0, 3)
+
+
+def test_what_was_cleared_is_found_anew_when_the_facts_are_others(cast, attempts):
+    alike = three_alike(cast, attempts)
+    look_over(cast, alike)
+    anomalies.clear(anomaly=Anomaly.objects.get(), reason="Compared.", by=cast.dfe_admin, on=DAY)
+    for each in alike:
+        each.results.filter(component="written").update(score=4)
+    assert look_over(cast, alike) == 1
+
+
+def test_a_score_of_0_that_was_cleared_in_its_file_is_not_found_again(cast, attempts):
+    one = attempts[0]
+    one.results.filter(component="knowledge-general").update(score=0)
+    Attempt.objects.filter(pk=one.pk).update(outcome="not-yet-accredited")
+    upload = Upload.objects.create(
+        session=one.booking.session, name="marks.csv", digest="0", rows=2, state="accepted", uploaded_at=NOON,
+        uploaded_by=cast.assessor, ended_at=NOON, ended_by=cast.assessor,
+    )  # fmt: skip
+    seen = Anomaly.objects.create(
+        session=one.booking.session, attempt=one, kind="zero", words="0.", found_at=NOON, from_by=cast.assessor,
+        upload=upload, cleared_at=NOON, cleared_by=cast.second_assessor, cleared_reason="They left early.",
+    )  # fmt: skip
+    assert look_over(cast, attempts) == 0
+    seen.delete()
+    assert (look_over(cast, attempts), Anomaly.objects.get().attempt) == (1, one)
+
+
+def test_what_is_found_when_it_is_approved_stays_on_record(cast, attempts):
+    batch = prepare(cast, attempts)
+    hold(cast, attempts[0], "disagree")
+    with pytest.raises(Refused):
+        releases.approve(batch=batch, by=cast.dfe_admin, on=DAY)
+    odd = Anomaly.objects.get()
+    assert (odd.kind, odd.attempt, odd.from_by) == ("disagreement", attempts[0], cast.dfe_second)
+    anomalies.clear(anomaly=odd, reason="I do not mind.", by=cast.dfe_admin, on=DAY)
+    assert [each.why for each in held_back([each.pk for each in attempts])] == [DISAGREE]
