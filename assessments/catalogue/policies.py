@@ -176,7 +176,7 @@ class Policy:
         30, "Results are promised within", "working days",
         "No target was published; 30 is our proposal.", 1, 250, group=Group.RESULTS,
     )  # fmt: skip
-    review_working_days: int = setting(
+    appeal_working_days: int = setting(
         20, "Time to appeal against a result", "working days",
         "Not published; 20 is our proposal.", 1, 250, group=Group.AFTERWARDS,
     )  # fmt: skip

@@ -31,3 +31,10 @@ def may_confirm(hand: Hand, *, marked_by: int | None) -> Decision:
     if hand.user == marked_by:
         return Decision("same-person", "You recorded these results, so another person must confirm them.")
     return YES
+
+
+def may_review(reviewer: int, had_a_part: frozenset[int]) -> Decision:
+    """Whoever reviews had no part in the marking: neither marked, moderated nor confirmed."""
+    if reviewer in had_a_part:
+        return Decision("had-a-part", "You had a part in marking this assessment, so another person reviews it.")
+    return YES

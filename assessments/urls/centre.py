@@ -5,6 +5,7 @@ from django.urls import path
 from assessments.views import (
     anomalies,
     arrivals,
+    cases,
     centre_home,
     confirming,
     day,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("centre/sessions/<int:session_id>/uploads/template/", uploads.template, name="centre-upload-template"),
     path("centre/uploads/<int:upload_id>/", uploads.one, name="centre-upload"),
     path("centre/anomalies/<int:anomaly_id>/clear/", anomalies.clear, name="centre-anomaly-clear"),
+    path("centre/learning/", cases.learning, name="centre-learning"),
     path("centre/results/", confirming.results, name="centre-results"),
     path("centre/results/<int:attempt_id>/confirm/", confirming.confirm, name="centre-confirm"),
     path("centre/results/<int:attempt_id>/send-back/", confirming.send_back, name="centre-send-back"),

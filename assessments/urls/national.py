@@ -5,6 +5,7 @@ from django.urls import path
 from assessments.views import (
     anomalies,
     batches,
+    cases,
     centres,
     closures,
     demand,
@@ -34,6 +35,10 @@ urlpatterns = [
     path("dfe/results/batches/<int:batch_id>/take-back/", batches.take_back, name="dfe-batch-take-back"),
     path("dfe/incidents/", incidents.queue, name="dfe-incidents"),
     path("dfe/incidents/<int:incident_id>/", incidents.decide, name="dfe-incident"),
+    path("dfe/appeals/", cases.appeals, name="dfe-appeals"),
+    path("dfe/appeals/<int:appeal_id>/", cases.appeal, name="dfe-appeal"),
+    path("dfe/special-consideration/", cases.considerations, name="dfe-considerations"),
+    path("dfe/special-consideration/<int:consideration_id>/", cases.consideration, name="dfe-consideration"),
     path("own/", owning.own, name="own"),
     path("dfe/waiting/", demand.listing, name="dfe-waiting"),
     path("dfe/waiting/<int:centre_id>/", demand.centre, name="dfe-waiting-centre"),

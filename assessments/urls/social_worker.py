@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessments.views import (
     accreditations,
+    asking,
     booking_changes,
     bookings,
     calendars,
@@ -33,6 +34,10 @@ me = [
     path(
         "me/endorsements/<int:endorsement_id>/withdraw/", endorsement_asking.withdraw, name="endorsement-withdraw-own"
     ),
+    path("me/results/<int:attempt_id>/appeal/", asking.lodge, name="me-appeal-lodge"),
+    path("me/attempts/<int:attempt_id>/special-consideration/", asking.ask, name="me-consideration-ask"),
+    path("me/appeals/<int:appeal_id>/", asking.appeal, name="me-appeal"),
+    path("me/special-consideration/<int:consideration_id>/", asking.consideration, name="me-consideration"),
     path("me/<slug:status>/", standing.status, name="me-status"),
     path("me/<slug:status>/endorsement/ask/", endorsement_asking.choose, name="endorsement-ask"),
     path("me/<slug:status>/endorsement/ask/<int:manager_id>/", endorsement_asking.check, name="endorsement-ask-check"),

@@ -13,14 +13,16 @@ from assessments.catalogue.scales import Band
 from assessments.catalogue.standards import STANDARD_SETS
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt
+from assessments.queries.cases import questions_about
 from assessments.queries.policies import policy_on
 from assessments.rules.outcomes import band_of
 from assessments.rules.standing import earliest_resit
-from assessments.rules.working_days import working_days_after
 from assessments.views.whose import myself
 from foundation import clock
 
 COLOURS = {Band.ABOVE: "green", Band.AT: "green", Band.NEAR: "yellow", Band.BELOW: "orange"}
+
+WITH = ("release", "booking__session__centre", "consideration", "appeal")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class Part:
 def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     """The reader's own result. One that is not out is not there."""
     mine = Attempt.objects.visible_to(request.user).released().filter(social_worker=myself(request))
-    attempt = get_object_or_404(mine.select_related("release", "booking__session__centre"), pk=attempt_id)
+    attempt = get_object_or_404(
+        mine.select_related("release", "booking__session__centre", "consideration", "appeal"), pk=attempt_id
+    )
     assert attempt.release  # the fetch asked for one
     on, released_on = clock.today(), clock.on_the_wall(attempt.release.released_at)
     policy = policy_on(on)
@@ -49,7 +53,7 @@ def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
         "parts": parts_of(attempt),
         "released_on": released_on,
         "resit_from": earliest_resit(attempt.sat_on, policy),
-        "review_until": working_days_after(released_on, policy_on(released_on).review_working_days),
+        "questions": questions_about(attempt, on),
         "policy": policy,
         "on": on,
     }

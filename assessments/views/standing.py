@@ -8,6 +8,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Endorsement
+from assessments.queries.cases import last_sat, questions_about
 from assessments.queries.letters import letters_about, letters_to
 from assessments.queries.own_waits import waits_of
 from assessments.queries.policies import policy_on
@@ -26,7 +27,10 @@ def status(request: SignedInRequest, status: str) -> HttpResponse:
     standing, policy = standing_of(person, wanted.slug, on), policy_on(on)
     endorsements = Endorsement.objects.visible_to(request.user).filter(social_worker=person, status=wanted.slug)
     latest = endorsements.filter(withdrawn_on__isnull=True).select_related("manager", "decided_by").first()
+    sat = last_sat(person, wanted.slug)
     page = {
+        "attempt": sat,
+        "questions": questions_about(sat, on) if sat else None,
         "card": card_of(wanted, standing, policy, on),
         "policy": policy,
         "endorsement": latest,

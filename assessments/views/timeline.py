@@ -25,6 +25,8 @@ TITLES = {
     "results.left-out": "Left out", "results.released": "Released",
     "result.released": "Result ready", "attempt.set-aside": "Assessment set aside",
     "attempt.stopped": "Stopped before the end",
+    "consideration.asked": "Special consideration asked for", "consideration.decided": "Special consideration decided",
+    "appeal.lodged": "Appeal lodged", "appeal.decided": "Appeal decided",
     "booking.could-not": "Could not go ahead", "incident.raised": "Incident written down",
     "incident.not-upheld": "Incident not upheld",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",

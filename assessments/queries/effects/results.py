@@ -146,6 +146,6 @@ def _booked_early(change: Change) -> int:
 
 COUNTERS: dict[str, Counter] = {
     "knowledge_percent_needed": knowledge, "rating_needed": rating, "resit_wait_days": resit_wait,
-    "resit_needs_endorsement": resit_endorsement, "results_working_days": promise, "review_working_days": review,
+    "resit_needs_endorsement": resit_endorsement, "results_working_days": promise, "appeal_working_days": review,
     "carry_forward": carried, "council_waits_working_days": councils_wait, "council_sees_bands": councils_read,
 }  # fmt: skip

@@ -321,12 +321,12 @@ def test_promised_days_move_for_whoever_awaits_a_result(cast, booked):
 def test_what_applies_when_a_result_is_released(cast, booked):
     sat(booked, TODAY - 3 * DAY, is_out=False)
     assert changed("resit_needs_endorsement", False) == {"Results not yet released, to which it would apply": 1}
-    assert changed("review_working_days", 10) == {
+    assert changed("appeal_working_days", 10) == {
         "Results that wait to be released, if they are released from then on": 1
     }
     release = _out(cast.dfe_admin)
     Attempt.objects.update(release=release, stands_as="accredited")
-    assert kept("review_working_days", 10) == {
+    assert kept("appeal_working_days", 10) == {
         "Results released: the time to appeal stays as it was": 1
     }  # fmt: skip
 

@@ -59,14 +59,14 @@ def test_not_yet_accredited_says_from_when_and_until_when(petra, cast, sat):
     assert bands(page)[2] == ("simulation-one", "Just below the standard")
     words = plain(page.text)
     assert "You can sit again from Monday 8 March 2027." in words
-    assert "You can ask for a review until Friday 15 January 2027." in words
+    assert "You can appeal against this result until Friday 15 January 2027." in words
     assert "This does not affect your registration." in words
 
 
 def test_a_review_asked_for_too_late_says_what_to_do(petra, cast, sat):
     release(cast, sat, rating=3)
     page = read(petra, sat, on=date(2027, 1, 16))
-    assert "The last day to ask for a review was Friday 15 January 2027." in plain(page.text)
+    assert "The last day to appeal was Friday 15 January 2027." in plain(page.text)
 
 
 def test_scores_and_the_words_pass_and_fail_are_nowhere(petra, cast, sat):
@@ -87,13 +87,13 @@ def test_bands_follow_the_policy_of_the_day_it_was_sat(petra, cast, sat):
     assert bands(read(petra, sat))[2] == ("simulation-one", "At the standard")
 
 
-def test_the_time_to_ask_for_a_review_is_that_of_the_day_the_result_came_out(petra, cast, sat):
-    release(cast, sat)
+def test_the_time_to_appeal_is_that_of_the_day_the_result_came_out(petra, cast, sat):
+    release(cast, sat, 3)
     later = OUT + timedelta(days=1)
     policies.decide(
-        key="review_working_days", value=1, effective_from=later, reason="Test", by=cast.dfe_admin, on=later
+        key="appeal_working_days", value=1, effective_from=later, reason="Test", by=cast.dfe_admin, on=later
     )
-    assert "You can ask for a review until Friday 15 January 2027." in plain(read(petra, sat, on=later).text)
+    assert "You can appeal against this result until Friday 15 January 2027." in plain(read(petra, sat, on=later).text)
 
 
 @pytest.mark.parametrize("stage", ["sat", "handed in", "confirmed"])

@@ -132,7 +132,8 @@ def test_a_way_takes_no_more_statements_for_a_longer_one(cast, client_of):
     counts.append(statements(client, PAGE))
     arrive(booking, cast.centre_staff)
     counts.append(statements(client, PAGE))
-    assert (counts, counts[0] <= 12) == ([counts[0]] * 3, True)
+    sat = counts[0] + 1  # the policy of the day they sat: until when they can ask for special consideration
+    assert (counts, sat <= 12) == ([counts[0], counts[0], sat], True)
 
 
 def test_a_way_that_is_closed_has_no_step_to_be_at(cast, client_of):

@@ -15,11 +15,13 @@ from assessments.models import (
     Accreditation,
     Adjustment,
     Anomaly,
+    Appeal,
     Attempt,
     Batch,
     Block,
     Booking,
     Closure,
+    Consideration,
     Endorsement,
     Hold,
     Incident,
@@ -84,6 +86,8 @@ class Side:
     wait: Wait
     offer: Hold
     batch: Batch
+    appeal: Appeal
+    consideration: Consideration
     anomaly: Anomaly
     incident: Incident
 
@@ -121,6 +125,8 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "endorsement_id": both("asked.pk"),
     "wait_id": both("wait.pk"),
     "hold_id": both("offer.pk"),
+    "appeal_id": both("appeal.pk"),
+    "consideration_id": both("consideration.pk"),
     "incident_id": both("incident.pk"),
     "attempt_id": both("attempt.pk"),
     "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
@@ -211,6 +217,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         Closure.objects.create(centre=centre, start=FAR, reason="Building work", made_at=NOON, made_by=lead),
         _adjustment(person), *_waiting(asked, centre),
         Batch.objects.create(prepared_at=NOON, prepared_by=lead, goes_out_at=NOON + timedelta(days=2)),
+        *_cases(attempt, person),
         _anomaly(attempt, canary, lead),
         _incident(attempt, assessor),
     )  # fmt: skip
@@ -272,6 +279,17 @@ def _incident(attempt: Attempt, by: User) -> Incident:
     )  # fmt: skip
     incident.attempts.add(attempt)
     return incident
+
+
+def _cases(attempt: Attempt, person: SocialWorker) -> tuple[Appeal, Consideration]:
+    told = {
+        "attempt": attempt, "asked_at": NOON, "asked_by": person.user, "due_on": TODAY,
+        "words": f"By-{person.last_name}",
+    }  # fmt: skip
+    return (
+        Appeal.objects.create(**told, grounds="procedure"),
+        Consideration.objects.create(**told, grounds="unwell"),
+    )
 
 
 def _planned() -> int:
