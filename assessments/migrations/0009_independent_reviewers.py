@@ -59,6 +59,6 @@ def let_go(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0007_appeal_policy"), ("accounts", "0001_initial")]
+    dependencies = [("assessments", "0008_appeal_policy"), ("accounts", "0001_initial")]
 
     operations = [migrations.RunPython(hold, let_go)]

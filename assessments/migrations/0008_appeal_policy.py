@@ -14,6 +14,6 @@ def undo(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0006_results_held")]
+    dependencies = [("assessments", "0007_mark_the_facts_of_an_anomaly")]
 
     operations = [migrations.RunPython(rename, undo)]
