@@ -84,10 +84,7 @@ def _look_again(*, upload: Upload, by: User) -> int:
     """Compare it with the session as it is now; returns how many odd things are new. They stay, whatever follows."""
     upload = _waiting(upload)
     known = known_of(upload.session, before=upload)
-    before = {(each.kind, each.line, each.attempt_id) for each in upload.anomalies.all()}
-    attempts = {each.number: each.attempt for each in known.sitters}
-    found = reconcile(sheet_in(upload), known)
-    fresh = [each for each in found if (each.kind, each.line, attempts.get(each.number)) not in before]
+    fresh = _fresh(upload, known)
     _hold(upload, fresh, known)
     return len(fresh)
 
@@ -95,11 +92,11 @@ def _look_again(*, upload: Upload, by: User) -> int:
 @transaction.atomic
 def _accept(*, upload: Upload, by: User, on: date) -> Taken:
     upload = _waiting(upload)
-    if upload.anomalies.still_open().exists():
-        raise Refused("held", "Something about this file is odd. Each of it has to be cleared, or the file discarded.")
     rows = list(upload.lines.order_by("attempt_id", "line"))  # attempts are locked in the order of their numbers
     attempts = Attempt.objects.select_for_update(of=("self",)).select_related("social_worker", "marked_by")
     locked = {each.pk: each for each in attempts.filter(pk__in=[row.attempt_id for row in rows]).order_by("pk")}
+    if upload.anomalies.still_open().exists() or _fresh(upload, known_of(upload.session, before=upload)):
+        raise Refused("held", "Something about this file is odd. Each of it has to be cleared, or the file discarded.")
     left_out = _take_all(upload, rows, locked, by, on)
     taken = Taken(upload.rows, UploadRow.objects.filter(upload=upload, is_accepted=True).count(), left_out)
     if not taken.taken:
@@ -108,10 +105,18 @@ def _accept(*, upload: Upload, by: User, on: date) -> Taken:
         raise Refused("miscounted", "The rows taken and left out are not all the rows. Nothing was taken: contact us.")
     _end(upload, Upload.State.ACCEPTED, by)
     _note(
-        upload, "upload.accepted", f"Marks taken from {upload.name}: {taken.taken} of {taken.rows} rows.", by,
+        upload, "upload.accepted", f"Marks taken from {upload.name}: {taken.taken} of {taken.rows}.", by,
         rows=taken.rows, taken=taken.taken, left_out={str(line): why for line, why in left_out.items()},
     )  # fmt: skip
     return taken
+
+
+def _fresh(upload: Upload, known: Known) -> list[Finding]:
+    """What is odd about it now and was not before; what was cleared stays cleared."""
+    before = {(each.kind, each.line, each.attempt_id) for each in upload.anomalies.all()}
+    attempts = {each.number: each.attempt for each in known.sitters}
+    found = reconcile(sheet_in(upload), known)
+    return [each for each in found if (each.kind, each.line, attempts.get(each.number)) not in before]
 
 
 def _take_all(

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assessments.catalogue.components import Component, Kind
 from assessments.catalogue.statuses import Status
@@ -70,7 +71,7 @@ class Sheet:
     ends_in: str = ""
     unread: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The same for the same rows, however they are ordered, spaced, encoded and separated."""
         said = sorted(json.dumps([words_of(each.number), words_of(each.name), dict(each.scores)], sort_keys=True)

@@ -29,6 +29,7 @@ TITLES = {
     "appeal.lodged": "Appeal lodged", "appeal.decided": "Appeal decided",
     "booking.could-not": "Could not go ahead", "incident.raised": "Incident written down",
     "incident.not-upheld": "Incident not upheld",
+    "anomaly.cleared": "Looked at something odd",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
     "session.cancelled": "Cancelled", "block.kept": "Places kept for a council",

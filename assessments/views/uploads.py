@@ -138,5 +138,5 @@ def state_of(upload: Upload) -> tuple[str, str]:
 
 def taken_words(taken: Taken) -> str:
     """What was taken, what was left out, and that it adds up."""
-    rows = f"Marks taken: {taken.taken} of {taken.rows} row{'' if taken.rows == 1 else 's'}."
+    rows = f"Marks taken: {taken.taken} of {taken.rows}."
     return f"{rows} {len(taken.left_out)} left out: see why below." if taken.left_out else rows

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from accounts.registration import normalise
@@ -51,6 +52,11 @@ class Known:
     history_reached: int = 0
     history_of: int = 0
 
+    @cached_property
+    def by_number(self) -> dict[str, Sitter]:
+        """Who sat, by registration number."""
+        return {each.number: each for each in self.sitters}
+
 
 class Odd(NamedTuple):
     """What one check says: in words, in which line, about which number."""
@@ -88,7 +94,7 @@ def number_in(row: Row) -> str:
 
 def sitter_of(row: Row, known: Known) -> Sitter | None:
     """Whom the row is about, by its number."""
-    return next((each for each in known.sitters if each.number == number_in(row)), None)
+    return known.by_number.get(number_in(row))
 
 
 def fits(name: str, other: str) -> bool:

@@ -70,19 +70,22 @@ def left_over(sheet: Sheet, known: Known) -> Iterator[Odd]:
     for at, component in enumerate(known.components):
         if len(mine) >= SEVERAL and len({each[at] for each in mine}) == 1 and len(set(mine)) > 1:
             yield Odd(f"All {len(mine)} people have the same score in {component.name}.")
+    numbers = list(map(number_in, sheet.rows))
     for earlier in known.earlier:
-        if _is_of_others(sheet, mine, earlier):
+        if _is_of_others(numbers, mine, earlier):
             yield Odd(f"The scores are those of other people in “{earlier.name}”, uploaded before.")
 
 
-def _is_of_others(sheet: Sheet, mine: list[tuple[str, ...]], earlier: Earlier) -> bool:
+def _is_of_others(numbers: list[str], mine: list[tuple[str, ...]], earlier: Earlier) -> bool:
     """Line by line nearly the same scores, or all the same in another order, and not the same people."""
-    pairs = zip(sheet.rows, mine, earlier.rows, strict=False)
-    same = sum(number_in(row) != number and scores == theirs for row, scores, (number, theirs) in pairs)
+    pairs = zip(numbers, mine, earlier.rows, strict=False)
+    same = sum(number != other and scores == theirs for number, scores, (other, theirs) in pairs)
     if same >= A_FEW and _is_nearly_all(same, len(mine)):
         return True
-    apart = {number_in(row) for row in sheet.rows}.isdisjoint(number for number, _ in earlier.rows)
-    return apart and len(mine) >= SEVERAL and sorted(mine) == sorted(theirs for _, theirs in earlier.rows)
+    if len(mine) < SEVERAL or len(mine) != len(earlier.rows):
+        return False
+    apart = set(numbers).isdisjoint(number for number, _ in earlier.rows)
+    return apart and Counter(mine) == Counter(theirs for _, theirs in earlier.rows)
 
 
 def _is_nearly_all(some: int, of: int) -> bool:

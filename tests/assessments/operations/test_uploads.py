@@ -54,7 +54,7 @@ def test_what_is_taken_is_written_down_for_staff_alone(cast, sat):
     uploads.accept(upload=receive(sat, cast.centre_staff), by=cast.second_assessor, on=DAY)
     audiences = Entry.objects.filter(verb__in=["upload.received", "upload.accepted", "marks.saved"])
     assert set(audiences.values_list("audience", flat=True)) == {Audience.STAFF}
-    assert Entry.objects.get(verb="upload.accepted").words == "Marks taken from marks.csv: 3 of 3 rows."
+    assert Entry.objects.get(verb="upload.accepted").words == "Marks taken from marks.csv: 3 of 3."
 
 
 def test_a_file_with_something_odd_is_not_taken(cast, sat):
@@ -153,11 +153,28 @@ def test_marks_that_were_handed_in_and_differ_hold_the_file(cast, sat):
 
 def test_a_corrected_file_takes_the_place_of_an_earlier_one_once_cleared(cast, sat):
     uploads.accept(upload=receive(sat, cast.centre_staff), by=cast.assessor, on=DAY)
+    first = attempts(sat)[0]
+    marks.save(attempt=first, marks={G: Mark(14, "You know the law.")}, by=cast.assessor, on=DAY)
     upload = receive(sat, cast.centre_staff, rows(sat, ((15, 9), (16, 10), (12, 8))))
     assert kinds(upload) == [("differs", 2)]
     anomalies.clear(anomaly=upload.anomalies.get(), reason="Appealed question.", by=cast.assessor, on=DAY)
     uploads.accept(upload=upload, by=cast.assessor, on=DAY)
     assert recorded(sat)[1] == ("Aster", G, 15)
+    assert first.results.get(component=G).feedback == "You know the law."
+
+
+def test_scores_uploaded_under_wrong_numbers_and_discarded_are_not_left_over(cast, sat):
+    wrong = [[f"SW80{place}", *row[1:]] for place, row in enumerate(rows(sat))]
+    uploads.discard(upload=receive(sat, cast.assessor, wrong), reason="Numbers.", by=cast.assessor, on=DAY)
+    assert kinds(receive(sat, cast.assessor)) == []
+
+
+def test_scores_of_other_people_in_another_session_are_left_over(cast, sat):
+    wrong = [[f"SW80{place}", *row[1:]] for place, row in enumerate(rows(sat))]
+    upload = receive(sat, cast.assessor, wrong)
+    uploads.discard(upload=upload, reason="Numbers.", by=cast.assessor, on=DAY)
+    Upload.objects.update(session=make_session(cast.centre_two, DAY))
+    assert kinds(receive(sat, cast.assessor)) == [("left-over", None)]
 
 
 @pytest.mark.parametrize("brings_it", [True, False])

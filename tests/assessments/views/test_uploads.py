@@ -39,9 +39,9 @@ def test_a_file_is_uploaded_read_and_taken(cast, sat, client_of):
     assert page.redirect_chain == [(f"{LIST}{upload.pk}/", 302)]
     assert "Uploaded: 3 rows. Nothing counts yet." in plain(page.text)
     assert (heading(page), buttons(page)) == ("marks.csv", ["Take these marks", "Discard this file"])
-    assert "3 of 3 rows can be taken." in words(page)
+    assert "3 of 3 can be taken." in words(page)
     done = client.post(f"{LIST}{upload.pk}/", {"do": "accept"}, follow=True)
-    assert "Marks taken: 3 of 3 rows." in plain(done.text)
+    assert "Marks taken: 3 of 3." in plain(done.text)
     assert (recorded(sat)[0], buttons(done)) == (("Aster", A, 9), [])
 
 
@@ -112,9 +112,9 @@ def test_rows_that_are_left_out_keep_their_reason(cast, sat, client_of):
     upload, first = receive(sat, cast.centre_staff), attempts(sat)[0]
     Attempt.objects.filter(pk=first.pk).update(stands_as="void")
     client = client_of(cast.assessor)
-    assert "2 of 3 rows can be taken; 1 is left out" in words(client.get(f"{LIST}{upload.pk}/"))
+    assert "2 of 3 can be taken; 1 is left out" in words(client.get(f"{LIST}{upload.pk}/"))
     page = client.post(f"{LIST}{upload.pk}/", {"do": "accept"}, follow=True)
-    assert "Marks taken: 2 of 3 rows. 1 left out: see why below." in plain(page.text)
+    assert "Marks taken: 2 of 3. 1 left out: see why below." in plain(page.text)
     assert "Left out: The attempt was set aside." in words(page)
 
 
