@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import Centre, User
@@ -35,8 +35,16 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(centre__in=user.centre_ids(today, Permission.KEEP_OWN_SESSIONS))
 
     def run_by(self, user: User) -> Self:
-        """Sessions at the centres whose staff this user is."""
-        return self.filter(centre__in=user.centre_ids(clock.today(), Permission.SEE_CENTRE))
+        """Centre staff: every session of their centres. An assessor: those they are on duty in, and those in which
+        nobody is."""
+        today = clock.today()
+        whole = user.centre_ids(today, Permission.KEEP_OWN_SESSIONS)
+        parts = set(user.centre_ids(today, Permission.SEE_CENTRE)) - set(whole)
+        if not parts:
+            return self.filter(centre__in=whole)
+        some = Session.objects.filter(pk=OuterRef("pk"))
+        theirs = Exists(some.filter(duties__user=user)) | ~Exists(some.filter(duties__isnull=False))
+        return self.filter(Q(centre__in=whole) | Q(theirs, centre__in=parts))
 
     def with_places_left(self) -> Self:
         """Adds `places_left` as a head count sees it: capacity less what bookings take. What one person may take

@@ -8,7 +8,7 @@ from accounts.models import User
 from assessments.models import Anomaly
 from assessments.operations.marks import hand_of
 from assessments.queries.anomalies import kind_of, may_be_cleared
-from assessments.queries.day import employers_of
+from assessments.queries.day import ties_of
 from assessments.rules.conduct import may_mark
 from foundation import clock
 from foundation.refusal import Refused
@@ -23,8 +23,8 @@ def clear(*, anomaly: Anomaly, reason: str, by: User, on: date) -> Anomaly:
     anomaly = locked.get(pk=anomaly.pk)
     may_be_cleared(anomaly, by).or_refuse()
     if attempt := anomaly.attempt:
-        employers, user = employers_of([attempt])[attempt.pk], attempt.social_worker.user_id
-        may_mark(hand_of(by, on), employers=employers, social_worker_user=user).or_refuse()
+        ties, user = ties_of([attempt])[attempt.pk], attempt.social_worker.user_id
+        may_mark(hand_of(by, on), ties=ties, social_worker_user=user).or_refuse()
     if not reason.strip():
         raise Refused("no-reason", "Say how you know that it is right.")
     anomaly.cleared_at, anomaly.cleared_by, anomaly.cleared_reason = clock.now(), by, reason.strip()

@@ -10,9 +10,10 @@ from accounts.models import EmploymentSpell, User
 from assessments.models import Attempt, Booking, ComponentResult
 from assessments.operations.locks import attempt_now
 from assessments.operations.stopping import refuse_over
+from assessments.queries.day import ties_of
 from assessments.queries.policies import policy_on
 from assessments.queries.scores import scores_of
-from assessments.rules.conduct import Hand, may_confirm, may_mark
+from assessments.rules.conduct import Hand, Ties, may_confirm, may_mark
 from assessments.rules.outcomes import may_score, missing, outcome_of, unexplained
 from foundation import clock
 from foundation.refusal import Refused
@@ -73,7 +74,7 @@ def confirm(*, attempt: Attempt, by: User, on: date) -> Attempt:
     """A second person confirms the outcome, by the policy in force on the day it was sat."""
     attempt = attempt_now(attempt)
     refuse_over(attempt)
-    may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
+    may_mark(hand_of(by, on), ties=ties_of([attempt])[attempt.pk], social_worker_user=_user(attempt)).or_refuse()
     may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
     if attempt.confirmed_at:
         raise Refused("confirmed", f"This result was already confirmed by {attempt.confirmed_by}.")
@@ -89,7 +90,7 @@ def send_back(*, attempt: Attempt, reason: str, by: User, on: date) -> Attempt:
     """The second person disagrees: the marks go back to the assessor, with the reason."""
     attempt = attempt_now(attempt)
     refuse_over(attempt)
-    may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
+    may_mark(hand_of(by, on), ties=ties_of([attempt])[attempt.pk], social_worker_user=_user(attempt)).or_refuse()
     may_confirm(hand_of(by, on), marked_by=attempt.marked_by_id).or_refuse()
     if attempt.confirmed_at:
         raise Refused("confirmed", f"This result was already confirmed by {attempt.confirmed_by}.")
@@ -101,23 +102,20 @@ def send_back(*, attempt: Attempt, reason: str, by: User, on: date) -> Attempt:
 
 
 def hand_of(user: User, on: date) -> Hand:
-    """Who this is, and whom they work for today."""
-    spells = EmploymentSpell.objects.on(on).filter(social_worker__user=user)
-    return Hand(user.pk, frozenset(spells.values_list("employer", flat=True)))
+    """Who this is, and whom they work for today: as a social worker, and in a role at a council."""
+    spells = EmploymentSpell.objects.on(on).filter(social_worker__user=user).values_list("employer", "council")
+    employers, councils = frozenset(each for each, _ in spells), {each for _, each in spells}
+    roles = {grant.council_id for grant in user.grants_on(on) if grant.council_id}
+    return Hand(user.pk, Ties(employers, frozenset(councils | roles)))
 
 
 def _open_for_marking(attempt: Attempt, by: User, on: date) -> Attempt:
     attempt = attempt_now(attempt)
     refuse_over(attempt)
-    may_mark(hand_of(by, on), employers=_employers(attempt), social_worker_user=_user(attempt)).or_refuse()
+    may_mark(hand_of(by, on), ties=ties_of([attempt])[attempt.pk], social_worker_user=_user(attempt)).or_refuse()
     if attempt.marked_at:
         raise Refused("handed-in", f"These results were already handed in, by {attempt.marked_by}.")
     return attempt
-
-
-def _employers(attempt: Attempt) -> frozenset[int]:
-    spells = EmploymentSpell.objects.on(attempt.sat_on).filter(social_worker=attempt.social_worker_id)
-    return frozenset(spells.values_list("employer", flat=True))
 
 
 def _user(attempt: Attempt) -> int | None:

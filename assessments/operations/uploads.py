@@ -16,10 +16,10 @@ from assessments.models import Anomaly, Attempt, Session, Upload, UploadRow
 from assessments.operations import marks
 from assessments.operations.locks import session_now
 from assessments.operations.marks import Mark, hand_of
-from assessments.queries.day import employers_of
+from assessments.queries.day import ties_of
 from assessments.queries.uploads import ended_words, known_of, sheet_in
 from assessments.rules.cells import clean
-from assessments.rules.conduct import Hand, may_mark
+from assessments.rules.conduct import Hand, Ties, may_mark
 from assessments.rules.mark_sheets import Sheet, scored_there, sheet_of
 from assessments.rules.reconciling import reconcile
 from assessments.rules.reconciling.facts import Finding, Known, sitter_of
@@ -123,23 +123,23 @@ def _take_all(
     upload: Upload, rows: Iterable[UploadRow], locked: Mapping[int, Attempt], by: User, on: date
 ) -> dict[int, str]:
     """Save what can be saved; returns why not, by line."""
-    employers, brought, left_out = employers_of(locked.values()), hand_of(upload.uploaded_by, on), {}
+    ties, brought, left_out = ties_of(locked.values()), hand_of(upload.uploaded_by, on), {}
     for row in rows:
         attempt = locked.get(row.attempt_id or 0)
         try:
             if attempt is None:
                 raise Refused("nobody", "Nobody is checked in with this number.")
-            _may_take(attempt, employers[attempt.pk], brought)
+            _may_take(attempt, ties[attempt.pk], brought)
             _take(row, attempt, by, on)
         except Refused as no:
             left_out[row.line] = no.reason
     return left_out
 
 
-def _may_take(attempt: Attempt, employers: frozenset[int], brought: Hand) -> None:
+def _may_take(attempt: Attempt, ties: Ties, brought: Hand) -> None:
     if ended := ended_words(attempt):
         raise Refused("ended", ended)
-    if not may_mark(brought, employers=employers, social_worker_user=attempt.social_worker.user_id):
+    if not may_mark(brought, ties=ties, social_worker_user=attempt.social_worker.user_id):
         raise Refused("own-employer", OWN)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from assessments.catalogue.anomalies import ANOMALIES, AnomalyKind
-from assessments.models import Anomaly, Upload
+from assessments.models import Anomaly, Session, Upload
 from assessments.queries.policies import policy_on
 from assessments.queries.queues import Queued
 from assessments.rules.clearing import may_clear
@@ -27,11 +27,12 @@ def kind_of(anomaly: Anomaly) -> AnomalyKind:
 
 
 def anomalies_for(user: User, on: date) -> QuerySet[Anomaly]:
-    """Those that this user may clear, or read why not: all for the Department, else those of their own centres."""
+    """Those that this user may clear, or read why not: all for the Department, else those of the sessions they run."""
     found = Anomaly.objects.select_related("session__centre", "upload", "attempt__social_worker", "from_by")
     if user.may(Permission.RELEASE_RESULTS, on=on):
         return found
-    return found.filter(session__centre__in=user.centre_ids(on, Permission.CLEAR_ANOMALIES))
+    run = Session.objects.run_by(user).filter(centre__in=user.centre_ids(on, Permission.CLEAR_ANOMALIES))
+    return found.filter(session__in=run.values("pk"))
 
 
 def open_for(user: User, on: date) -> QuerySet[Anomaly]:

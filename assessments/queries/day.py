@@ -11,7 +11,7 @@ from accounts.models import Centre, EmploymentSpell, User
 from accounts.roles import Permission
 from assessments.models import Attempt, Booking, ComponentResult, Session
 from assessments.queries.people import is_called
-from assessments.rules.conduct import Hand, may_confirm, may_mark
+from assessments.rules.conduct import Hand, Ties, may_confirm, may_mark
 from foundation.models import name_of
 from foundation.refusal import Decision
 from journal.models import Entry
@@ -77,37 +77,45 @@ class ToConfirm:
         return is_called(self.attempt.social_worker, text)
 
 
-def sessions_at(centres: Iterable[Centre], first: date, last: date) -> QuerySet[Session]:
-    """Their sessions from `first` to `last`, both included, with `expected`, `arrived`, `done` and `absent`."""
+def sessions_run(user: User, centres: Iterable[Centre]) -> QuerySet[Session]:
+    """The sessions at these centres that this user runs."""
+    return Session.objects.run_by(user).filter(centre__in=list(centres))
+
+
+def sessions_at(sessions: QuerySet[Session], first: date, last: date) -> QuerySet[Session]:
+    """Of these the ones from `first` to `last`, both included, with `expected`, `arrived`, `done` and `absent`."""
     counted = {
         "expected": Q(bookings__state=Booking.State.BOOKED),
         "arrived": ARRIVED,
         "done": Q(bookings__state=Booking.State.COMPLETED),
         "absent": Q(bookings__state__in=[state for state, tab in TABS.items() if tab is Tab.COULD_NOT]),
     }
-    sessions = Session.objects.filter(centre__in=list(centres), day__range=(first, last), cancelled_at__isnull=True)
+    near = sessions.filter(day__range=(first, last), cancelled_at__isnull=True)
     counts = {name: Count("bookings", filter=wanted) for name, wanted in counted.items()}
-    return sessions.annotate(**counts).select_related("centre").order_by("starts_at", "centre__name", "pk")
+    return near.annotate(**counts).select_related("centre").order_by("starts_at", "centre__name", "pk")
 
 
-def marks_due(centres: Iterable[Centre], on: date) -> list[Left]:
-    """Their sessions before `on` with people whose marks have not been handed in, oldest first. One query."""
-    return _left(centres, on, UNMARKED)
+def marks_due(sessions: QuerySet[Session], on: date) -> list[Left]:
+    """Of these the ones before `on` with people whose marks have not been handed in, oldest first. One query."""
+    return _left(sessions, on, UNMARKED)
 
 
-def never_noted(centres: Iterable[Centre], on: date) -> list[Left]:
-    """Their sessions before `on` with people of whom nobody has said whether they came, oldest first. One query."""
-    return _left(centres, on, Q(bookings__state=Booking.State.BOOKED, cancelled_at__isnull=True))
+def never_noted(sessions: QuerySet[Session], on: date) -> list[Left]:
+    """Of these the ones before `on` with people of whom nobody has said whether they came, oldest first. One query."""
+    return _left(sessions, on, Q(bookings__state=Booking.State.BOOKED, cancelled_at__isnull=True))
 
 
-def _left(centres: Iterable[Centre], on: date, wanted: Q) -> list[Left]:
-    sessions = Session.objects.filter(centre__in=list(centres), day__lt=on)
+def _left(sessions: QuerySet[Session], on: date, wanted: Q) -> list[Left]:
     person = "bookings__social_worker__"
-    counted = sessions.annotate(
-        left=Count("bookings", filter=wanted),
-        first_name=Min(f"{person}first_name", filter=wanted),
-        last_name=Min(f"{person}last_name", filter=wanted),
-    ).filter(left__gt=0)
+    counted = (
+        sessions.filter(day__lt=on)
+        .annotate(
+            left=Count("bookings", filter=wanted),
+            first_name=Min(f"{person}first_name", filter=wanted),
+            last_name=Min(f"{person}last_name", filter=wanted),
+        )
+        .filter(left__gt=0)
+    )
     found = counted.select_related("centre").order_by("starts_at", "pk")
     return [Left(each, each.left, f"{each.first_name} {each.last_name}" if each.left == 1 else "") for each in found]
 
@@ -145,13 +153,13 @@ def to_confirm(attempts: QuerySet[Attempt], hand: Hand) -> list[ToConfirm]:
     """Of these attempts the ones that wait for a second person, oldest first, in two queries."""
     waiting = attempts.to_confirm().select_related("social_worker", "marked_by", "booking__session__centre")  # type: ignore[attr-defined]  # an AttemptQuerySet
     found = list(waiting.order_by("marked_at", "pk"))
-    employers = employers_of(found)
-    return [ToConfirm(each, may_be_confirmed(each, hand, employers[each.pk])) for each in found]
+    ties = ties_of(found)
+    return [ToConfirm(each, may_be_confirmed(each, hand, ties[each.pk])) for each in found]
 
 
-def may_be_confirmed(attempt: Attempt, hand: Hand, employers: frozenset[int]) -> Decision:
+def may_be_confirmed(attempt: Attempt, hand: Hand, ties: Ties) -> Decision:
     """May this person be the second one? Neither for their own people, nor for their own marks."""
-    may = may_mark(hand, employers=employers, social_worker_user=attempt.social_worker.user_id)
+    may = may_mark(hand, ties=ties, social_worker_user=attempt.social_worker.user_id)
     return may and may_confirm(hand, marked_by=attempt.marked_by_id)
 
 
@@ -163,19 +171,18 @@ def sent_back(attempt: Attempt) -> Entry | None:
     return back.select_related("actor").first()
 
 
-def employers_of(attempts: Iterable[Attempt]) -> dict[int, frozenset[int]]:
-    """By attempt: whom the person worked for on the day they sat. One query."""
+def ties_of(attempts: Iterable[Attempt]) -> dict[int, Ties]:
+    """By attempt: whom the person worked for on the day they sat, and the council that sent them. One query."""
     found = list(attempts)
-    people = {each.social_worker_id for each in found}
-    spells = list(EmploymentSpell.objects.filter(social_worker__in=people))
-    return {
-        each.pk: frozenset(
-            spell.employer_id
-            for spell in spells
-            if spell.social_worker_id == each.social_worker_id and _includes(spell, each.sat_on)
-        )
-        for each in found
-    }
+    spells = list(EmploymentSpell.objects.filter(social_worker__in={each.social_worker_id for each in found}))
+    return {each.pk: _ties(each, spells) for each in found}
+
+
+def _ties(attempt: Attempt, spells: Iterable[EmploymentSpell]) -> Ties:
+    then = [each for each in spells if each.social_worker_id == attempt.social_worker_id]
+    then = [each for each in then if _includes(each, attempt.sat_on)]
+    councils = {attempt.council_id, *(each.council_id for each in then)}
+    return Ties(frozenset(each.employer_id for each in then), frozenset(councils))
 
 
 def _includes(spell: EmploymentSpell, day: date) -> bool:

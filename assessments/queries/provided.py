@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import Centre, SocialWorker
+from django.db.models import QuerySet
+
+from accounts.models import SocialWorker
 from assessments.catalogue.adjustments import PROVISIONS, prepared_words
 from assessments.models import Adjustment, Booking, Session
 from assessments.queries.needs import adjustments_of
@@ -50,17 +52,17 @@ def provided_by(adjustment: Adjustment) -> Provided:
     return Provided(tuple(words), adjustment.to_provide, is_decided=adjustment.decided_on is not None)
 
 
-def sessions_to_prepare(centres: Iterable[Centre], first: date, last: date) -> list[ToPrepare]:
-    """Their sessions of these days in which somebody is expected to whom something is provided. Two queries."""
-    here = {"session__centre__in": list(centres), "session__day__range": (first, last)}
-    expected = Booking.objects.filter(**here, state=Booking.State.BOOKED, session__cancelled_at__isnull=True)
+def sessions_to_prepare(sessions: QuerySet[Session], first: date, last: date) -> list[ToPrepare]:
+    """Of these the sessions of these days in which somebody is expected to whom something is provided. Two queries."""
+    near = sessions.filter(day__range=(first, last)).values("pk")
+    expected = Booking.objects.filter(session__in=near, state=Booking.State.BOOKED, session__cancelled_at__isnull=True)
     bookings = list(expected.select_related("session__centre", "social_worker").order_by("session__starts_at", "pk"))
     found = to_prepare(bookings, first)
-    sessions: dict[int, list[Booking]] = {}
+    by_session: dict[int, list[Booking]] = {}
     for each in bookings:
         if each.pk in found:
-            sessions.setdefault(each.session_id, []).append(each)
-    return [ToPrepare(some[0].session, tuple(each.social_worker.name for each in some)) for some in sessions.values()]
+            by_session.setdefault(each.session_id, []).append(each)
+    return [ToPrepare(some[0].session, tuple(each.social_worker.name for each in some)) for some in by_session.values()]
 
 
 def to_prepare(bookings: Iterable[Booking], on: date) -> dict[int, Provided]:

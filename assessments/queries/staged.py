@@ -9,9 +9,9 @@ from assessments.catalogue.anomalies import AnomalyKind
 from assessments.catalogue.components import Component
 from assessments.models import Anomaly, Attempt, Upload, UploadRow
 from assessments.queries.anomalies import kind_of, may_be_cleared
-from assessments.queries.day import employers_of
+from assessments.queries.day import ties_of
 from assessments.queries.uploads import ended_words
-from assessments.rules.conduct import Hand, may_mark
+from assessments.rules.conduct import Hand, Ties, may_mark
 from foundation.models import name_of
 from foundation.refusal import YES, Decision
 from journal.models import Entry
@@ -49,19 +49,19 @@ class OddThing:
 def rows_of(upload: Upload, hand: Hand) -> list[Staged]:
     """Every row. Scores of the reader's own people are not for them, nor those of nobody in particular."""
     lines = upload.lines.select_related("attempt__social_worker", "attempt__marked_by").order_by("line")
-    employers = employers_of(each.attempt for each in lines if each.attempt)
+    ties = ties_of(each.attempt for each in lines if each.attempt)
     kinds: dict[int | None, dict[str, AnomalyKind]] = defaultdict(dict)
     for anomaly in upload.anomalies.all():
         kinds[anomaly.line][anomaly.kind] = kind_of(anomaly)
     said = _left_out_before(upload)
-    return [_staged(each, upload, hand, employers, tuple(kinds[each.line].values()), said) for each in lines]
+    return [_staged(each, upload, hand, ties, tuple(kinds[each.line].values()), said) for each in lines]
 
 
 def odd_things(upload: Upload, user: User, hand: Hand) -> list[OddThing]:
     """What is odd, the open ones first."""
     found = list(upload.anomalies.select_related("attempt__social_worker", "upload", "from_by", "cleared_by"))
-    employers = employers_of(each.attempt for each in found if each.attempt)
-    odd = [_odd(each, user, _may_see(each.attempt, hand, employers)) for each in found]
+    ties = ties_of(each.attempt for each in found if each.attempt)
+    odd = [_odd(each, user, _may_see(each.attempt, hand, ties)) for each in found]
     return sorted(odd, key=lambda each: (not each.is_open, each.anomaly.line or 0, each.anomaly.pk))
 
 
@@ -84,10 +84,10 @@ def _left_out_before(upload: Upload) -> dict[str, str]:
 
 
 def _staged(
-    row: UploadRow, upload: Upload, hand: Hand, employers: Mapping[int, frozenset[int]],
+    row: UploadRow, upload: Upload, hand: Hand, ties: Mapping[int, Ties],
     kinds: tuple[AnomalyKind, ...], said: Mapping[str, str],
 ) -> Staged:  # fmt: skip
-    may_see = _may_see(row.attempt, hand, employers) if row.attempt else UNMATCHED
+    may_see = _may_see(row.attempt, hand, ties) if row.attempt else UNMATCHED
     if upload.state == Upload.State.CHECKED:
         left_out = (ended_words(row.attempt) if row.attempt else "") or may_see.reason
     else:
@@ -95,10 +95,10 @@ def _staged(
     return Staged(row, row.attempt, may_see, kinds, left_out)
 
 
-def _may_see(attempt: Attempt | None, hand: Hand, employers: Mapping[int, frozenset[int]]) -> Decision:
+def _may_see(attempt: Attempt | None, hand: Hand, ties: Mapping[int, Ties]) -> Decision:
     if attempt is None:
         return YES
-    return may_mark(hand, employers=employers[attempt.pk], social_worker_user=attempt.social_worker.user_id)
+    return may_mark(hand, ties=ties[attempt.pk], social_worker_user=attempt.social_worker.user_id)
 
 
 def _odd(anomaly: Anomaly, user: User, may_see: Decision) -> OddThing:
@@ -109,5 +109,5 @@ def _odd(anomaly: Anomaly, user: User, may_see: Decision) -> OddThing:
 
 def may_see_words(anomaly: Anomaly, hand: Hand) -> Decision:
     """May this reader see what is said of the person it is about, if it is about one?"""
-    employers = employers_of([anomaly.attempt] if anomaly.attempt else [])
-    return _may_see(anomaly.attempt, hand, employers)
+    ties = ties_of([anomaly.attempt] if anomaly.attempt else [])
+    return _may_see(anomaly.attempt, hand, ties)

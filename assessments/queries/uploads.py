@@ -23,12 +23,12 @@ UNMARKED = Q(bookings__attempt__marked_at__isnull=True, bookings__attempt__stopp
 def sessions_for(user: User, on: date) -> QuerySet[Session]:
     """The sessions for which this user may upload marks."""
     centres = user.centre_ids(on, Permission.UPLOAD_MARKS)
-    return Session.objects.filter(centre__in=centres).select_related("centre")
+    return Session.objects.run_by(user).filter(centre__in=centres).select_related("centre")
 
 
 def uploads_for(user: User, on: date) -> QuerySet[Upload]:
     """The files of these sessions, newest first."""
-    with_them = Upload.objects.select_related("session__centre", "uploaded_by", "ended_by")
+    with_them = Upload.objects.run_by(user).select_related("session__centre", "uploaded_by", "ended_by")
     return with_them.filter(session__centre__in=user.centre_ids(on, Permission.UPLOAD_MARKS))
 
 

@@ -4,23 +4,36 @@ from dataclasses import dataclass
 
 from foundation.refusal import YES, Decision
 
+OWN = frozenset({"self", "own-employer", "own-council"})  # the codes for somebody whose marks a reader never sees
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Whom somebody belongs to: their employers, and the councils they work for. Agency staff are employed by one and
+    work for the other."""
+
+    employers: frozenset[int] = frozenset()
+    councils: frozenset[int] = frozenset()
+
 
 @dataclass(frozen=True)
 class Hand:
-    """Somebody about to touch a result: their user number, and the employers they belong to."""
+    """Somebody about to touch a result: their user number, and whom they belong to."""
 
     user: int
-    employers: frozenset[int] = frozenset()
+    ties: Ties = Ties()
 
 
-def may_mark(hand: Hand, *, employers: frozenset[int], social_worker_user: int | None) -> Decision:
-    """An assessor never marks themselves, nor a person from an own employer (domain notes, 4)."""
+def may_mark(hand: Hand, *, ties: Ties, social_worker_user: int | None) -> Decision:
+    """An assessor never marks themselves, nor a person from an own employer or council (domain notes, 4)."""
     if hand.user == social_worker_user:
         return Decision("self", "You cannot mark your own assessment.")
-    if hand.employers & employers:
+    if hand.ties.employers & ties.employers:
         return Decision(
             "own-employer", "This person works for an employer of yours, so another assessor must mark them."
         )
+    if hand.ties.councils & ties.councils:
+        return Decision("own-council", "This person works for a council of yours, so another assessor must mark them.")
     return YES
 
 

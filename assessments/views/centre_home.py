@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,7 +34,10 @@ def home(request: SignedInRequest) -> HttpResponse:
     """Today's and tomorrow's sessions with their counts, the next two weeks, and above them what waits."""
     on = clock.today()
     centres, tomorrow = acting_centres(request), on + timedelta(days=1)
-    sessions = [(each, STATUSES[each.status]) for each in day.sessions_at(centres, on, on + AHEAD)]
+    sessions = [
+        (each, STATUSES[each.status])
+        for each in day.sessions_at(day.sessions_run(request.user, centres), on, on + AHEAD)
+    ]
     later = [each for each in sessions if each[0].day > tomorrow]
     work = work_of(request, centres, on)
     page = {
@@ -54,18 +58,18 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 def work_of(request: SignedInRequest, centres: list[Centre], on: date) -> list[Work]:
     """What waits at these centres for somebody who may do what the reader may; first people, then marks."""
-    runs, marks = (_where(request, centres, each, on) for each in (Permission.RUN_THE_DAY, Permission.MARK))
+    runs, marks = (_sessions(request, centres, each, on) for each in (Permission.RUN_THE_DAY, Permission.MARK))
     missed = [
         _about(each.session, Tab.EXPECTED, f"Say what happened to {_people(each)}, never checked in")
         for each in day.never_noted(runs, on)
     ]
     due = [_about(each.session, EVERYONE, f"Hand in the marks of {_people(each)}") for each in day.marks_due(marks, on)]
-    return _to_prepare(centres, on) + missed + due + _to_confirm(request, centres, on)
+    return _to_prepare(day.sessions_run(request.user, centres), on) + missed + due + _to_confirm(request, centres, on)
 
 
-def _to_prepare(centres: list[Centre], on: date) -> list[Work]:
+def _to_prepare(sessions: QuerySet[Session], on: date) -> list[Work]:
     """Adjustments of today and tomorrow."""
-    found = sessions_to_prepare(centres, on, on + timedelta(days=1))
+    found = sessions_to_prepare(sessions, on, on + timedelta(days=1))
     return [_about(each.session, Tab.EXPECTED, f"Prepare adjustments for {_names(each)}") for each in found]
 
 
@@ -91,6 +95,10 @@ def _to_confirm(request: SignedInRequest, centres: list[Centre], on: date) -> li
 def _where(request: SignedInRequest, centres: list[Centre], permission: Permission, on: date) -> list[Centre]:
     allowed = request.user.centre_ids(on, permission)
     return [each for each in centres if each.pk in allowed]
+
+
+def _sessions(request: SignedInRequest, centres: list[Centre], permission: Permission, on: date) -> QuerySet[Session]:
+    return day.sessions_run(request.user, _where(request, centres, permission, on))
 
 
 def _people(left: Left) -> str:

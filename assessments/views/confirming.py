@@ -23,6 +23,7 @@ from assessments.operations.marks import hand_of
 from assessments.queries import day
 from assessments.queries.day import ToConfirm
 from assessments.queries.policies import policy_on
+from assessments.rules.conduct import OWN
 from assessments.rules.outcomes import band_of, missing, needed, outcome_of
 from assessments.views.marks import attempt_for, kept_for, state_of
 from foundation import clock
@@ -102,8 +103,8 @@ def send_back(request: SignedInRequest, attempt_id: int) -> HttpResponse:
 
 def about(request: SignedInRequest, attempt: Attempt, on: date) -> dict[str, Any]:
     """Whose result this is, and whether the reader may be the second person."""
-    may = day.may_be_confirmed(attempt, hand_of(request.user, on), day.employers_of([attempt])[attempt.pk])
-    return {"attempt": attempt, "status": STATUSES[attempt.status], "may": may}
+    may = day.may_be_confirmed(attempt, hand_of(request.user, on), day.ties_of([attempt])[attempt.pk])
+    return {"attempt": attempt, "status": STATUSES[attempt.status], "may": may, "is_own": may.code in OWN}
 
 
 def judged(attempt: Attempt, kept: list[ComponentResult]) -> dict[str, Any]:

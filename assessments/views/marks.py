@@ -46,9 +46,9 @@ def record(request: SignedInRequest, attempt_id: int) -> HttpResponse:
         else:
             messages.success(request, words)
             return redirect("centre-marks", attempt.pk)
-    employers = day.employers_of([attempt])[attempt.pk]
+    ties = day.ties_of([attempt])[attempt.pk]
     user = attempt.social_worker.user_id
-    may = may_mark(hand_of(request.user, on), employers=employers, social_worker_user=user)
+    may = may_mark(hand_of(request.user, on), ties=ties, social_worker_user=user)
     page = {
         "attempt": attempt,
         "status": STATUSES[attempt.status],

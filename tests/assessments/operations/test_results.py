@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import EmploymentSpell, SocialWorker
+from accounts.models import Employer, EmploymentSpell, SocialWorker
+from accounts.roles import Role
 from assessments.models import Accreditation, Attempt, Booking, ComponentResult, Release, Session
 from assessments.operations import arrivals, endorsements, marks, policies
 from assessments.operations.releases import new_reference
@@ -16,7 +17,7 @@ from foundation.refusal import Refused
 from journal.models import Audience, Entry
 from notices.models import Notice
 from tests.assessments.sitting import release
-from tests.cast import TODAY, at, book, endorse, make_session
+from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
 DAY = TODAY + timedelta(days=30)
 GOOD = {
@@ -233,6 +234,20 @@ def test_an_assessor_never_marks_a_person_from_an_own_employer(cast, booking):
     with pytest.raises(Refused) as no:
         mark(cast, attempt)
     assert no.value.code == "own-employer"
+
+
+@pytest.mark.parametrize("tie", ["spell", "role"])
+def test_an_assessor_never_marks_a_person_of_an_own_council(cast, booking, tie):
+    """Agency staff are employed by an agency and work for a council; a role at the council ties as well."""
+    attempt = check_in(cast, booking)
+    if tie == "spell":
+        agency = Employer.objects.create(name="Quickly Staffed", kind=Employer.Kind.TRUST)
+        make_social_worker("Asta", "Assess", agency, cast.council_a, user=cast.assessor)
+    else:
+        cast.assessor.grants.create(role=Role.ENDORSING_MANAGER, council=cast.council_a, start=TODAY)
+    with pytest.raises(Refused) as no:
+        mark(cast, attempt)
+    assert no.value.code == "own-council"
 
 
 def test_send_back_reopens_the_marks(cast, booking):

@@ -9,7 +9,7 @@ from assessments.models import Attempt
 from assessments.operations import arrivals, bookings
 from assessments.queries import day
 from assessments.queries.day import Tab
-from assessments.rules.conduct import Hand
+from assessments.rules.conduct import Hand, Ties
 from tests.assessments.sitting import arrive, expected, hand_in
 from tests.cast import TODAY, endorse, make_session, make_social_worker
 
@@ -29,11 +29,11 @@ def test_sessions_at_counts_each_booking_once_and_leaves_out_the_cancelled(cast,
     endorse(other, cast.manager_a)
     gone = bookings.book(social_worker=other, session=far, by=other.user, on=TODAY)
     bookings.cancel(booking=gone, reason="Ill", by=other.user, on=TODAY)
-    found = day.sessions_at([cast.centre_one], DAY, far.day)
+    found = day.sessions_at(day.sessions_run(cast.centre_staff, [cast.centre_one]), DAY, far.day)
     assert [(each.pk, each.expected, each.arrived, each.done, each.absent) for each in found] == [
         (booking.session_id, 1, 0, 0, 0), (far.pk, 0, 0, 0, 0),
     ]  # fmt: skip
-    assert list(day.sessions_at([cast.centre_two], DAY, far.day)) == []
+    assert list(day.sessions_at(day.sessions_run(cast.assessor_two, [cast.centre_two]), DAY, far.day)) == []
 
 
 def test_day_list_says_how_far_each_is_and_asks_once(cast, booking, django_assert_num_queries):
@@ -47,14 +47,14 @@ def test_day_list_says_how_far_each_is_and_asks_once(cast, booking, django_asser
 
 
 def test_what_was_left_undone_shows_from_the_next_day_on(cast, booking):
-    centres = [cast.centre_one]
-    assert [day.never_noted(centres, DAY), day.marks_due(centres, DAY)] == [[], []]
-    assert [(each.session, each.people) for each in day.never_noted(centres, NEXT)] == [(booking.session, 1)]
+    run = day.sessions_run(cast.assessor, [cast.centre_one])
+    assert [day.never_noted(run, DAY), day.marks_due(run, DAY)] == [[], []]
+    assert [(each.session, each.people) for each in day.never_noted(run, NEXT)] == [(booking.session, 1)]
     attempt = arrive(booking, cast.centre_staff)
-    assert day.never_noted(centres, NEXT) == []
-    assert [(each.session, each.people) for each in day.marks_due(centres, NEXT)] == [(booking.session, 1)]
+    assert day.never_noted(run, NEXT) == []
+    assert [(each.session, each.people) for each in day.marks_due(run, NEXT)] == [(booking.session, 1)]
     hand_in(attempt, cast.assessor)
-    assert day.marks_due(centres, NEXT) == []
+    assert day.marks_due(run, NEXT) == []
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,8 @@ def test_what_was_left_undone_shows_from_the_next_day_on(cast, booking):
     [
         (lambda cast: Hand(cast.second_assessor.pk), ""),
         (lambda cast: Hand(cast.assessor.pk), "same-person"),
-        (lambda cast: Hand(cast.second_assessor.pk, frozenset([cast.employer_a.pk])), "own-employer"),
+        (lambda cast: Hand(cast.second_assessor.pk, Ties(frozenset([cast.employer_a.pk]))), "own-employer"),
+        (lambda cast: Hand(cast.second_assessor.pk, Ties(councils=frozenset([cast.council_a.pk]))), "own-council"),
         (lambda cast: Hand(cast.practitioner_a.user.pk), "self"),
     ],
 )
@@ -71,14 +72,18 @@ def test_to_confirm_says_who_may_not_and_why(cast, booking, hand, code):
     assert [each.decision.code for each in day.to_confirm(Attempt.objects.all(), hand(cast))] == [code]
 
 
-def test_employers_are_those_of_the_day_they_sat(cast, booking):
+def test_ties_are_those_of_the_day_they_sat_and_the_council_that_sent_them(cast, booking):
     attempt = arrive(booking, cast.centre_staff)
     person = cast.practitioner_a
     person.spells.update(end=NEXT)
     person.spells.create(employer=cast.employer_b, council=cast.council_b, start=NEXT, role="5")
-    assert day.employers_of([attempt]) == {attempt.pk: frozenset([cast.employer_a.pk])}
+    own = frozenset([cast.council_a.pk])
+    assert day.ties_of([attempt]) == {attempt.pk: Ties(frozenset([cast.employer_a.pk]), own)}
     person.spells.filter(employer=cast.employer_a).update(end=DAY)
-    assert day.employers_of([attempt]) == {attempt.pk: frozenset()}
+    assert day.ties_of([attempt]) == {attempt.pk: Ties(frozenset(), own)}
+    person.spells.filter(employer=cast.employer_b).update(start=DAY)
+    both = own | {cast.council_b.pk}
+    assert day.ties_of([attempt]) == {attempt.pk: Ties(frozenset([cast.employer_b.pk]), both)}
 
 
 def test_a_permission_counts_at_the_centre_where_it_is_held(cast, booking):

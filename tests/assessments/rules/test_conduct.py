@@ -2,22 +2,25 @@
 
 import pytest
 
-from assessments.rules.conduct import Hand, may_confirm, may_mark
+from assessments.rules.conduct import Hand, Ties, may_confirm, may_mark
 
-HAND = Hand(user=1, employers=frozenset({10}))
+HAND = Hand(1, Ties(frozenset({10}), frozenset({50})))
 
 
 @pytest.mark.parametrize(
-    ("employers", "user", "code"),
+    ("employers", "councils", "user", "code"),
     [
-        (frozenset({20}), 2, ""),
-        (frozenset({10, 20}), 2, "own-employer"),
-        (frozenset({20}), 1, "self"),
-        (frozenset(), None, ""),
+        ({20}, {60}, 2, ""),
+        ({10, 20}, {60}, 2, "own-employer"),
+        ({20}, {50, 60}, 2, "own-council"),
+        ({50}, {10}, 2, ""),
+        ({20}, {60}, 1, "self"),
+        (set(), set(), None, ""),
     ],
 )
-def test_may_mark_answers_with_its_reason(employers, user, code):
-    assert may_mark(HAND, employers=employers, social_worker_user=user).code == code
+def test_may_mark_answers_with_its_reason(employers, councils, user, code):
+    ties = Ties(frozenset(employers), frozenset(councils))
+    assert may_mark(HAND, ties=ties, social_worker_user=user).code == code
 
 
 @pytest.mark.parametrize(("marked_by", "code"), [(2, ""), (1, "same-person"), (None, "not-marked")])

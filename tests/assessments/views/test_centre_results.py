@@ -143,11 +143,12 @@ def test_confirm_stops_when_the_marks_changed_after_the_page_was_opened(cast, at
     assert (attempt.confirmed_at, response.context["outcome"].value) == (None, "not-yet-accredited")
 
 
-def test_confirm_hides_everything_from_an_assessor_with_the_same_employer(cast, attempt, client_of):
-    make_social_worker("Sven", "Second", cast.employer_a, cast.council_a, user=cast.second_assessor)
+@pytest.mark.parametrize(("employer", "words"), [("employer_a", "an employer"), ("employer_b", "a council")])
+def test_confirm_hides_everything_from_an_assessor_of_the_same_place(cast, attempt, client_of, employer, words):
+    make_social_worker("Sven", "Second", getattr(cast, employer), cast.council_a, user=cast.second_assessor)
     client = client_of(cast.second_assessor)
     shown = words_of(client.get(page(attempt)))
-    assert ("This person works for an employer of yours" in shown, "These marks come to" in shown) == (True, False)
+    assert (f"This person works for {words} of yours" in shown, "These marks come to" in shown) == (True, False)
     assert (
         client.post(page(attempt)).status_code == client.post(page(attempt, "send-back"), {"reason": "x"}).status_code
     )
