@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.db import transaction
@@ -105,25 +106,46 @@ def test_what_is_odd_is_written_down_once_though_twenty_look(cast, confirmed):
     assert [(each.kind, each.attempt) for each in Anomaly.objects.all()] == [("disagreement", confirmed[0])]
 
 
-@pytest.mark.parametrize("first", range(5))
-def test_approving_while_attempts_are_set_aside_never_leaves_one_that_counts(cast, batch, confirmed, first):
+@pytest.fixture
+def grounds(cast, confirmed):
+    """The computers failed."""
     incident = Incident.objects.create(
         session=confirmed[0].booking.session, kind="it-failure", words="Dark.", raised_at=NOON,
         raised_by=cast.centre_staff,
     )  # fmt: skip
-    grounds = Grounds(Ruling.Because.INCIDENT, incident, cast.centre_staff, "The computers failed.")
+    return Grounds(Ruling.Because.INCIDENT, incident, cast.centre_staff, "The computers failed.")
+
+
+def assert_only_one_counts(batch, confirmed, one):
+    """The others were set aside: whether before or after they were out, none of them holds an accreditation."""
+    held = Accreditation.objects.filter(withdrawn_on__isnull=True)
+    assert [each.attempt for each in held] == [confirmed[one]]
+    stand = [Attempt.objects.get(pk=each.pk).stands_as for each in confirmed]
+    assert stand == ["accredited" if number == one else "void" for number in range(PEOPLE)]
+    assert Attempt.objects.filter(batch=batch).count() == 1
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_approving_while_attempts_are_set_aside_never_leaves_one_that_counts(cast, batch, confirmed, grounds, place):
     deeds = [
         lambda number=number: set_aside(attempt=confirmed[number], grounds=grounds, by=cast.dfe_admin, on=TODAY)
         for number in (0, 2, 3)
     ]
-    deeds.insert(first % 4, lambda: releases.approve(batch=batch, by=cast.dfe_admin, on=TODAY))
+    deeds.insert(place, lambda: releases.approve(batch=batch, by=cast.dfe_admin, on=TODAY))
     assert race(lambda deed: deed(), deeds) == {"done": 4}
-    held = Accreditation.objects.filter(withdrawn_on__isnull=True)
-    assert [each.attempt for each in held] == [confirmed[1]]
-    stand = {number: Attempt.objects.get(pk=each.pk).stands_as for number, each in enumerate(confirmed)}
-    assert stand == {0: "void", 1: "accredited", 2: "void", 3: "void"}
-    assert Attempt.objects.filter(batch=batch).count() == 1
+    assert_only_one_counts(batch, confirmed, 1)
     assert Ruling.objects.count() == 3
+
+
+def test_an_approval_waits_for_whoever_is_just_setting_an_attempt_aside(cast, batch, confirmed, grounds):
+    approval = Thread(target=lambda: race(lambda by: releases.approve(batch=batch, by=by, on=TODAY), [cast.dfe_admin]))
+    with transaction.atomic():
+        for number in (0, 2, 3):
+            set_aside(attempt=confirmed[number], grounds=grounds, by=cast.dfe_admin, on=TODAY)
+        approval.start()
+        wait_until(waits_for_a_lock)
+    approval.join(30)
+    assert_only_one_counts(batch, confirmed, 1)
 
 
 def test_a_batch_taken_back_while_it_is_let_out_is_one_or_the_other(cast, approved):
