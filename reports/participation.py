@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Ruling
 from foundation import clock
 from journal.record import record
 from reports.headcounts import Share, headcounts_by_council
@@ -75,13 +75,15 @@ def financial_year_start(day: date) -> date:
 def _measures(day: date, councils: Collection[int] | None) -> list[Counts]:
     """The definitions. What has a moment counts until midnight in London."""
     midnight = _end_of(day)
-    awards = Accreditation.objects.filter(awarded_on__gte=financial_year_start(day), awarded_on__lte=day)
+    shown = {"attempt__release__councils_from__lte": day}  # before, a council's figure would give a result away
+    awards = Accreditation.objects.filter(awarded_on__gte=financial_year_start(day), awarded_on__lte=day, **shown)
     endorsed = Endorsement.objects.filter(decision=Endorsement.Decision.ENDORSED, decided_on__lte=day)
     kept = ~Q(state=Booking.State.CANCELLED) | Q(ended_at__gte=midnight)
     booked = Booking.objects.filter(kept, made_at__lt=midnight)
     attended = Attempt.objects.filter(sat_on__lte=day)
-    released = Attempt.objects.filter(release__released_at__lt=midnight)
-    held = Accreditation.objects.held_on(day).annotate(workplace=_workplace(day))
+    set_aside = Ruling.objects.in_force().filter(attempt=OuterRef("pk"), stands_as=Attempt.VOID)
+    released = Attempt.objects.shown_to_councils(day).exclude(Exists(set_aside.filter(decided_at__lt=midnight)))
+    held = Accreditation.objects.held_on(day).filter(**shown).annotate(workplace=_workplace(day))
     if councils is not None:  # so that one council's recount looks at its own people alone
         held = held.filter(social_worker__in=SocialWorker.objects.employed_by([*councils], day).values("pk"))
     people = Count("social_worker", distinct=True)

@@ -260,11 +260,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='attempt',
-            name='read_at',
-            field=models.DateTimeField(help_text='When its person first read the result.', null=True),
-        ),
-        migrations.AddField(
-            model_name='attempt',
             name='second_marked_at',
             field=models.DateTimeField(null=True),
         ),

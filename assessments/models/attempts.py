@@ -71,7 +71,7 @@ class Attempt(models.Model):
                 "booking", "social_worker", "status", "council", "standard_set", "sat_on", "arrived_at",
                 "checked_in_by", "allows_training_use", "marked_at", "marked_by", "confirmed_at", "confirmed_by",
                 "release", "needs_second_marking", "second_marked_at", "second_marked_by", "needs_moderation",
-                "moderated_at", "moderated_by", "stopped_at", "stopped_by", "uses_attempt", "batch", "read_at",
+                "moderated_at", "moderated_by", "stopped_at", "stopped_by", "uses_attempt", "batch",
             ), "personal",
         ),
         **dict.fromkeys(("outcome", "stands_as", "stopped_reason"), "sensitive"),
@@ -104,7 +104,6 @@ class Attempt(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="attempts")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, null=True, related_name="attempts")
     stands_as = models.CharField(max_length=20, blank=True)
-    read_at = models.DateTimeField(null=True, help_text="When its person first read the result.")
 
     objects = AttemptQuerySet.as_manager()
 

@@ -32,7 +32,7 @@ CAME_UP = "Something came up that could not be foreseen"
 def book(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Booking:
     """Give them a place in `session`, or refuse and say why."""
     with offers.in_turn(session, on):
-        claimed = claim(social_worker, session, on)
+        claimed = claim(social_worker, session, by, on)
         booking = _take_place(social_worker, claimed, by)
         record(
             "booking.made", about=social_worker, by=by, booking=booking.pk, session=session.pk,

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import SocialWorker
+from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
 from assessments.models import Endorsement, Session
 from assessments.operations import offers
 from assessments.operations.locks import endorsement_now, session_now
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_seen_by
 from assessments.rules.eligibility import may_book
 from assessments.rules.places import Need
 from assessments.rules.standing import Standing
@@ -28,10 +28,10 @@ class Claim:
     policy: Policy
 
 
-def claim(social_worker: SocialWorker, session: Session, on: date) -> Claim:
+def claim(social_worker: SocialWorker, session: Session, by: User, on: date) -> Claim:
     """A place in this session for them, or refuse and say why. Inside `offers.in_turn`."""
     endorsement = endorsement_now(social_worker, session.status, on)
-    policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+    policy, standing = policy_on(on), standing_seen_by(by.pk, social_worker, session.status, on)
     session = session_now(session)
     eyes = eyes_of(social_worker, standing, policy, on, clock.now())
     may_book(standing, offers.place_now(session, eyes), policy, on).or_refuse()

@@ -11,7 +11,8 @@ from assessments.models import Booking, Endorsement
 from assessments.operations import letters
 from assessments.queries.due import endorsements_past
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_of, standing_seen_by
+from assessments.queries.unseen import unseen as unseen_results
 from assessments.rules.eligibility import may_ask_for_endorsement, may_be_endorsed
 from foundation.refusal import Refused
 from foundation.words import date_words
@@ -80,7 +81,9 @@ def say_not_yet(*, social_worker: SocialWorker, status: str, development_note: s
 def withdraw(*, endorsement: Endorsement, reason: str, by: User, on: date) -> Endorsement:
     """Take back an unanswered question or a standing endorsement. Refuses while a place is booked on it."""
     endorsement = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
-    if endorsement.withdrawn_on or endorsement.expired_on or endorsement.decision == Endorsement.Decision.NOT_YET:
+    unseen = Endorsement.objects.filter(pk=endorsement.pk, bookings__attempt__in=unseen_results(on)).exists()
+    is_closed = endorsement.expired_on and not unseen  # its council may not know yet that a result has used it up
+    if endorsement.withdrawn_on or is_closed or endorsement.decision == Endorsement.Decision.NOT_YET:
         raise Refused("over", "This endorsement is already closed, so there is nothing to withdraw.")
     if endorsement.bookings.filter(state__in=Booking.LIVE).exists():
         raise Refused("booked", "A place is booked on this endorsement. Cancel the booking first.")
@@ -128,7 +131,7 @@ def close_used(endorsement: Endorsement, policy: Policy, on: date) -> None:
 
 def _to_decide(social_worker: SocialWorker, status: str, by: User, on: date) -> Endorsement:
     """The open question, locked; or a new one, when a manager decides unasked."""
-    standing = standing_of(social_worker, status, on)
+    standing = standing_seen_by(by.pk, social_worker, status, on)
     may_be_endorsed(standing, by_themselves=by == social_worker.user).or_refuse()
     waiting = Endorsement.objects.select_for_update().waiting().filter(social_worker=social_worker, status=status)
     endorsement = waiting.first() or _open(social_worker, status, by, by, on)

@@ -13,7 +13,7 @@ from assessments.operations.taking import taken_by
 from assessments.queries.holds import choice_of, kept_for
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_seen_by
 from assessments.rules.eligibility import may_book, may_change, may_sit
 from assessments.rules.places import Place
 from assessments.rules.standing import Standing
@@ -63,7 +63,7 @@ def leave(*, social_worker: SocialWorker, session: Session, by: User, on: date) 
 
 def _keep(social_worker: SocialWorker, session: Session, extended: int, by: User, on: date) -> Hold:
     """Is there enough for them? Then it is theirs for so many minutes from now."""
-    policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+    policy, standing = policy_on(on), standing_seen_by(by.pk, social_worker, session.status, on)
     if standing.booking and Booking.objects.filter(pk=standing.booking, session=session).exists():
         raise Refused("same", "This is the session you already have.")
     session, at = session_now(session), clock.now()

@@ -58,7 +58,7 @@ def _as_before(booking: Booking, deed: Deed, by: User, on: date) -> Booking:
 
 def _take_again(booking: Booking, by: User, on: date) -> Booking:
     """The same booking lives again, if there is still a place."""
-    claimed = claim(booking.social_worker, booking.session, on)
+    claimed = claim(booking.social_worker, booking.session, by, on)
     booking.state, booking.endorsement = Booking.State.BOOKED, claimed.endorsement
     booking.changes += 1
     booking.ended_at, booking.ended_by, booking.ended_reason, booking.hardship = None, None, "", ""

@@ -11,7 +11,7 @@ from assessments.models import Hold, Session, Wait
 from assessments.operations import letters, offers, turns
 from assessments.queries.places import eyes_of, place_in
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_seen_by
 from assessments.rules.eligibility import may_choose_a_place, may_wait
 from foundation import clock
 from foundation.refusal import Refused
@@ -36,7 +36,7 @@ def join_session(*, social_worker: SocialWorker, session: Session, by: User, on:
     Refuses where waiting would be in vain: for a session that is cancelled or too late for them, or a centre without
     the room that they need.
     """
-    policy, standing = policy_on(on), standing_of(social_worker, session.status, on)
+    policy, standing = policy_on(on), standing_seen_by(by.pk, social_worker, session.status, on)
     session = Session.objects.select_related("centre").get(pk=session.pk)  # as it is now
     place, _ = place_in(session, eyes_of(social_worker, standing, policy, on, clock.now()))
     may_wait(standing, place, policy, on).or_refuse()
@@ -123,7 +123,7 @@ def _open(social_worker: SocialWorker, status: str, by: User, on: date, session:
     mine = Wait.objects.live().filter(social_worker=social_worker, status=status, session=session)
     if wait := mine.first():
         return wait
-    standing = standing_of(social_worker, status, on)
+    standing = standing_seen_by(by.pk, social_worker, status, on)
     may_choose_a_place(standing, policy_on(on), on).or_refuse()
     assert standing.council  # the rule has asked: only the endorsed wait
     try:

@@ -10,7 +10,8 @@ from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement
 from assessments.queries.people import is_called
-from assessments.queries.standings import Key, standings_of
+from assessments.queries.standings import Key, standings_for_councils
+from assessments.queries.unseen import as_councils_read, with_use
 from assessments.rules.standing import Stage, Standing
 
 LATELY = timedelta(days=90)
@@ -43,7 +44,7 @@ def reports_of(user: User, on: date, text: str) -> list[Report]:
     """The people who report to this manager and fit the text, by name, with the stages they have begun. Two queries."""
     reports = SocialWorker.objects.visible_to(user).exclude(user=user)
     people = [each for each in reports if is_called(each, text)]
-    standings = standings_of([each.pk for each in people], on)
+    standings = standings_for_councils([each.pk for each in people], on)
     return [Report(each, _begun(each, standings)) for each in people]
 
 
@@ -63,17 +64,17 @@ def asked_of_others(user: User, council: Council, on: date) -> QuerySet[Endorsem
     return _waiting().exclude(manager=user).filter(social_worker__in=people.values("pk"))
 
 
-def decided_lately(user: User, on: date) -> QuerySet[Endorsement]:
+def decided_lately(user: User, on: date) -> list[Endorsement]:
     """What they or, for a lead, the council decided in the last 90 days, newest first; never about themselves."""
     decided = Endorsement.objects.visible_to(user).filter(decided_on__gte=on - LATELY)
     decided = decided.exclude(social_worker__user=user).select_related("social_worker", "decided_by")
-    return decided.order_by("-decided_on", "-pk")
+    return as_councils_read(with_use(decided, on).order_by("-decided_on", "-pk"))
 
 
-def latest_of(person: SocialWorker) -> dict[str, Endorsement]:
-    """By status, the person's latest endorsement: waiting, decided, or closed."""
+def latest_of(person: SocialWorker, on: date) -> dict[str, Endorsement]:
+    """By status, the person's latest endorsement as councils may read it: waiting, decided, or closed."""
     rows = Endorsement.objects.filter(social_worker=person).select_related("manager", "decided_by", "withdrawn_by")
-    return {each.status: each for each in rows.order_by("asked_on", "pk")}
+    return {each.status: each for each in as_councils_read(with_use(rows, on).order_by("asked_on", "pk"))}
 
 
 def place_on(endorsement: Endorsement) -> Booking | None:

@@ -12,7 +12,7 @@ from datetime import date
 from accounts.models import Council, EmploymentSpell, SocialWorker
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
-from assessments.queries.standings import standings_of
+from assessments.queries.standings import standings_for_councils
 from assessments.rules.standing import Stage
 
 ORDER = list(Stage)
@@ -69,7 +69,7 @@ def people_of(council: Council, on: date) -> list[Person]:
         EmploymentSpell.objects.on(on).filter(council=council).select_related("social_worker").order_by("start", "pk")
     ):  # fmt: skip
         spells.setdefault(spell.social_worker_id, spell)
-    standings = standings_of(spells, on)
+    standings = standings_for_councils(spells, on)
     people = [
         Person(
             spell.social_worker, spell.team, spell.get_role_display(),

@@ -47,6 +47,11 @@ FROM {endorsement} e
 WHERE e.social_worker_id IN ({people}) AND e.withdrawn_on IS NULL
     AND (e.decision <> 'endorsed' OR (e.expired_on IS NULL AND e.valid_until >= %s))
 UNION ALL
+SELECT 'used', e.social_worker_id, e.status, e.decided_on, e.valid_until, NULL, e.decision, e.council_id
+FROM {endorsement} e JOIN {booking} b ON b.endorsement_id = e.id JOIN {attempt} a ON a.booking_id = b.id
+    JOIN {release} r ON r.id = a.release_id
+WHERE e.social_worker_id IN ({people}) AND e.withdrawn_on IS NULL AND e.expired_on IS NOT NULL AND r.councils_from > %s
+UNION ALL
 SELECT 'booking', b.social_worker_id, b.status, s.day, b.first_choice_until, NULL, b.state, b.id
 FROM {booking} b JOIN {session} s ON s.id = b.session_id
 WHERE b.social_worker_id IN ({people}) AND (b.state = 'booked' OR b.is_owed)
@@ -76,7 +81,14 @@ def standing_of(social_worker: SocialWorker, status: str, on: date) -> Standing:
 def standings_of(people: Iterable[int], on: date) -> dict[Key, Standing]:
     """The standing of each of these social workers (by number) for each status, in one query."""
     numbers = list(people)
-    return _standings(numbers, _rows(numbers, on))
+    return _standings(numbers, [row for row in _rows(numbers, on) if row.kind != "used"])
+
+
+def standing_seen_by(user: int | None, social_worker: SocialWorker, status: str, on: date) -> Standing:
+    """Their own standing for themselves; for anybody else, as councils may read it: no refusal gives a result away."""
+    if user is not None and user == social_worker.user_id:
+        return standing_of(social_worker, status, on)
+    return standings_for_councils([social_worker.pk], on)[social_worker.pk, status]
 
 
 def standings_for_councils(people: Iterable[int], on: date) -> dict[Key, Standing]:
@@ -85,11 +97,21 @@ def standings_for_councils(people: Iterable[int], on: date) -> dict[Key, Standin
     return _standings(numbers, [_for_councils(row, on) for row in _rows(numbers, on) if not _is_hidden(row, on)])
 
 
+def standings_seen_by(user: int | None, social_worker: SocialWorker, on: date) -> dict[str, Standing]:
+    """The same for every status at once."""
+    is_own = user is not None and user == social_worker.user_id
+    found = (standings_of if is_own else standings_for_councils)([social_worker.pk], on)
+    return {status: standing for (_, status), standing in found.items()}
+
+
 def _is_hidden(row: Row, on: date) -> bool:
     return row.kind == "accreditation" and row.until is not None and row.until > on
 
 
 def _for_councils(row: Row, on: date) -> Row:
+    """A result that is not theirs to read yet is awaited, and the endorsement that it used up is still in force."""
+    if row.kind == "used":
+        return row._replace(kind="endorsement")
     is_early = row.kind == "attempt" and row.until is not None and row.until > on
     return row._replace(moment=None, word="") if is_early else row
 
@@ -113,7 +135,7 @@ def _rows(people: list[int], on: date) -> list[Row]:
     statement = TEMPLATE.format(**TABLES, people=numbers_in(people))
     found = [
         Row(kind, person, slug, as_date(day), as_date(until), as_moment(moment), word, number)
-        for kind, person, slug, day, until, moment, word, number in rows_of(statement, [on] * 5)
+        for kind, person, slug, day, until, moment, word, number in rows_of(statement, [on] * 6)
     ]
     return sorted(found, key=lambda row: (row.day or date.min, row.number))
 

@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Council, SocialWorker, User
 from assessments.catalogue.outcomes import Outcome
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Wait
+from assessments.models import Attempt, Booking, Endorsement, Wait
 from assessments.queries.standings import Key
+from assessments.queries.unseen import seen_accreditations, unseen
 from assessments.rules.owed import why_they_are_owed
 from foundation.clock import moment_of, on_the_wall
 from foundation.words import date_words
@@ -65,7 +66,7 @@ def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsem
     """Their endorsements, oldest first. `is_moving`: a place is booked, or a result is awaited. `is_waiting`: for a
     place. `lost_at` is when the centre cancelled a session that has not been made good."""
     live = Booking.objects.filter(**SAME, state__in=Booking.LIVE)
-    awaited = Attempt.objects.awaited().filter(**SAME)
+    awaited = (Attempt.objects.awaited() | unseen(on)).filter(**SAME)
     sat = Coalesce("ended_at", "attempt__rulings__decided_at")
     lost = Booking.objects.filter(**SAME, is_owed=True).annotate(lost=sat).order_by("-lost")
     return (
@@ -81,9 +82,8 @@ def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsem
 def _plans(people: QuerySet[SocialWorker], on: date, latest: dict[Key, Endorsement]) -> Iterator[Waiting]:
     """Results 'not yet accredited' that came out lately, unless the next step has begun."""
     since = moment_of(on - PLAN_WITHIN, time.min)
-    attempts = Attempt.objects.filter(
-        ~_is_held(on), social_worker__in=people, stands_as=Outcome.NOT_YET, release__released_at__gte=since
-    )
+    lately = Attempt.objects.shown_to_councils(on).filter(release__released_at__gte=since)
+    attempts = lately.filter(~_is_held(on), social_worker__in=people, stands_as=Outcome.NOT_YET)
     for attempt in attempts.select_related("social_worker", "release").order_by("sat_on", "pk"):
         assert attempt.release  # the filter asked for one
         out_on = on_the_wall(attempt.release.released_at)
@@ -94,7 +94,7 @@ def _plans(people: QuerySet[SocialWorker], on: date, latest: dict[Key, Endorseme
 
 
 def _is_held(on: date) -> Exists:
-    return Exists(Accreditation.objects.held_on(on).filter(**SAME))
+    return Exists(seen_accreditations(on).filter(**SAME))
 
 
 def _has_begun_again(endorsement: Endorsement, out_on: date) -> bool:

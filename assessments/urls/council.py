@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import absences, endorsements, people
+from assessments.views import absences, council_results, endorsements, people
 
 urlpatterns = [
     path("council/people/", people.listing, name="council-people"),
@@ -12,6 +12,9 @@ urlpatterns = [
     ),
     path(
         "council/people/<int:social_worker_id>/<slug:status>/not-yet/", endorsements.not_yet, name="endorsement-not-yet"
+    ),
+    path(
+        "council/people/<int:social_worker_id>/results/<int:attempt_id>/", council_results.result, name="council-result"
     ),
     path("council/out/", absences.listing, name="council-out"),
     path("council/endorsements/", endorsements.listing, name="council-endorsements"),

@@ -19,7 +19,7 @@ from assessments.queries.availability import found_in, sessions_with_places, wor
 from assessments.queries.fitting import may_be_moved
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_seen_by
 from assessments.queries.whose import bookings_kept_by
 from assessments.rules.eligibility import may_cancel_late, may_change, may_sit
 from assessments.views.deeds import they_can_undo_until
@@ -43,7 +43,7 @@ def choose(request: SignedInRequest, booking_id: int) -> HttpResponse:
     policy, person, whose = policy_on(on), booking.social_worker, about(request, booking.social_worker)
     near = workplace_of(person, on)
     filters = PlaceFilter(in_order(request.GET, near))
-    standing = standing_of(person, booking.status, on)
+    standing = standing_seen_by(request.user.pk, person, booking.status, on)
     eyes = eyes_of(person, standing, policy, on, clock.now())
     found = sessions_with_places(filters.search(booking.status), eyes, near)
     others = [each for each in found if each.session.pk != booking.session_id]
@@ -88,7 +88,7 @@ def move(request: SignedInRequest, booking_id: int, session_id: int) -> HttpResp
 def moving(booking: Booking, to: Session, whose: About, policy: Policy, on: date) -> dict[str, Any]:
     """The place there is and the new one, whether it can be moved there, what keeps it, and what else there is."""
     person, may, others = booking.social_worker, may_be_moved(booking, policy, on), []
-    standing = standing_of(person, booking.status, on)
+    standing = standing_seen_by(person.user_id if whose.mine else None, person, booking.status, on)
     kept = kept_of(whose, standing, to, policy, clock.now())
     eyes = eyes_of(person, standing, policy, on, kept.at)
     if may:

@@ -19,7 +19,7 @@ from assessments.queries.fitting import may_be_moved
 from assessments.queries.lasting import extra_time_of
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_seen_by
 from assessments.queries.whose import bookings_kept_by, last_booking_of, live_bookings_of
 from assessments.rules.eligibility import last_day_to_change, may_book, may_cancel_late, may_change
 from assessments.views.choosing import choosing
@@ -75,7 +75,7 @@ def make(request: SignedInRequest, session_id: int) -> HttpResponse:
 def checked(request: SignedInRequest, session: Session, whose: About, policy: Policy, on: date) -> dict[str, Any]:
     """What is about to be booked for whom, whether it can be, what keeps the place, and what else there is."""
     assert whose.person
-    standing = standing_of(whose.person, session.status, on)
+    standing = standing_seen_by(request.user.pk, whose.person, session.status, on)
     kept = kept_of(whose, standing, session, policy, clock.now())
     eyes = eyes_of(whose.person, standing, policy, on, kept.at)
     place = found_in(session, eyes).place

@@ -1,13 +1,12 @@
 """Deciding whether somebody is ready: what waits, endorse, say not yet, read it again, withdraw."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -22,7 +21,8 @@ from assessments.queries import deciders
 from assessments.queries.absences import absences, planned_for
 from assessments.queries.people import is_called
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_seen_by
+from assessments.queries.unseen import as_councils_read, with_use
 from assessments.rules.eligibility import may_be_endorsed
 from assessments.views.standing import status_or_404
 from assessments.views.way import COLOURS
@@ -95,7 +95,8 @@ def detail(request: SignedInRequest, endorsement_id: int) -> HttpResponse:
     on = clock.today()
     visible = Endorsement.objects.visible_to(request.user)
     people = "social_worker", "council", "manager", "asked_by", "decided_by", "withdrawn_by"
-    endorsement = get_object_or_404(visible.select_related(*people), pk=endorsement_id)
+    found = get_object_or_404(with_use(visible.select_related(*people), on), pk=endorsement_id)
+    (endorsement,) = as_councils_read([found])
     page = {
         "endorsement": endorsement,
         "status": STATUSES[endorsement.status],
@@ -111,7 +112,8 @@ def withdraw(request: SignedInRequest, endorsement_id: int) -> HttpResponse:
     on = clock.today()
     own = deciders.people_for(request.user, on)
     visible = Endorsement.objects.visible_to(request.user).filter(social_worker__in=own.values("pk"))
-    endorsement = get_object_or_404(visible.select_related("social_worker", "withdrawn_by"), pk=endorsement_id)
+    found = get_object_or_404(with_use(visible.select_related("social_worker", "withdrawn_by"), on), pk=endorsement_id)
+    (endorsement,) = as_councils_read([found])
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -137,7 +139,7 @@ def decide(request: SignedInRequest, social_worker_id: int, status: str, answer:
     """Show who and what it is about; when signed, do it; when somebody was quicker, say who, when and what."""
     on, wanted = clock.today(), status_or_404(status)
     person = get_object_or_404(deciders.people_for(request.user, on), pk=social_worker_id)
-    latest = deciders.latest_of(person).get(status)
+    latest = deciders.latest_of(person, on).get(status)
     form = answer.form(request.POST if request.method == "POST" else None, now=state_of(latest))
     if form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
@@ -145,10 +147,12 @@ def decide(request: SignedInRequest, social_worker_id: int, status: str, answer:
             endorsement = answer.verb(social_worker=person, status=status, **given, by=request.user, on=on)
         except Refused as refused:
             form.add_error(None, refused.reason)
-            latest = deciders.latest_of(person).get(status)
+            latest = deciders.latest_of(person, on).get(status)
         else:
             return redirect("endorsement-done", endorsement.pk)
-    may = may_be_endorsed(standing_of(person, status, on), by_themselves=request.user.pk == person.user_id)
+    may = may_be_endorsed(
+        standing_seen_by(request.user.pk, person, status, on), by_themselves=request.user.pk == person.user_id
+    )
     page: dict[str, Any] = {"person": person, "status": wanted, "latest": latest, "form": form, "may": may}
     return render(request, answer.template, page)
 
@@ -167,7 +171,7 @@ def is_open(endorsement: Endorsement) -> bool:
     return not is_closed and endorsement.decision != Endorsement.Decision.NOT_YET
 
 
-def named(request: SignedInRequest, rows: QuerySet[Endorsement], name: str, text: str) -> Page[Any]:
+def named(request: SignedInRequest, rows: Iterable[Endorsement], name: str, text: str) -> Page[Any]:
     """A page of the endorsements searched for, each with its status; `name` is its own page number's."""
     found = [(each, STATUSES[each.status]) for each in rows if is_called(each.social_worker, text)]
     return a_page(request, found, name)

@@ -10,7 +10,9 @@ from accounts.access import public
 from accounts.models import User
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
+from assessments.catalogue.visibility import NOTES, Phase
 from assessments.queries.policies import policy_on
+from assessments.rules.visibility import promises
 from assessments.rules.waiting import ORDER
 from foundation import clock
 
@@ -29,8 +31,14 @@ def the_day(request: HttpRequest) -> HttpResponse:
 
 @public
 def who_sees_my_result(request: HttpRequest) -> HttpResponse:
-    """Who reads what of a result, and when."""
-    return render(request, "assessments/help/who_sees_my_result.html", programme())
+    """Who reads what of a result, and when: from the same table that the pages obey."""
+    page = programme()
+    promised = [
+        (reader, [level.words for _, level in levels], NOTES.get(reader, ""))
+        for reader, levels in promises(page["policy"])
+    ]
+    table = {"phases": list(Phase), "promised": promised}
+    return render(request, "assessments/help/who_sees_my_result.html", page | table)
 
 
 @public

@@ -11,18 +11,21 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
 from accounts.roles import Permission
+from assessments.catalogue import visibility
+from assessments.catalogue.statuses import STATUSES
 from assessments.forms.people import PeopleFilter
 from assessments.queries import deciders, people
 from assessments.queries.policies import policy_on
 from assessments.queries.provided import agreed_for
-from assessments.queries.standings import standings_of
+from assessments.queries.shown import released_of, results_shown
+from assessments.queries.standings import standings_for_councils
+from assessments.queries.unseen import history_for_councils
 from assessments.views.council_way import Reader, is_shown, reader_of, way_of
 from assessments.views.timeline import titled
 from assessments.views.way import COLOURS
 from foundation import clock
 from govuk.parts import Entry
 from journal.models import Entry as JournalEntry
-from journal.read import history_of
 
 A_PAGE = 25
 
@@ -57,16 +60,19 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
     on = clock.today()
     spells = get_list_or_404(deciders.spells_for(request.user, on), social_worker__pk=social_worker_id)
     reader, policy = reader_of(request.user, spells, on), policy_on(on)
-    standings = standings_of([social_worker_id], on).values()
-    latest = deciders.latest_of(reader.person)
+    standings = standings_for_councils([social_worker_id], on).values()
+    latest = deciders.latest_of(reader.person, on)
     ways = [way_of(reader, each, latest.get(each.status), policy, on) for each in standings if is_shown(each, policy)]
-    entries = Paginator(list(history_of(reader.person)), A_PAGE).get_page(request.GET.get("page"))
+    out = released_of(reader.person)
+    shown = results_shown(out, reader_for(reader.leads), policy, on)
+    entries = Paginator(list(history_for_councils(reader.person, out, on)), A_PAGE).get_page(request.GET.get("page"))
     page = {
         "person": reader.person,
         "policy": policy,
         "spells": spells,
         "ways": ways,
         "leads": reader.leads,
+        "results": [(each.attempt, STATUSES[each.attempt.status]) for each in shown],
         "provided": agreed_for(reader.person, on) if reader.leads else None,
         "may_invite": reader.leads and reader.person.user is None,
         "page": entries,
@@ -74,6 +80,11 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
         "back": reverse("council-people" if reader.councils else "council-endorsements"),
     }
     return render(request, "assessments/council/person.html", page)
+
+
+def reader_for(leads: bool) -> visibility.Reader:
+    """Who this is to somebody at their council: a lead of it, or a manager."""
+    return visibility.Reader.LEAD if leads else visibility.Reader.MANAGER
 
 
 def timeline_of(entries: Iterable[JournalEntry], reader: Reader) -> list[Entry]:

@@ -15,6 +15,7 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt
 from assessments.queries.cases import questions_about
 from assessments.queries.policies import policy_on
+from assessments.queries.shown import readings_of
 from assessments.rules.outcomes import band_of
 from assessments.rules.standing import earliest_resit
 from assessments.views.whose import myself
@@ -54,6 +55,7 @@ def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
         "released_on": released_on,
         "resit_from": earliest_resit(attempt.sat_on, policy),
         "questions": questions_about(attempt, on),
+        "readings": readings_of(attempt),
         "policy": policy,
         "on": on,
     }

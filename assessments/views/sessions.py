@@ -18,7 +18,7 @@ from assessments.queries.centres import rooms_of, suitable_among
 from assessments.queries.own_waits import offer_in
 from assessments.queries.places import Eyes, eyes_of
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of, standings_of
+from assessments.queries.standings import standing_seen_by, standings_seen_by
 from assessments.rules.absences import ends_at
 from assessments.rules.eligibility import last_day_to_change, may_book
 from assessments.rules.nothing import need_words
@@ -40,8 +40,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
     """Sessions with places, for everyone signed in; to choose from, for those who may book."""
     on = clock.today()
     policy, person = policy_on(on), person_for(request, on)
-    standings = standings_of([person.pk], on) if person else {}
-    by_status = {status: standing for (_, status), standing in standings.items()}
+    by_status = standings_seen_by(request.user.pk, person, on) if person else {}
     usual = usual_status(by_status, policy)
     near = workplace_of(person, on) if person else None
     filters = filters_of(request, usual, near)
@@ -72,7 +71,10 @@ def detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     on, sessions = clock.today(), Session.objects.visible_to(request.user)
     session = get_object_or_404(sessions.select_related("centre"), pk=session_id)
     policy, person = policy_on(on), person_for(request, on)
-    standing, whose = standing_of(person, session.status, on) if person else None, about(request, person)
+    standing, whose = (
+        standing_seen_by(request.user.pk, person, session.status, on) if person else None,
+        about(request, person),
+    )
     near = workplace_of(person, on) if person else None
     eyes, rooms = eyes_for(person, standing, policy, on), rooms_of(session.centre)
     found = found_in(session, eyes, near, suitable_among(rooms, eyes.need.features))

@@ -17,7 +17,7 @@ from assessments.queries.availability import found_in
 from assessments.queries.last_deeds import doer_of, last_deed_of
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_seen_by
 from assessments.queries.whose import is_booked_for_by
 from assessments.rules.eligibility import may_book, may_sit
 from assessments.rules.undoing import Deed, may_undo, undo_until
@@ -70,7 +70,7 @@ def undone_again(booking: Booking, user: User, on: date) -> dict[str, Any]:
     page |= {"words": words_of(booking, last, doer), "is_told": is_booked_for_by(doer, booking.social_worker, on)}
     may = may_undo(last, user.pk, policy, on)
     if may and last.deed is not Deed.BOOKED:
-        standing = standing_of(booking.social_worker, booking.status, on)
+        standing = standing_seen_by(user.pk, booking.social_worker, booking.status, on)
         eyes = eyes_of(booking.social_worker, standing, policy, on, clock.now())
         may_take = may_book if last.deed is Deed.CANCELLED else may_sit
         may = may_take(standing, found_in(wanted, eyes).place, policy, on)

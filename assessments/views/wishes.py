@@ -17,7 +17,7 @@ from assessments.queries.centres import centres_from
 from assessments.queries.needs import centres_with, need_of
 from assessments.queries.own_waits import area_wait_of
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standings_of
+from assessments.queries.standings import standings_seen_by
 from assessments.rules.distance import miles_words
 from assessments.rules.eligibility import may_choose_a_place
 from assessments.rules.places import Need
@@ -39,7 +39,7 @@ def join(request: SignedInRequest) -> HttpResponse:
     """Say where and when a place would suit, or change it: one is on the list from the first time on."""
     on = clock.today()
     person, policy = person_to_book_for(request, on), policy_on(on)
-    standings = {status: each for (_, status), each in standings_of([person.pk], on).items()}
+    standings = standings_seen_by(request.user.pk, person, on)
     status = request.GET.get("status", "")
     status = status if status in STATUSES else usual_status(standings, policy)
     whose, standing, wait = about(request, person), standings[status], area_wait_of(person, status)

@@ -5,7 +5,7 @@ from datetime import date
 
 from accounts.models import Council, EmploymentSpell
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Ruling
 from foundation.clock import on_the_wall
 
 Found = dict[tuple[int, str], set[int]]
@@ -53,10 +53,15 @@ def attended(day: date) -> Found:
 
 
 def released(day: date) -> Found:
-    """People whose result was out by then."""
+    """People whose result their council could read by then, unless it had been set aside."""
     people = defaultdict(set)
+    gone = {
+        each.attempt_id
+        for each in Ruling.objects.all()
+        if each.stands_as == "void" and on_the_wall(each.decided_at) <= day
+    }
     for each in Attempt.objects.select_related("release"):
-        if each.release is not None and on_the_wall(each.release.released_at) <= day:
+        if each.release is not None and each.release.councils_from <= day and each.pk not in gone:
             people[each.council_id, each.status].add(each.social_worker_id)
     return people
 
@@ -64,8 +69,8 @@ def released(day: date) -> Found:
 def awarded(day: date, year_began: date) -> Found:
     """Accreditations, not people, awarded since the financial year began."""
     awards = defaultdict(set)
-    for each in Accreditation.objects.select_related("attempt"):
-        if year_began <= each.awarded_on <= day:
+    for each in Accreditation.objects.select_related("attempt__release"):
+        if year_began <= each.awarded_on <= day and each.attempt.release.councils_from <= day:
             awards[each.attempt.council_id, each.status].add(each.pk)
     return awards
 
@@ -77,7 +82,9 @@ def holders(day: date) -> Found:
         if spell.start <= day and (spell.end is None or spell.end > day):
             works_at[spell.social_worker_id] = spell.council_id
     people = defaultdict(set)
-    for each in Accreditation.objects.all():
+    for each in Accreditation.objects.select_related("attempt__release"):
+        if each.attempt.release.councils_from > day:
+            continue
         is_held = each.awarded_on <= day and (each.withdrawn_on is None or each.withdrawn_on > day)
         if is_held and each.social_worker_id in works_at:
             people[works_at[each.social_worker_id], each.status].add(each.social_worker_id)

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.operations import endorsements
+from foundation import clock
 from journal.models import Audience
 from journal.record import record
 from tests.assessments.sitting import arrive, expected, hand_in, let_out
-from tests.cast import TODAY, book, endorse, make_session, make_social_worker
+from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
 LIST = "/council/people/"
 STATUSES = ["Child and family practitioner", "Practice supervisor"]
@@ -189,7 +190,9 @@ def test_person_shows_nothing_of_a_result_until_it_is_out(cast, client_of):
     record("canary", about=person, by=cast.assessor, words="canary", audience=Audience.STAFF)
     assert plain(client.get(page_of(person)).content) == plain(before)
     let_out(attempt, cast.second_assessor, cast.dfe_admin, day)
-    way = client.get(page_of(person)).context["ways"][0]
+    assert client.get(page_of(person)).context["ways"][0].stage == "Awaiting result"  # the person reads it first
+    with clock.stopped(at(day + timedelta(days=2))):
+        way = client.get(page_of(person)).context["ways"][0]
     assert (way.stage, [link.label for link in way.links[:2]]) == ("Not yet accredited", ["Endorse", "Say not yet"])
 
 
