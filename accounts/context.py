@@ -21,7 +21,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.DFE_ADMIN: (
         ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Waiting", "dfe-waiting"),
         ("Centres", "dfe-centres"), ("Closures", "dfe-closures"),
-        ("Results", "dfe-results"), ("Policy", "dfe-policy"), ("Users", "dfe-users"),
+        ("Results", "dfe-results"), ("Register", "dfe-register"), ("Policy", "dfe-policy"), ("Users", "dfe-users"),
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),

@@ -45,7 +45,7 @@ class MarksForm(SeenForm):
         self.status, self.saved, self.policy = status, saved, policy
         self.components = STATUSES[status].components
         for component in self.components:
-            self.fields[f"score-{component.key}"] = _score_box(component)
+            self.fields[f"score-{component.key}"] = score_box(component)
             self.fields[f"feedback-{component.key}"] = _feedback_box(component)
 
     def parts(self) -> list[Part]:
@@ -125,7 +125,8 @@ class ResultFilter(FilterForm):
     q = forms.CharField(label="Name or registration number", required=False, max_length=120)
 
 
-def _score_box(component: Component) -> forms.Field:
+def score_box(component: Component) -> forms.Field:
+    """A box for a whole number on the component's scale."""
     scale = component.scale
     whole = f"whole number from {scale.lowest} to {scale.highest}"
     return forms.IntegerField(

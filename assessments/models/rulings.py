@@ -108,6 +108,12 @@ class Appeal(Case):
 class RulingQuerySet(models.QuerySet["Ruling"]):
     """The questions asked of rulings in more than one place."""
 
+    def visible_to(self, user: User) -> Self:
+        """All for whoever rules on results; the person's own once they are in force."""
+        if user.may(Permission.RULE_ON_RESULTS, on=clock.today()):
+            return self
+        return self.in_force().filter(social_worker__user=user)
+
     def waiting(self) -> Self:
         """Proposed, and not yet answered by a second person."""
         return self.filter(decided_at__isnull=True)

@@ -3,7 +3,6 @@
 Two people: one prepares the batch, another approves it; it goes out at its moment and not before.
 """
 
-import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -12,8 +11,8 @@ from django.db import transaction
 from accounts.models import User
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Batch, Release
-from assessments.operations import letters
+from assessments.models import Attempt, Batch, Release
+from assessments.operations import accreditations, letters
 from assessments.operations.endorsements import close_used
 from assessments.operations.gate import look_over
 from assessments.queries.held_back import held_back
@@ -24,9 +23,6 @@ from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Audience
 from journal.record import record
-
-ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
-GROUPS, GROUP = 5, 4
 
 
 def prepare(*, attempts: Iterable[int], by: User, on: date, goes_out_at: datetime | None = None) -> Batch:
@@ -177,10 +173,7 @@ def _let_out(attempt: Attempt, release: Release, by: User, on: date) -> None:
     attempt.release, attempt.stands_as = release, outcome.value
     attempt.save(update_fields=["release", "stands_as"])
     if outcome is Outcome.ACCREDITED:
-        Accreditation.objects.create(
-            attempt=attempt, social_worker=attempt.social_worker, status=attempt.status, reference=new_reference(),
-            awarded_on=on,
-        )  # fmt: skip
+        accreditations.award(attempt, on)
     else:
         close_used(attempt.booking.endorsement, policy_on(on), on)
     record(
@@ -191,8 +184,3 @@ def _let_out(attempt: Attempt, release: Release, by: User, on: date) -> None:
         "result-ready", attempt.social_worker, about=attempt, once=f"result-ready:{attempt.pk}", status=attempt.status,
         attempt=attempt,
     )  # fmt: skip
-
-
-def new_reference() -> str:
-    """A reference nobody can guess (96 bits), in groups that can be read out: no vowels, no lookalikes."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))

@@ -8,8 +8,8 @@ from django.db.models import Model
 
 from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Ruling
-from assessments.operations import letters
+from assessments.models import Attempt, Booking, Endorsement, Ruling
+from assessments.operations import accreditations, letters
 from assessments.operations.locks import attempt_now
 from assessments.queries.policies import policy_on
 from assessments.rules.working_days import working_days_after
@@ -46,19 +46,12 @@ def set_aside(*, attempt: Attempt, grounds: Grounds, by: User, on: date) -> Ruli
         stood_as=attempt.stands_as, stands_as=Attempt.VOID, proposed_at=now, proposed_by=grounds.asked_by,
         decided_at=now, decided_by=by, is_confirmed=True, **{grounds.because.value: grounds.source},
     )  # fmt: skip
-    withdraw_accreditation(attempt, grounds.because.label, on)
+    accreditations.withdraw(attempt, grounds.because.label, on)
     attempt.stands_as, attempt.batch, attempt.uses_attempt = Attempt.VOID, None, False
     attempt.save(update_fields=["stands_as", "batch", "uses_attempt"])
     _give_back(attempt, grounds.is_owed, on)
     _tell(ruling, by)
     return ruling
-
-
-def withdraw_accreditation(attempt: Attempt, reason: str, on: date) -> None:
-    """What rests on this attempt is held no longer, from today."""
-    Accreditation.objects.filter(attempt=attempt, withdrawn_on__isnull=True).update(
-        withdrawn_on=on, withdrawn_reason=reason[:300]
-    )
 
 
 def _give_back(attempt: Attempt, is_owed: bool, on: date) -> None:

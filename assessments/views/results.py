@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
-from assessments.catalogue.components import COMPONENTS, Component
+from assessments.catalogue.components import Component
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.scales import Band
 from assessments.catalogue.standards import STANDARD_SETS
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt
 from assessments.queries.cases import questions_about
+from assessments.queries.corrections import corrections_of, read_today
 from assessments.queries.policies import policy_on
 from assessments.queries.shown import readings_of
-from assessments.rules.outcomes import band_of
 from assessments.rules.standing import earliest_resit
 from assessments.views.whose import myself
 from foundation import clock
@@ -40,9 +40,7 @@ class Part:
 def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     """The reader's own result. One that is not out is not there."""
     mine = Attempt.objects.visible_to(request.user).released().filter(social_worker=myself(request))
-    attempt = get_object_or_404(
-        mine.select_related("release", "booking__session__centre", "consideration", "appeal"), pk=attempt_id
-    )
+    attempt = get_object_or_404(mine.select_related(*WITH), pk=attempt_id)
     assert attempt.release  # the fetch asked for one
     on, released_on = clock.today(), clock.on_the_wall(attempt.release.released_at)
     policy = policy_on(on)
@@ -50,7 +48,8 @@ def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
         "attempt": attempt,
         "status": STATUSES[attempt.status],
         "standards": STANDARD_SETS[attempt.standard_set],
-        "is_accredited": attempt.outcome == Outcome.ACCREDITED,
+        "is_accredited": attempt.stands_as == Outcome.ACCREDITED,
+        "corrections": corrections_of(attempt),
         "parts": parts_of(attempt),
         "released_on": released_on,
         "resit_from": earliest_resit(attempt.sat_on, policy),
@@ -63,11 +62,8 @@ def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
 
 
 def parts_of(attempt: Attempt) -> list[Part]:
-    """Every component in the order it is sat, by the policy in force on the day it was sat."""
-    policy, order = policy_on(attempt.sat_on), list(COMPONENTS)
-    parts = []
-    for result in sorted(attempt.results.all(), key=lambda each: order.index(each.component)):
-        component = COMPONENTS[result.component]
-        band = band_of(component, result.score, policy)
-        parts.append(Part(component, band, COLOURS[band], result.feedback))
-    return parts
+    """Every component as it counts today, in the order it is sat: moderated and corrected marks over the first."""
+    return [
+        Part(component, reading.band, COLOURS[reading.band], reading.scored.feedback)
+        for component, reading in read_today(attempt)
+    ]

@@ -26,6 +26,8 @@ TITLES = {
     "result.released": "Result ready", "result.read-by-council": "Result read",
     "attempt.set-aside": "Assessment set aside",
     "attempt.stopped": "Stopped before the end",
+    "ruling.correction": "Result corrected", "ruling.withdrawal": "Accreditation withdrawn",
+    "ruling.reinstatement": "Accreditation reinstated", "record.looked-up": "Record looked up",
     "consideration.asked": "Special consideration asked for", "consideration.decided": "Special consideration decided",
     "appeal.lodged": "Appeal lodged", "appeal.decided": "Appeal decided",
     "booking.could-not": "Could not go ahead", "incident.raised": "Incident written down",
@@ -54,7 +56,7 @@ def _entry(each: JournalEntry, reader: User) -> Entry:
 
 
 def _address(each: JournalEntry) -> str:
-    if each.verb == "result.released":
+    if each.verb in ("result.released", "ruling.correction"):
         return reverse("result-detail", args=[each.facts["attempt"]])
     if "booking" in each.facts:
         return reverse("booking-detail", args=[each.facts["booking"]])

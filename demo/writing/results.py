@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.roles import Role
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, ComponentResult, Release
-from assessments.operations.releases import ALPHABET, GROUP, GROUPS
+from assessments.operations.accreditations import ALPHABET, GROUP, GROUPS
 from demo.chance import chance
 from demo.plan.story import Sitting, Taken, Way
 from demo.writing.pathway import Pathway

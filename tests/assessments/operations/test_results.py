@@ -9,7 +9,7 @@ from accounts.models import Employer, EmploymentSpell, SocialWorker
 from accounts.roles import Role
 from assessments.models import Accreditation, Attempt, Booking, ComponentResult, Release, Session
 from assessments.operations import arrivals, endorsements, marks, policies
-from assessments.operations.releases import new_reference
+from assessments.operations.accreditations import new_reference
 from assessments.queries.standings import standing_of
 from assessments.rules.standing import Stage
 from foundation import clock

@@ -27,6 +27,7 @@ from assessments.models import (
     Incident,
     PolicyValue,
     Release,
+    Ruling,
     Session,
     Upload,
     UploadRow,
@@ -90,6 +91,7 @@ class Side:
     consideration: Consideration
     anomaly: Anomaly
     incident: Incident
+    ruling: Ruling
 
 
 @dataclass
@@ -129,6 +131,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "consideration_id": both("consideration.pk"),
     "incident_id": both("incident.pk"),
     "attempt_id": both("attempt.pk"),
+    "ruling_id": both("ruling.pk"),
     "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
     "accreditation_id": both("accreditation.pk"),
     "reference": both("accreditation.reference", missing="no-such-reference-at-all"),
@@ -220,6 +223,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         *_cases(attempt, person),
         _anomaly(attempt, canary, lead),
         _incident(attempt, assessor),
+        _ruling(attempt, lead),
     )  # fmt: skip
 
 
@@ -290,6 +294,13 @@ def _cases(attempt: Attempt, person: SocialWorker) -> tuple[Appeal, Consideratio
         Appeal.objects.create(**told, grounds="procedure"),
         Consideration.objects.create(**told, grounds="unwell"),
     )
+
+
+def _ruling(attempt: Attempt, by: User) -> Ruling:
+    return Ruling.objects.create(
+        attempt=attempt, social_worker=attempt.social_worker, because="withdrawal", stood_as="accredited",
+        stands_as="accredited", reason=f"Why-of-{attempt.social_worker.last_name}", proposed_at=NOON, proposed_by=by,
+    )  # fmt: skip
 
 
 def _planned() -> int:
