@@ -11,7 +11,13 @@ from assessments.models import Accreditation, Attempt, Endorsement
 from journal.models import Entry
 from journal.read import history_of
 
-TELLING = ("result.", "appeal.", "plan.", "accreditation.")  # what a journal entry about a result begins with
+TELLING = (
+    "result.",
+    "appeal.",
+    "plan.",
+    "accreditation.",
+    "ruling.",
+)  # what a journal entry about a result begins with
 Found = TypeVar("Found", Endorsement, Endorsement | None)
 
 

@@ -26,7 +26,7 @@ TITLES = {
     "result.released": "Result ready", "result.read-by-council": "Result read",
     "attempt.set-aside": "Assessment set aside",
     "attempt.stopped": "Stopped before the end",
-    "ruling.correction": "Result corrected", "ruling.withdrawal": "Accreditation withdrawn",
+    "ruling.proposed": "Ruling proposed", "ruling.declined": "Ruling declined", "ruling.correction": "Result corrected", "ruling.withdrawal": "Accreditation withdrawn",
     "ruling.reinstatement": "Accreditation reinstated", "record.looked-up": "Record looked up",
     "consideration.asked": "Special consideration asked for", "consideration.decided": "Special consideration decided",
     "appeal.lodged": "Appeal lodged", "appeal.decided": "Appeal decided",
