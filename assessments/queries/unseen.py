@@ -17,7 +17,7 @@ TELLING = (
     "plan.",
     "accreditation.",
     "ruling.",
-)  # what a journal entry about a result begins with
+)  # what an entry about a result begins with
 Found = TypeVar("Found", Endorsement, Endorsement | None)
 
 
