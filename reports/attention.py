@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, Sum
 
 from assessments.models import Attempt, Booking, Session
+from assessments.queries.held_back import held_back
 from notices.models import Notice
 from reports.drawings import needed
 from reports.figures import Figure
@@ -27,10 +28,10 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Results:
-    """Results that nobody has prepared to be released, and releases that wait for a second person."""
+    """Results that nobody has prepared to be released, and how many of them something holds back."""
 
     to_prepare: int
-    to_approve: int
+    held: int
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,9 @@ class Behind:
 
 
 def results_waiting() -> Results:
-    """Results confirmed by a second person and not let out, in one query."""
-    confirmed = Attempt.objects.awaited().filter(confirmed_at__isnull=False)
-    unapproved = Q(batch__isnull=False, batch__approved_at__isnull=True)
-    return Results(
-        **confirmed.aggregate(
-            to_prepare=Count("pk", filter=Q(batch__isnull=True)),
-            to_approve=Count("batch", filter=unapproved, distinct=True),
-        )
-    )
+    """Results confirmed by a second person and in no release, in six queries."""
+    numbers = list(Attempt.objects.to_release().values_list("pk", flat=True))
+    return Results(len(numbers), len(held_back(numbers)) if numbers else 0)
 
 
 def letters_in_trouble() -> dict[str, int]:

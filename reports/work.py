@@ -1,15 +1,17 @@
 """What waits, as the home pages show it: one line and one click for each person or thing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
 
+from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.demand import people_waiting
+from assessments.queries.releases import waiting
 from assessments.queries.worklists import Kind, Waiting
 from govuk.parts import Work
-from reports.attention import next_fortnight, results_waiting
+from reports.attention import Results, next_fortnight, results_waiting
 
 TITLES = {
     Kind.ASKED: "Answer the request of {}",
@@ -33,9 +35,9 @@ TAGS = {
 }
 
 
-def as_work(waiting: Iterable[Waiting]) -> list[Work]:
+def as_work(found: Iterable[Waiting]) -> list[Work]:
     """The lines, in the order given."""
-    return [_line(each) for each in waiting]
+    return [_line(each) for each in found]
 
 
 def _line(each: Waiting) -> Work:
@@ -45,38 +47,54 @@ def _line(each: Waiting) -> Work:
     return Work(title, reverse("council-person", args=[each.person.pk]), why, tag=tag, colour=colour)
 
 
-def _to_release(results: int) -> Work:
-    if not results:
-        return Work("No result waits to be released", reverse("dfe-results"))
-    title = _count(results, "result waits", "results wait") + " to be released"
-    why = "Confirmed by a second person; nobody has been told yet."
-    return Work(title, reverse("dfe-results"), why, tag="To release", colour="blue")
+def _to_release(results: Results) -> Iterator[Work]:
+    """Confirmed results that nobody has prepared to be released, and what holds some of them back."""
+    address = reverse("dfe-results")
+    if not results.to_prepare:
+        yield Work("No result waits to be released", address)
+        return
+    title = _count(results.to_prepare, "result waits", "results wait") + " to be released"
+    yield Work(
+        title, address, "Confirmed by a second person; nobody has been told yet.", tag="To release", colour="blue"
+    )
+    if results.held:
+        title = _count(results.held, "of them is held back", "of them are held back")
+        yield Work(title, address, "Choose its session to read why.", tag="Held back", colour="orange")
 
 
-def _to_approve(batches: int) -> list[Work]:
-    """Releases that wait for a second person."""
-    if not batches:
+def _to_approve(user: User, on: date) -> list[Work]:
+    """The releases that wait for the approval of this user: one opens itself, of several the list."""
+    found = waiting(user, on)
+    if not found:
         return []
-    title = _count(batches, "release waits", "releases wait") + " for a second person"
+    if len(found) == 1:
+        one = found[0]
+        why = f"{one.about}. {one.title}, or take it back."
+        return [Work("A release waits for your approval", one.href, why, tag="To approve", colour="yellow")]
+    why = "Others prepared them; whoever prepares does not approve."
     return [
         Work(
-            title, reverse("dfe-results"), "Whoever prepared it does not approve it.", tag="To approve", colour="yellow"
+            f"{len(found)} releases wait for your approval",
+            reverse("dfe-results"),
+            why,
+            tag="To approve",
+            colour="yellow",
         )
     ]
 
 
-def dfe_work(on: date) -> list[Work]:
+def dfe_work(user: User, on: date) -> list[Work]:
     """Results to let out, and the sessions of the next two weeks."""
-    results, ahead, waiting = results_waiting(), next_fortnight(on), people_waiting()
+    ahead, in_line = next_fortnight(on), people_waiting()
     return [
-        _to_release(results.to_prepare),
-        *_to_approve(results.to_approve),
+        *_to_approve(user, on),
+        *_to_release(results_waiting()),
         Work(
             _count(ahead.sessions, "session", "sessions") + " in the next two weeks", reverse("dfe-sessions"),
             f"{ahead.taken:,} of {ahead.places:,} places are taken.",
         ),
         Work(
-            _count(waiting, "person waits", "people wait") + " for a place", reverse("dfe-waiting"),
+            _count(in_line, "person waits", "people wait") + " for a place", reverse("dfe-waiting"),
             "By centre: how long, until when they can, and how many places are free.",
         ),
     ]  # fmt: skip

@@ -100,8 +100,9 @@ def waiting(user: User, on: date) -> list[Queued]:
     """The releases that wait for this user's approval, as work: those that somebody else prepared."""
     if not user.may(Permission.RELEASE_RESULTS, on=on):
         return []
-    unapproved = prepared().filter(approved_at__isnull=True).exclude(prepared_by=user)
-    return [_queued(each, policy_on(on).check_working_days) for each in unapproved]
+    unapproved = list(prepared().filter(approved_at__isnull=True).exclude(prepared_by=user))
+    working_days = policy_on(on).check_working_days if unapproved else 0
+    return [_queued(each, working_days) for each in unapproved]
 
 
 def _queued(batch: Batch, working_days: int) -> Queued:

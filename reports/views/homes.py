@@ -53,6 +53,6 @@ def dfe_home(request: SignedInRequest) -> HttpResponse:
         "now": now, "before": before, "target": target, "policy": policy,
         "moves": moves(now, before) if now else None,
         "behind": furthest_behind(now, target) if now else [],
-        "work": dfe_work(today), "letters": letters_in_trouble(),
+        "work": dfe_work(request.user, today), "letters": letters_in_trouble(),
     }  # fmt: skip
     return render(request, "reports/homes/dfe.html", page)
