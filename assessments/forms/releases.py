@@ -60,10 +60,10 @@ class PrepareForm(Form):
     beside = {"embargo-past": "day"}
 
     def __init__(self, *args: object, example: date, **kwargs: object) -> None:
-        """`example` is a working day, when somebody answers people's questions."""
+        """`example` is a working day, when somebody answers people’s questions."""
         super().__init__(*args, **kwargs)
         self.fields["day"].help_text = (
-            "Only for a later moment. On a working day somebody answers people's questions. "
+            "Only for a later moment. On a working day somebody answers people’s questions. "
             f"For example, {example.day} {example.month} {example.year}"
         )
 

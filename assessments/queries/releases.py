@@ -73,6 +73,20 @@ def released() -> QuerySet[Release]:
     return found.order_by("-released_at")
 
 
+def dropped() -> QuerySet[Batch]:
+    """What was taken back, or had nothing left to let out, newest first."""
+    return batches().filter(dropped_at__isnull=False).order_by("-dropped_at")
+
+
+def left_out(releases: Iterable[Release]) -> dict[int, int]:
+    """By release (number): how many results were left out of it at its moment. One query."""
+    names = {name_of(each.batch): each.pk for each in releases if each.batch}
+    found: Counter[int] = Counter()
+    for entry in Entry.objects.filter(verb="results.left-out", about__in=names):
+        found[names[entry.about]] += len(entry.facts["attempts"])
+    return found
+
+
 def batches() -> QuerySet[Batch]:
     """Every batch with `results`: how many are in it, and its release if it is out."""
     found = Batch.objects.select_related("prepared_by", "approved_by", "dropped_by", "release")

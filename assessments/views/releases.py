@@ -19,6 +19,8 @@ from assessments.queries.held_back import Held, held_back, together
 from assessments.queries.policies import policy_on
 from assessments.queries.releases import (
     Ready,
+    dropped,
+    left_out,
     prepared,
     ready,
     released,
@@ -32,7 +34,7 @@ from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import time_words
 
-A_PAGE, PAST = 25, 10
+A_PAGE, PAST, FEW = 25, 10, 5
 RELEASED = "These were released at {}. Nothing more is to be done: the list shows what still waits."
 GONE = "What you chose no longer waits to be released. Choose from the sessions listed here."
 CHOOSE = "Choose at least one session whose results you want to release."
@@ -61,13 +63,17 @@ def listing(request: SignedInRequest, problems: Sequence[str] = ()) -> HttpRespo
     waiting = Paginator(sessions := ready(chosen_by(filters, attempts), policy_on(on), on), A_PAGE)
     shown = waiting.get_page(request.GET.get("page"))
     shown.object_list = with_held(shown, attempts)
+    out = Paginator(released(), PAST).get_page(request.GET.get("released"))
+    left = left_out(out)
     page = {
         "filters": filters,
         "problems": problems,
         "total": sum(each.results for each in sessions),
         "waiting": shown,
         "prepared": prepared(),
-        "released": Paginator(released(), PAST).get_page(request.GET.get("released")),
+        "released": out,
+        "past": [(each, left.get(each.pk, 0)) for each in out],
+        "dropped": dropped()[:FEW],
     }
     return render(request, "assessments/national/results.html", page)
 

@@ -152,6 +152,13 @@ class Acts:
         with day_of(confirmed_on, 16):
             return marks.confirm(attempt=attempt, by=second, on=confirmed_on)
 
+    def is_prepared(self, attempt: Attempt, on: date) -> None:
+        """The Department's second admin prepares the release of its session's results; somebody has to approve."""
+        session = attempt.booking.session_id
+        ready = Attempt.objects.to_release().filter(booking__session=session).values_list("pk", flat=True)
+        with day_of(on, 17):
+            releases.prepare(attempts=ready, by=self.offices.second_admin, on=on)
+
     def hears(self, attempt: Attempt, on: date, reference: str = "") -> None:
         """The Department releases the result; an accreditation gets this reference, to be the same in every demo."""
         with day_of(on, 12):

@@ -65,7 +65,8 @@ PEOPLE = (
     ),
     Persona(
         "awaiting-result", "Sorrel Awaitley", Role.SOCIAL_WORKER,
-        "Assessed two weeks ago; the result is confirmed and has not been released.", stage=Stage.ASSESSED,
+        "Assessed two weeks ago; the result is confirmed, and its release waits for a second person to approve.",
+        stage=Stage.ASSESSED,
     ),
     Persona(
         "accredited", "Linden Laurelton", Role.SOCIAL_WORKER,
@@ -141,11 +142,11 @@ STAFF = (
     ),
     Persona(
         "dfe", "Aspen Whitehallow", Role.DFE_ADMIN,
-        "Works for the Department: the national picture, results to release, policy.",
+        "Works for the Department: the national picture, a release to approve, results to prepare, policy.",
     ),
     Persona(
         "dfe-second", "Laurel Secondhall", Role.DFE_ADMIN,
-        "Works for the Department too: whatever takes two people needs both.",
+        "Works for the Department too, and prepared a release: whatever takes two people needs both.",
     ),
     Persona(
         "adjustments-officer", "Fern Fairbrook", Role.ADJUSTMENTS_OFFICER,

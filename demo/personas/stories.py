@@ -77,11 +77,11 @@ def booked(acts: Acts) -> None:
 
 
 def awaiting_result(acts: Acts) -> None:
-    """Has sat, and hears soon."""
+    """Has sat, and hears as soon as a second person of the Department approves."""
     person = acts.enters("awaiting-result", acts.ago(4 * YEAR))
     acts.is_endorsed(person, PRACTITIONER, acts.ago(80))
     booking = acts.books(person, acts.session_near(acts.ago(16), PRACTITIONER), acts.ago(60))
-    acts.is_assessed(booking, REACHES, acts.ago(3))
+    acts.is_prepared(acts.is_assessed(booking, REACHES, acts.ago(3)), acts.ago(1))
 
 
 def accredited(acts: Acts) -> None:
