@@ -15,13 +15,14 @@ from foundation.words import date_words
 from govuk.parts import Link
 
 CENTRE = (("Today", "centre-home"), ("Uploads", "centre-uploads"), ("Incidents", "centre-incidents"))
-ASSESSOR = (*CENTRE, ("Confirm results", "centre-results"))
+ASSESSOR = (CENTRE[0], ("Marks", "centre-marking"), *CENTRE[1:])
 STAFF = (*CENTRE, ("Places", "centre-places"))
 MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.DFE_ADMIN: (
         ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Waiting", "dfe-waiting"),
         ("Centres", "dfe-centres"), ("Closures", "dfe-closures"),
-        ("Results", "dfe-results"), ("Register", "dfe-register"), ("Policy", "dfe-policy"), ("Users", "dfe-users"),
+        ("Results", "dfe-results"), ("Queues", "dfe-queues"), ("Register", "dfe-register"), ("Policy", "dfe-policy"),
+        ("Users", "dfe-users"),
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),

@@ -1,6 +1,6 @@
 """What an assessor records for each component, and what a second person answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -37,13 +37,14 @@ class MarksForm(SeenForm):
     }
 
     def __init__(
-        self, data: QueryDict | None = None, *, status: str, saved: Mapping[str, Mark], now: str, policy: Policy
-    ) -> None:
+        self, data: QueryDict | None = None, *, status: str, saved: Mapping[str, Mark], now: str, policy: Policy,
+        components: Sequence[Component] | None = None,
+    ) -> None:  # fmt: skip
         scores: dict[str, object] = {f"score-{key}": mark.score for key, mark in saved.items()}
         feedback = {f"feedback-{key}": mark.feedback for key, mark in saved.items()}
         super().__init__(data, now=now, initial=scores | feedback)
         self.status, self.saved, self.policy = status, saved, policy
-        self.components = STATUSES[status].components
+        self.components = STATUSES[status].components if components is None else components
         for component in self.components:
             self.fields[f"score-{component.key}"] = score_box(component)
             self.fields[f"feedback-{component.key}"] = _feedback_box(component)
@@ -98,6 +99,34 @@ class MarksForm(SeenForm):
 
     def _words(self, key: str) -> str:
         return str(self.cleaned_data.get(f"feedback-{key}") or "")
+
+
+class SecondMarksForm(MarksForm):
+    """A second assessor's scores: all of them at once, words only where they want to leave some for a moderator."""
+
+    submit = "Hand in my marks"
+
+    @property
+    def is_handed_in(self) -> bool:
+        """There is no draft."""
+        return True
+
+    def _ask_for_words(self) -> None:
+        """The first assessor's words are the ones that the person reads."""
+
+
+class ModerateForm(SecondMarksForm):
+    """A third assessor's scores where the first two differ, and why."""
+
+    submit = "Decide these marks"
+    looks: ClassVar[dict[str, Look]] = {**MarksForm.looks, "reason": Look(rows=4)}
+    beside: ClassVar[dict[str, str]] = {"no-reason": "reason"}
+
+    reason = forms.CharField(
+        label="Why do you decide so?", widget=forms.Textarea, max_length=1000,
+        help_text="Assessors of the centre and the Department read it.",
+        error_messages={"required": "Say why you decide so"},
+    )  # fmt: skip
 
 
 class ConfirmForm(SeenForm):

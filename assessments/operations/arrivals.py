@@ -8,6 +8,7 @@ from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt, Booking, Endorsement
 from assessments.operations import letters
+from assessments.operations.carrying import carry
 from assessments.operations.locks import booking_now, endorsement_now, session_now
 from assessments.operations.owing import owe
 from assessments.queries.places import eyes_of, place_in
@@ -51,9 +52,10 @@ def check_in(
         standard_set=STATUSES[booking.status].standards.key, sat_on=booking.session.day, arrived_at=arrived_at,
         checked_in_by=by, allows_training_use=allows_training_use,
     )  # fmt: skip
+    carried = carry(attempt)
     record(
         "booking.checked-in", about=booking.social_worker, by=by, booking=booking.pk, attempt=attempt.pk,
-        training_use=allows_training_use, words=f"Checked in at {booking.session.centre.name}.",
+        training_use=allows_training_use, carried=carried, words=f"Checked in at {booking.session.centre.name}.",
     )  # fmt: skip
     return attempt
 

@@ -160,7 +160,7 @@ def to_confirm(attempts: QuerySet[Attempt], hand: Hand) -> list[ToConfirm]:
 def may_be_confirmed(attempt: Attempt, hand: Hand, ties: Ties) -> Decision:
     """May this person be the second one? Neither for their own people, nor for their own marks."""
     may = may_mark(hand, ties=ties, social_worker_user=attempt.social_worker.user_id)
-    return may and may_confirm(hand, marked_by=attempt.marked_by_id)
+    return may and may_confirm(hand, marked_by=attempt.marked_by_id, moderated_by=attempt.moderated_by_id)
 
 
 def sent_back(attempt: Attempt) -> Entry | None:

@@ -37,12 +37,39 @@ def may_mark(hand: Hand, *, ties: Ties, social_worker_user: int | None) -> Decis
     return YES
 
 
-def may_confirm(hand: Hand, *, marked_by: int | None) -> Decision:
-    """A second person confirms: never the one who marked."""
+def may_mark_again(user: int, *, marked_by: int | None) -> Decision:
+    """A second assessor marks: never the first."""
+    if user == marked_by:
+        return Decision("same-person", "You marked this assessment first, so another assessor marks it again.")
+    return YES
+
+
+def may_see_marks(user: int, *, marked_by: int | None, waits_for_second: bool) -> Decision:
+    """While a second marking is awaited, nobody but the first assessor sees the marks: the second is to be blind."""
+    if waits_for_second and user != marked_by:
+        return Decision(
+            "blind",
+            "This assessment waits for a second assessor, who is not to know the first marks. They are shown "
+            "to nobody else until then.",
+        )
+    return YES
+
+
+def may_moderate(user: int, *, marked_by: tuple[int | None, int | None]) -> Decision:
+    """A third assessor moderates: neither of the two who marked."""
+    if user in marked_by:
+        return Decision("same-person", "You marked this assessment, so a third assessor decides where marks differ.")
+    return YES
+
+
+def may_confirm(hand: Hand, *, marked_by: int | None, moderated_by: int | None = None) -> Decision:
+    """A second person confirms: neither the one who marked nor the one who decided between marks."""
     if marked_by is None:
         return Decision("not-marked", "The marks have not been handed in yet.")
     if hand.user == marked_by:
         return Decision("same-person", "You recorded these results, so another person must confirm them.")
+    if hand.user == moderated_by:
+        return Decision("moderator", "You moderated these marks, so another person must confirm the result.")
     return YES
 
 

@@ -22,7 +22,9 @@ from assessments.operations import marks
 from assessments.operations.marks import hand_of
 from assessments.queries import day
 from assessments.queries.day import ToConfirm
+from assessments.queries.marking import may_see
 from assessments.queries.policies import policy_on
+from assessments.queries.scores import Scored, scored_in
 from assessments.rules.conduct import OWN
 from assessments.rules.outcomes import band_of, missing, needed, outcome_of
 from assessments.views.marks import attempt_for, kept_for, state_of
@@ -30,6 +32,7 @@ from foundation import clock
 from foundation.refusal import Refused
 
 A_PAGE = 25
+HIDDEN = OWN | {"blind"}  # the codes for which nothing of the marks is shown
 CONFIRMED = "You have confirmed the result of {0}. The Department for Education releases it; until then nobody is told."
 SENT_BACK = "You have sent the marks of {0} back. {1} sees your reason with the marks; we do not write to them."
 
@@ -39,7 +42,7 @@ class Read:
     """One component as the second person reads it."""
 
     component: Component
-    kept: ComponentResult
+    kept: Scored
     band: Band
     needed: int
 
@@ -104,21 +107,28 @@ def send_back(request: SignedInRequest, attempt_id: int) -> HttpResponse:
 def about(request: SignedInRequest, attempt: Attempt, on: date) -> dict[str, Any]:
     """Whose result this is, and whether the reader may be the second person."""
     may = day.may_be_confirmed(attempt, hand_of(request.user, on), day.ties_of([attempt])[attempt.pk])
-    return {"attempt": attempt, "status": STATUSES[attempt.status], "may": may, "is_own": may.code in OWN}
+    may = may and may_see(request.user.pk, attempt)
+    return {"attempt": attempt, "status": STATUSES[attempt.status], "may": may, "is_hidden": may.code in HIDDEN}
 
 
 def judged(attempt: Attempt, kept: list[ComponentResult]) -> dict[str, Any]:
     """Each component's band, and the outcome once all have a score: by the policy in force on the day they sat."""
     policy = policy_on(attempt.sat_on)
-    scores = {each.component: each.score for each in kept}
+    scored = scored_in([attempt.pk])[attempt.pk]
+    scores = {component: each.score for component, each in scored.items()}
     outcome = None if missing(attempt.status, scores) else outcome_of(attempt.status, scores, policy)
     wordless = [COMPONENTS[each.component].name for each in kept if not each.feedback.strip()]
-    return {"read": [_read(each, policy) for each in kept], "outcome": outcome, "wordless": wordless}
+    later = attempt.later_marks.select_related("entered_by")
+    return {
+        "read": [_read(each, scored[each.component], policy) for each in kept], "outcome": outcome,
+        "wordless": wordless, "noted": attempt.standard_notes.count(),
+        "second": [(COMPONENTS[each.component].name, each) for each in later],
+    }  # fmt: skip
 
 
-def _read(kept: ComponentResult, policy: Policy) -> Read:
+def _read(kept: ComponentResult, counts: Scored, policy: Policy) -> Read:
     component = COMPONENTS[kept.component]
-    return Read(component, kept, band_of(component, kept.score, policy), needed(component, policy))
+    return Read(component, counts, band_of(component, counts.score, policy), needed(component, policy))
 
 
 def named(request: SignedInRequest, rows: list[ToConfirm], name: str) -> Page[Any]:

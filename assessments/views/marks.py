@@ -16,6 +16,7 @@ from assessments.models import Attempt, ComponentResult
 from assessments.operations import marks
 from assessments.operations.marks import Mark, hand_of
 from assessments.queries import day
+from assessments.queries.marking import may_see
 from assessments.queries.policies import policy_on
 from assessments.rules.conduct import may_mark
 from foundation import clock
@@ -32,10 +33,11 @@ def record(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     on = clock.today()
     attempt = attempt_for(request, Permission.MARK, attempt_id, on)
     kept = kept_for(attempt)
+    carried = {each.component for each in kept if each.carried_from_id}
     form = MarksForm(
         request.POST if request.method == "POST" else None,
-        status=attempt.status, saved=marks_in(kept), now=state_of(attempt, kept),
-        policy=policy_on(attempt.sat_on),
+        status=attempt.status, saved=marks_in(kept), now=state_of(attempt, kept), policy=policy_on(attempt.sat_on),
+        components=[each for each in STATUSES[attempt.status].components if each.key not in carried],
     )  # fmt: skip
     if form.is_valid():
         try:
@@ -49,6 +51,7 @@ def record(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     ties = day.ties_of([attempt])[attempt.pk]
     user = attempt.social_worker.user_id
     may = may_mark(hand_of(request.user, on), ties=ties, social_worker_user=user)
+    may = may and may_see(request.user.pk, attempt)
     page = {
         "attempt": attempt,
         "status": STATUSES[attempt.status],
@@ -57,6 +60,8 @@ def record(request: SignedInRequest, attempt_id: int) -> HttpResponse:
         "kept": [(COMPONENTS[each.component], each) for each in kept],
         "last_saved": max(kept, key=lambda each: each.entered_at, default=None),
         "sent_back": day.sent_back(attempt),
+        "noted": attempt.standard_notes.count(),
+        "carried": [COMPONENTS[each.component].name for each in kept if each.carried_from_id],
     }
     name = "marks" if may and attempt.marked_at is None else "marks_closed"
     return render(request, f"assessments/centre/{name}.html", page)

@@ -7,8 +7,19 @@ from accounts.models import Centre, Council, EmploymentSpell, RoleGrant, SocialW
 from accounts.roles import Role
 from assessments.catalogue.slots import SLOTS
 from assessments.models import Accreditation, Adjustment, Attempt, Booking, Endorsement, Session, Wait
-from assessments.operations import adjustments, arrivals, bookings, endorsements, marks, releases, sessions, waiting
+from assessments.operations import (
+    adjustments,
+    arrivals,
+    bookings,
+    endorsements,
+    marks,
+    releases,
+    second_marks,
+    sessions,
+    waiting,
+)
 from assessments.rules.adjustments import Asked, Verdict
+from assessments.rules.marking import marked_twice
 from assessments.rules.working_days import is_working_day
 from demo.personas.cast import PERSONAS
 from demo.personas.moments import day_of, moment_of
@@ -150,6 +161,9 @@ class Acts:
             marks.save(attempt=attempt, marks=given, by=first, on=marked_on)
             marks.hand_in(attempt=attempt, by=first, on=marked_on)
         with day_of(confirmed_on, 16):
+            if marks_again := attempt_needs(attempt):
+                again = {key: mark for key, mark in given.items() if key in marks_again}
+                second_marks.mark_again(attempt=attempt, marks=again, by=second, on=confirmed_on)
             return marks.confirm(attempt=attempt, by=second, on=confirmed_on)
 
     def is_prepared(self, attempt: Attempt, on: date) -> None:
@@ -205,6 +219,12 @@ class Acts:
         spell = person.spells_on(on).select_related("council").first()
         assert spell
         return self.manager(spell.council)
+
+
+def attempt_needs(attempt: Attempt) -> list[str]:
+    """What a second assessor has to mark of it; nothing when it does not wait for one."""
+    attempt.refresh_from_db()
+    return [each.key for each in marked_twice(attempt.status)] if attempt.needs_second_marking else []
 
 
 def _has_room(session: Session, suitable: int) -> bool:

@@ -6,16 +6,18 @@ import pytest
 
 from assessments.catalogue.adjustments import PROVISIONS, Provision
 from assessments.catalogue.components import COMPONENTS, Component, Kind
-from assessments.catalogue.scales import RATING
+from assessments.catalogue.scales import RATING, Scale
 from assessments.catalogue.standards import PRACTITIONER_2018
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Adjustment
-from assessments.operations import arrivals, marks, policies
+from assessments.operations import arrivals, marks, policies, second_marks
+from assessments.queries.recomputed import recomputed
 from assessments.queries.standings import standings_of
 from foundation import clock
 from foundation.refusal import Refused
 from reports.models import Participation
 from reports.participation import recount
+from tests.assessments.sitting import arrive, expected, let_out, scores
 from tests.cast import TODAY, at, book, endorse, make_session
 
 DAY = TODAY + timedelta(days=30)
@@ -25,6 +27,8 @@ EARLY_CAREER = Status(
 )  # fmt: skip
 OBSERVED = Component("observed", "Observed practice", Kind.PRACTICE, RATING, "Somebody watches you at work.")
 
+STARS = Scale("stars", "stars from 0 to 5", 0, 5, "rating_needed", False, 1, 1)
+HEARD = Component("heard", "What children said", Kind.PRACTICE, STARS, "Children say how you listened.")
 BREEZE = Provision("window", "A room with a window that opens", "Room with a window that opens", needs_room=True)
 
 
@@ -69,6 +73,26 @@ def test_a_new_component_is_marked_and_needed(monkeypatch, client_of, cast):
         page = client_of(cast.assessor).get(f"/centre/attempts/{attempt.pk}/marks/")
     assert no.value.reason == "Still to be recorded: Observed practice."
     assert 'name="score-observed"' in page.text
+
+
+def test_a_new_scale_is_marked_twice_judged_recomputed_and_read(monkeypatch, client_of, cast):
+    monkeypatch.setitem(COMPONENTS, HEARD.key, HEARD)
+    attempt = arrive(expected(cast, cast.practitioner_a, DAY), cast.centre_staff)
+    with clock.stopped(at(DAY, 15)):
+        page = client_of(cast.assessor).get(f"/centre/attempts/{attempt.pk}/marks/")
+        given = scores() | {"heard": marks.Mark(3, "They felt hurried.")}  # one short of 4
+        marks.save(attempt=attempt, marks=given, by=cast.assessor, on=DAY)
+        marks.hand_in(attempt=attempt, by=cast.assessor, on=DAY)
+        again = client_of(cast.second_assessor).get(f"/centre/attempts/{attempt.pk}/second-marks/")
+    assert ("A whole number from 0 to 5" in page.text, 'name="score-heard"' in again.text) == (True, True)
+    with clock.stopped(at(DAY, 16)):
+        second = {key: mark for key, mark in given.items() if COMPONENTS[key].kind is Kind.PRACTICE}
+        second_marks.mark_again(attempt=attempt, marks=second, by=cast.second_assessor, on=DAY)
+    let_out(attempt, cast.second_assessor, cast.dfe_admin, DAY)
+    assert recomputed([attempt.pk]) == {attempt.pk: ("not-yet-accredited", "not-yet-accredited")}
+    with clock.stopped(at(DAY, 17)):
+        result = client_of(cast.practitioner_a.user).get(f"/me/results/{attempt.pk}/")
+    assert ("What children said" in result.text, "They felt hurried." in result.text) == (True, True)
 
 
 def test_a_new_provision_is_asked_agreed_and_prepared(monkeypatch, client_of, cast):

@@ -16,7 +16,7 @@ from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Audience, Entry
 from notices.models import Notice
-from tests.assessments.sitting import release
+from tests.assessments.sitting import mark_twice, release
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
 DAY = TODAY + timedelta(days=30)
@@ -51,6 +51,7 @@ def mark(cast, attempt, scores=GOOD, by=None):
 
 def confirmed(cast, booking, scores=GOOD):
     attempt = mark(cast, check_in(cast, booking), scores)
+    mark_twice(attempt, cast.second_assessor, DAY)
     return marks.confirm(attempt=attempt, by=cast.second_assessor, on=DAY)
 
 
