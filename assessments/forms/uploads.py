@@ -44,3 +44,17 @@ class ClearForm(Form):
         help_text="What you compared it with, and what you found. It stays on record under your name.",
         error_messages={"required": "Enter how you know that it is right"},
     )  # fmt: skip
+
+
+class SendBehindBackForm(Form):
+    """What was found to be wrong."""
+
+    submit = "Send it back to be confirmed once more"
+    submit_kind = "warning"
+    looks: ClassVar[dict[str, Look]] = {"reason": Look(rows=3)}
+
+    reason = forms.CharField(
+        label="What did you find?", widget=forms.Textarea, max_length=500,
+        help_text="The assessor who confirms reads it. It stays on record under your name.",
+        error_messages={"required": "Enter what you found"},
+    )  # fmt: skip

@@ -9,14 +9,16 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from assessments.catalogue.anomalies import ANOMALIES, AnomalyKind
-from assessments.models import Anomaly, Session, Upload
+from assessments.models import Anomaly, Attempt, Session, Upload
 from assessments.queries.policies import policy_on
 from assessments.queries.queues import Queued
 from assessments.rules.clearing import may_clear
 from assessments.rules.working_days import working_days_after
 from foundation import clock
+from foundation.models import name_of
 from foundation.refusal import Decision
 from foundation.words import moment_words
+from journal.models import Entry
 
 UNKNOWN = AnomalyKind("", "Something odd", "Its kind is not in use any more.", "Find out what it is about.")
 
@@ -48,6 +50,20 @@ def may_be_cleared(anomaly: Anomaly, user: User) -> Decision:
         kind_of(anomaly), brought_by=anomaly.from_by_id, user=user.pk, is_cleared=anomaly.cleared_at is not None,
         is_discarded=is_discarded,
     )  # fmt: skip
+
+
+def confirmed_behind(anomaly: Anomaly) -> QuerySet[Attempt]:
+    """The confirmed results that it is about and that are not out: one person's, or the whole session's."""
+    about = {"pk": anomaly.attempt_id} if anomaly.attempt_id else {"booking__session": anomaly.session_id}
+    return Attempt.objects.awaited().filter(confirmed_at__isnull=False, **about).order_by("pk")
+
+
+def asked_again(attempt: Attempt) -> Entry | None:
+    """Who last asked for it to be confirmed once more, when and why (`facts["reason"]`), until that is done."""
+    if attempt.confirmed_at:
+        return None
+    about = {"about": name_of(attempt.social_worker), "facts__attempt": attempt.pk}
+    return Entry.objects.filter(verb="result.to-confirm-again", **about).select_related("actor").first()
 
 
 def waiting(user: User, on: date) -> list[Queued]:

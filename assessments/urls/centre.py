@@ -42,6 +42,7 @@ urlpatterns = [
     path("centre/sessions/<int:session_id>/uploads/template/", uploads.template, name="centre-upload-template"),
     path("centre/uploads/<int:upload_id>/", uploads.one, name="centre-upload"),
     path("centre/anomalies/<int:anomaly_id>/clear/", anomalies.clear, name="centre-anomaly-clear"),
+    path("centre/anomalies/<int:anomaly_id>/send-back/", anomalies.send_back, name="centre-anomaly-send-back"),
     path("centre/learning/", cases.learning, name="centre-learning"),
     path("centre/results/", confirming.results, name="centre-results"),
     path("centre/results/<int:attempt_id>/confirm/", confirming.confirm, name="centre-confirm"),

@@ -21,6 +21,7 @@ from assessments.models import Attempt, ComponentResult
 from assessments.operations import marks
 from assessments.operations.marks import hand_of
 from assessments.queries import day
+from assessments.queries.anomalies import asked_again
 from assessments.queries.day import ToConfirm
 from assessments.queries.marking import may_see
 from assessments.queries.policies import policy_on
@@ -81,7 +82,7 @@ def confirm(request: SignedInRequest, attempt_id: int) -> HttpResponse:
         else:
             messages.success(request, CONFIRMED.format(attempt.social_worker))
             return redirect("centre-results")
-    page = about(request, attempt, on) | {"form": form}
+    page = about(request, attempt, on) | {"form": form, "asked_again": asked_again(attempt)}
     return render(request, "assessments/centre/confirm.html", page | judged(attempt, kept))
 
 

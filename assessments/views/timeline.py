@@ -23,6 +23,7 @@ TITLES = {
     "wait.prioritised": "Turn on the waiting list changed",
     "results.prepared": "Prepared", "results.approved": "Approved", "results.dropped": "Taken back",
     "results.left-out": "Left out", "results.released": "Released",
+    "result.to-confirm-again": "To be confirmed once more",
     "result.released": "Result ready", "result.read-by-council": "Result read",
     "attempt.set-aside": "Assessment set aside",
     "attempt.stopped": "Stopped before the end",
