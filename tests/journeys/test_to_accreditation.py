@@ -119,10 +119,15 @@ def test_from_endorsement_to_accreditation(visitor, others, cast, calendar):
     public.presses("Check")
     public.reads(person.name)
 
-    # and the council and the Department count one more
+    # and their council reads it some working days later: the person reads first
     lead = others()
     lead.signs_in(cast.lead_a)
     lead.opens(f"/council/people/{person.pk}/")
+    lead.reads("Awaiting result")
+    calendar.turn_to(attempt.release.councils_from)
+    lead.opens(f"/council/people/{person.pk}/")
     lead.reads("Accredited")
+
+    # and the Department counts one more
     dfe.opens("/dfe/")
     dfe.opens("/dfe/uptake/")

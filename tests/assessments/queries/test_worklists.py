@@ -10,7 +10,7 @@ from assessments.queries.worklists import Kind, council_work
 from foundation import clock
 from foundation.words import date_words
 from tests.assessments.queueing import wait_at
-from tests.assessments.sitting import arrive, hand_in, let_out
+from tests.assessments.sitting import arrive, hand_in, let_out, mark_twice
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
 
@@ -33,6 +33,7 @@ def sit(cast, person, day, score=3, release_on=None):
     if release_on:
         let_out(attempt, cast.second_assessor, cast.dfe_admin, release_on)
     else:
+        mark_twice(attempt, cast.second_assessor, TODAY)
         marks.confirm(attempt=attempt, by=cast.second_assessor, on=TODAY)
 
 

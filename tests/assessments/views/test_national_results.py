@@ -39,7 +39,7 @@ def sessions(cast):
     with clock.stopped(at(TODAY)):
         first, second = (make_session(cast.centre_one, DAY, slot=slot) for slot in ("morning", "afternoon"))
     for number, session in enumerate((first, first, second)):
-        confirmed(cast, session, number, rating=3 if number else 5)
+        confirmed(cast, session, number, rating=2 if number else 5)
     return first, second
 
 
@@ -112,7 +112,7 @@ def test_two_people_release_what_was_shown_and_nothing_else(cast, day, client_of
     waiting = set(Attempt.objects.to_release().values_list("pk", flat=True))
     assert waiting == {later.pk, Attempt.objects.get(booking__session=second).pk}
     assert Notice.objects.filter(letter="result-ready").count() == 2
-    assert Accreditation.objects.count() == 1  # the other was rated 3
+    assert Accreditation.objects.count() == 1  # the other was rated 2
     assert table(client.get(PAGE), "Past releases") == [
         ("When", "Results", "Approved by"), ("Tuesday 24 November 2026, 6pm", "2", "Dora Depart"),
     ]  # fmt: skip
