@@ -44,7 +44,8 @@ def _line(each: Waiting) -> Work:
     tag, colour = TAGS[each.kind]
     title = TITLES[each.kind].format(each.person.name)
     why = f"{STATUSES[each.status].name}. {each.words}"
-    return Work(title, reverse("council-person", args=[each.person.pk]), why, tag=tag, colour=colour)
+    page = ("plan-detail", each.plan) if each.plan else ("council-person", each.person.pk)
+    return Work(title, reverse(page[0], args=[page[1]]), why, tag=tag, colour=colour)
 
 
 def _to_release(results: Results) -> Iterator[Work]:

@@ -9,6 +9,7 @@ from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement
 from assessments.operations import letters
+from assessments.operations.following_up import close_for
 from assessments.queries.due import endorsements_past
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standing_seen_by
@@ -47,6 +48,7 @@ def endorse(
     endorsement.statement, endorsement.is_joint_decision = statement, is_joint
     endorsement.valid_until = months_after(on, policy_on(on).endorsement_months)
     _decided(endorsement, by, on)
+    close_for(social_worker=social_worker, status=status, reason="Endorsed again.", by=by, on=on)
     record(
         "endorsement.endorsed", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
         words=f"Endorsed as {_name(status)} until {date_words(endorsement.valid_until)}.",

@@ -1,4 +1,5 @@
-"""Rows locked until the transaction ends, always in this order: attempt, centre, booking, endorsement, session, wait.
+"""Rows locked until the transaction ends, always in this order: attempt, centre, booking, endorsement, session, wait,
+plan.
 
 `no_key`: rows that point to a locked one can still be written, which a moved booking does to the session it leaves.
 """

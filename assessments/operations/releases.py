@@ -14,6 +14,7 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt, Batch, Release
 from assessments.operations import accreditations, letters
 from assessments.operations.endorsements import close_used
+from assessments.operations.following_up import follow
 from assessments.operations.gate import look_over
 from assessments.queries.held_back import held_back
 from assessments.queries.policies import policy_on
@@ -176,6 +177,7 @@ def _let_out(attempt: Attempt, release: Release, by: User, on: date) -> None:
         accreditations.award(attempt, on)
     else:
         close_used(attempt.booking.endorsement, policy_on(on), on)
+    follow(attempt=attempt, by=by, on=on)
     record(
         "result.released", about=attempt.social_worker, by=by, attempt=attempt.pk, outcome=outcome.value,
         words=f"Result for {STATUSES[attempt.status].name.lower()}: {outcome.words.lower()}.",

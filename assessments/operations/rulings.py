@@ -10,6 +10,7 @@ from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt, Booking, Endorsement, Ruling
 from assessments.operations import accreditations, letters
+from assessments.operations.following_up import close_of
 from assessments.operations.locks import attempt_now
 from assessments.queries.policies import policy_on
 from assessments.rules.working_days import working_days_after
@@ -50,6 +51,7 @@ def set_aside(*, attempt: Attempt, grounds: Grounds, by: User, on: date) -> Ruli
     attempt.stands_as, attempt.batch, attempt.uses_attempt = Attempt.VOID, None, False
     attempt.save(update_fields=["stands_as", "batch", "uses_attempt"])
     _give_back(attempt, grounds.is_owed, on)
+    close_of(attempt=attempt, reason="The assessment was set aside.", by=by, on=on)
     _tell(ruling, by)
     return ruling
 

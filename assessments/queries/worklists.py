@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Council, SocialWorker, User
 from assessments.catalogue.outcomes import Outcome
-from assessments.models import Attempt, Booking, Endorsement, Wait
+from assessments.models import Attempt, Booking, DevelopmentPlan, Endorsement, Wait
 from assessments.queries.standings import Key
 from assessments.queries.unseen import seen_accreditations, unseen
 from assessments.rules.owed import why_they_are_owed
@@ -40,13 +40,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One person who needs the council to act for one status: since when, and why in a sentence."""
+    """One person who needs the council to act for one status: since when, and why in a sentence. `plan` is the number
+    of their development plan, where it is what there is to do."""
 
     kind: Kind
     person: SocialWorker
     status: str
     since: date
     words: str
+    plan: int | None = None
 
 
 def council_work(council: Council, reader: User, on: date) -> list[Waiting]:
@@ -84,13 +86,28 @@ def _plans(people: QuerySet[SocialWorker], on: date, latest: dict[Key, Endorseme
     since = moment_of(on - PLAN_WITHIN, time.min)
     lately = Attempt.objects.shown_to_councils(on).filter(release__released_at__gte=since)
     attempts = lately.filter(~_is_held(on), social_worker__in=people, stands_as=Outcome.NOT_YET)
-    for attempt in attempts.select_related("social_worker", "release").order_by("sat_on", "pk"):
+    for attempt in attempts.select_related("social_worker", "release", "plan").order_by("sat_on", "pk"):
         assert attempt.release  # the filter asked for one
         out_on = on_the_wall(attempt.release.released_at)
         endorsement = latest.get((attempt.social_worker_id, attempt.status))
         if endorsement is None or not _has_begun_again(endorsement, out_on):
-            words = f"The result came out on {date_words(out_on)}: not yet accredited. Plan with them what comes next."
-            yield Waiting(Kind.PLAN, attempt.social_worker, attempt.status, out_on, words)
+            yield from _planned(attempt, out_on)
+
+
+def _planned(attempt: Attempt, out_on: date) -> Iterator[Waiting]:
+    """What there is to do about their development plan, until both have agreed to it or it is closed."""
+    plan: DevelopmentPlan | None = getattr(attempt, "plan", None)
+    if plan and (plan.is_agreed or plan.closed_on):
+        return
+    todo = "Plan with them what comes next."
+    if plan and plan.person_agreed_at:
+        todo = "They have agreed to the development plan; you have not."
+    elif plan and plan.manager_agreed_at:
+        todo = "The development plan waits for them to agree."
+    elif plan:
+        todo = "Agree the development plan with them."
+    words = f"The result came out on {date_words(out_on)}: not yet accredited. {todo}"
+    yield Waiting(Kind.PLAN, attempt.social_worker, attempt.status, out_on, words, plan.pk if plan else None)
 
 
 def _is_held(on: date) -> Exists:

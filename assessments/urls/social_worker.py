@@ -14,6 +14,7 @@ from assessments.views import (
     holding,
     home,
     offers,
+    plans,
     register,
     results,
     sessions,
@@ -68,6 +69,16 @@ lists = [
     path("offers/<int:hold_id>/decline/", offers.decline, name="offer-decline"),
 ]
 
+plan = [  # of the person, and of whoever plans with them
+    path("plans/<int:plan_id>/", plans.detail, name="plan-detail"),
+    path("plans/<int:plan_id>/add/", plans.add, name="plan-add"),
+    path("plans/<int:plan_id>/agree/", plans.agree, name="plan-agree"),
+    path("plans/<int:plan_id>/close/", plans.close, name="plan-close"),
+    path("plans/items/<int:plan_item_id>/", plans.change, name="plan-item"),
+    path("plans/items/<int:plan_item_id>/done/", plans.done, name="plan-item-done"),
+    path("plans/items/<int:plan_item_id>/remove/", plans.remove, name="plan-item-remove"),
+]
+
 everyone = [
     path("check/", register.check, name="register-check"),
     path("help/", help.index, name="help"),
@@ -81,4 +92,4 @@ everyone = [
     path("contact/", help.contact_us, name="contact"),
 ]
 
-urlpatterns = [*me, *places, *lists, *everyone]
+urlpatterns = [*me, *places, *lists, *plan, *everyone]

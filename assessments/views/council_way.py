@@ -11,7 +11,8 @@ from accounts.models import EmploymentSpell, SocialWorker, User
 from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
-from assessments.models import Endorsement
+from assessments.models import DevelopmentPlan, Endorsement
+from assessments.queries.plans import plans_of
 from assessments.rules.eligibility import may_be_endorsed, may_change, may_look_for_a_place
 from assessments.rules.next_step import next_step, result_promised_by
 from assessments.rules.owed import why_they_are_owed
@@ -25,17 +26,26 @@ BUTTONS = {Stage.NOT_STARTED: 0, Stage.ASKED: 2, Stage.ASSESSED: 0, Stage.ACCRED
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads the page, whom about, and whether they lead for them or only manage them."""
+    """Who reads the page, whom about, whether they lead for them or only manage them, and the plans they may open."""
 
     user: User
     person: SocialWorker
     leads: bool
     councils: frozenset[int]
+    plans: tuple[DevelopmentPlan, ...] = ()
 
     @property
     def is_person(self) -> bool:
         """Is this their own record?"""
         return self.user.pk == self.person.user_id
+
+    def plan_for(self, status: str) -> DevelopmentPlan | None:
+        """The development plan that is open for a status."""
+        return next((each for each in self.plans if each.status == status and each.closed_on is None), None)
+
+    def may_open(self, plan: int) -> bool:
+        """Is this the number of a plan that they may open?"""
+        return any(each.pk == plan for each in self.plans)
 
     def may_read(self, endorsement: Endorsement) -> bool:
         """Was it put to them, decided by them, or made at a council they lead for?"""
@@ -61,13 +71,16 @@ def reader_of(user: User, spells: list[EmploymentSpell], on: date) -> Reader:
     book_for = user.council_ids(on, Permission.BOOK_FOR_OTHERS)
     leads = any(spell.council_id in book_for for spell in spells)
     councils = frozenset(user.council_ids(on, Permission.SEE_COUNCIL))
-    return Reader(user, spells[0].social_worker, leads, councils)
+    person = spells[0].social_worker
+    return Reader(user, person, leads, councils, tuple(plans_of(user, person)))
 
 
 def way_of(reader: Reader, standing: Standing, endorsement: Endorsement | None, policy: Policy, on: date) -> Way:
     """How far they are for one status, and what this reader may do about it: the most likely thing first."""
     stage = standing.stage
-    links = [*_booking_links(reader, standing, policy, on), *_decision_links(reader, standing)]
+    plan = reader.plan_for(standing.status)
+    links = [Link("Open the development plan", reverse("plan-detail", args=[plan.pk]))] if plan else []
+    links += [*_booking_links(reader, standing, policy, on), *_decision_links(reader, standing)]
     if endorsement and reader.may_read(endorsement):
         label = "See the request" if endorsement.decision == "" else "Read the latest endorsement"
         links.append(Link(label, reverse("endorsement-detail", args=[endorsement.pk])))
@@ -170,7 +183,7 @@ def _not_yet_accredited(reader: Reader, standing: Standing, policy: Policy, on: 
     resit_from = date_words(earliest_resit(standing.not_yet_accredited_sat_on, policy))
     out_on = date_words(standing.result_released_on)
     endorsed = ", once they are endorsed again" if policy.resit_needs_endorsement else ""
-    plan = f"Their result came out on {out_on}. Plan with them what comes next."
+    plan = f"Their result came out on {out_on}. Agree with them what comes next."
     return f"{plan} They can sit again from {resit_from}{endorsed}."
 
 

@@ -20,6 +20,7 @@ from assessments.operations import endorsements
 from assessments.queries import deciders
 from assessments.queries.absences import absences, planned_for
 from assessments.queries.people import is_called
+from assessments.queries.plans import plans_with
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_seen_by
 from assessments.queries.unseen import as_councils_read, with_use
@@ -61,6 +62,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "others": named(request, deciders.asked_of_others(user, council, on), "others", text) if council else None,
         "out": None if council else absences(planned_for(user, None, on), policy_on(on), on, FORTNIGHT),
         "reports": None if council else a_page(request, reports(request, text, on), "reports"),
+        "plans": [] if text else [(each, STATUSES[each.status]) for each in plans_with(user, on)],
         "decided": named(request, deciders.decided_lately(user, on), "decided", text),
     }
     return render(request, "assessments/council/endorsements.html", page)

@@ -88,14 +88,21 @@ def reader_for(leads: bool) -> visibility.Reader:
 
 
 def timeline_of(entries: Iterable[JournalEntry], reader: Reader) -> list[Entry]:
-    """What happened to them, with a link to each booking for somebody who leads for them."""
+    """What happened to them, with a link to what the reader may open of it."""
     return [_entry(each, reader) for each in entries]
 
 
 def _entry(each: JournalEntry, reader: Reader) -> Entry:
-    booking = each.facts.get("booking") if reader.leads else None
     by = "you" if each.actor == reader.user else str(each.actor or "")
-    return titled(each, by, reverse("booking-detail", args=[booking]) if booking else "")
+    return titled(each, by, _address(each, reader))
+
+
+def _address(each: JournalEntry, reader: Reader) -> str:
+    """A booking for somebody who leads for them; a plan for whoever may open it."""
+    if "booking" in each.facts and reader.leads:
+        return reverse("booking-detail", args=[each.facts["booking"]])
+    plan = each.facts.get("plan")
+    return reverse("plan-detail", args=[plan]) if plan and reader.may_open(plan) else ""
 
 
 def _row(each: people.Person, statuses: list[str]) -> dict[str, Any]:

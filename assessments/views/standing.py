@@ -11,6 +11,7 @@ from assessments.models import Endorsement
 from assessments.queries.cases import last_sat, questions_about
 from assessments.queries.letters import letters_about, letters_to
 from assessments.queries.own_waits import waits_of
+from assessments.queries.plans import plans_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.views.home import card_of
@@ -33,6 +34,7 @@ def status(request: SignedInRequest, status: str) -> HttpResponse:
         "questions": questions_about(sat, on) if sat else None,
         "card": card_of(wanted, standing, policy, on),
         "policy": policy,
+        "plan": plans_of(request.user, person).filter(status=wanted.slug).still_open().first(),
         "endorsement": latest,
         "is_waiting": latest is not None and latest.decision == "",
         "waits": [(each, wanted) for each in waits_of(person) if each.status == wanted.slug],

@@ -35,11 +35,19 @@ TITLES = {
     "booking.could-not": "Could not go ahead", "incident.raised": "Incident written down",
     "incident.not-upheld": "Incident not upheld",
     "anomaly.cleared": "Looked at something odd",
+    "plan.opened": "Development plan opened", "plan.added": "Added to the plan", "plan.changed": "Plan changed",
+    "plan.removed": "Removed from the plan", "plan.done": "Done, of the plan",
+    "plan.not-done": "Not done after all", "plan.agreed": "Plan agreed to", "plan.closed": "Plan closed",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
     "session.cancelled": "Cancelled", "block.kept": "Places kept for a council",
     "block.released": "Places no longer kept for a council",
 }  # fmt: skip
+
+ABOUT_A_RESULT = (
+    "result.released", "attempt.set-aside", "attempt.stopped", "ruling.correction", "ruling.withdrawal",
+    "ruling.reinstatement", "appeal.lodged", "appeal.decided",
+)  # fmt: skip
 
 
 def timeline(entries: Iterable[JournalEntry], reader: User) -> list[Entry]:
@@ -58,8 +66,10 @@ def _entry(each: JournalEntry, reader: User) -> Entry:
 
 
 def _address(each: JournalEntry) -> str:
-    if each.verb in ("result.released", "ruling.correction"):
+    if each.verb in ABOUT_A_RESULT:
         return reverse("result-detail", args=[each.facts["attempt"]])
+    if "plan" in each.facts:
+        return reverse("plan-detail", args=[each.facts["plan"]])
     if "booking" in each.facts:
         return reverse("booking-detail", args=[each.facts["booking"]])
     if "wait" in each.facts:

@@ -1,6 +1,7 @@
 """What waits for a council: each kind, from its day on, and nobody else's people."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from assessments.operations import bookings, cancellations, endorsements, marks,
 from assessments.queries.worklists import Kind, council_work
 from foundation import clock
 from foundation.words import date_words
+from tests.assessments.planning import COUNCILS, agree, opened
 from tests.assessments.queueing import wait_at
 from tests.assessments.sitting import arrive, hand_in, let_out, mark_twice
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
@@ -192,3 +194,17 @@ def test_council_work_asks_for_no_plan_once_a_resit_has_accredited_them(cast):
     assert [each[0] for each in found(cast.council_a)] == [Kind.PLAN]
     sit(cast, cast.practitioner_a, TODAY - timedelta(days=20), score=5, release_on=TODAY - timedelta(days=10))
     assert found(cast.council_a) == []
+
+
+def test_council_work_leads_to_the_plan_until_both_have_agreed_to_it(cast):
+    plan = opened(cast)
+    work = partial(council_work, cast.council_a, cast.lead_a, COUNCILS)
+    with clock.stopped(at(COUNCILS)):
+        assert [(each.kind, each.plan) for each in work()] == [(Kind.PLAN, plan.pk)]
+        agree(plan, cast.practitioner_a.user)
+        assert work()[0].words == (
+            "The result came out on Monday 30 November 2026: not yet accredited. They have agreed to the development "
+            "plan; you have not."
+        )
+        agree(plan, cast.manager_a)
+        assert work() == []

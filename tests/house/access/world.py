@@ -22,9 +22,11 @@ from assessments.models import (
     Booking,
     Closure,
     Consideration,
+    DevelopmentPlan,
     Endorsement,
     Hold,
     Incident,
+    PlanItem,
     PolicyValue,
     Release,
     Ruling,
@@ -92,6 +94,7 @@ class Side:
     anomaly: Anomaly
     incident: Incident
     ruling: Ruling
+    plan_item: PlanItem
 
 
 @dataclass
@@ -130,6 +133,8 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "appeal_id": both("appeal.pk"),
     "consideration_id": both("consideration.pk"),
     "incident_id": both("incident.pk"),
+    "plan_id": both("plan_item.plan_id"),
+    "plan_item_id": both("plan_item.pk"),
     "attempt_id": both("attempt.pk"),
     "ruling_id": both("ruling.pk"),
     "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
@@ -224,6 +229,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         _anomaly(attempt, canary, lead),
         _incident(attempt, assessor),
         _ruling(attempt, lead),
+        _plan_item(attempt, manager),
     )  # fmt: skip
 
 
@@ -283,6 +289,16 @@ def _incident(attempt: Attempt, by: User) -> Incident:
     )  # fmt: skip
     incident.attempts.add(attempt)
     return incident
+
+
+def _plan_item(attempt: Attempt, manager: User) -> PlanItem:
+    """Of a plan with two things in it, so that one can be removed and the plan still be agreed to."""
+    person = attempt.social_worker
+    plan = DevelopmentPlan.objects.create(
+        attempt=attempt, social_worker=person, status=attempt.status, manager=manager, opened_on=TODAY
+    )
+    PlanItem.objects.create(plan=plan, words=f"Plan-of-{person.last_name}", added_at=NOON)
+    return PlanItem.objects.create(plan=plan, words=f"Work-of-{person.last_name}", added_at=NOON)
 
 
 def _cases(attempt: Attempt, person: SocialWorker) -> tuple[Appeal, Consideration]:
