@@ -37,7 +37,19 @@ class Results:
         rows = write(Attempt, (self._attempt(way, way.taken[-1], sitting_of(way)) for way in sat))
         self.attempts = dict(zip(sat, rows, strict=True))
         write(ComponentResult, self._component_results())
+        self._let_out()
         write(Accreditation, self._accreditations())
+
+    def _let_out(self) -> None:
+        """Released once their marks are there: then nothing of them changes."""
+        together: dict[tuple[date, str], list[int]] = {}
+        for way, attempt in self.attempts.items():
+            sitting = sitting_of(way)
+            if sitting.released_on:
+                together.setdefault((sitting.released_on, sitting.outcome), []).append(attempt.pk)
+                attempt.release, attempt.stands_as = self.releases[sitting.released_on], sitting.outcome
+        for (day, outcome), numbers in together.items():
+            Attempt.objects.filter(pk__in=numbers).update(release=self.releases[day], stands_as=outcome)
 
     def markers(self, way: Way) -> list[User]:
         """The assessors of the centre, who take turns: the first marks, the second confirms."""
@@ -64,8 +76,6 @@ class Results:
             confirmed_at=at(sitting.confirmed_on, 16) if sitting.confirmed_on else None,
             confirmed_by=second if sitting.confirmed_on else None,
             outcome=sitting.outcome if sitting.confirmed_on else "",
-            release=self.releases[sitting.released_on] if sitting.released_on else None,
-            stands_as=sitting.outcome if sitting.released_on else "",
         )  # fmt: skip
 
     def _component_results(self) -> Iterator[ComponentResult]:

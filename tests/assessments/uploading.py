@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accounts.models import SocialWorker
 from assessments.models import Attempt, Booking, ComponentResult, Endorsement, Release
-from assessments.operations import uploads
+from assessments.operations import accreditations, uploads
 from foundation import clock
 from tests.assessments.mark_files import HEADINGS, file_of
 from tests.assessments.sitting import arrive, expected
@@ -83,9 +83,12 @@ def past(cast, number):
             booking=booking, social_worker=person, status="practitioner", council=cast.council_b,
             standard_set="practitioner-2018", sat_on=day, arrived_at=at(day), checked_in_by=cast.assessor_two,
             marked_at=at(day), marked_by=cast.assessor_two, confirmed_at=at(day), confirmed_by=cast.assessor,
-            outcome="accredited", stands_as="accredited", release=release,
+            outcome="accredited",
         )  # fmt: skip
         for key, score in ((G, 18), (A, 12)):
             ComponentResult.objects.create(
                 attempt=attempt, component=key, score=score, entered_at=at(day), entered_by=cast.assessor_two
             )
+        attempt.release, attempt.stands_as = release, "accredited"
+        attempt.save()
+        accreditations.award(attempt, TODAY)

@@ -325,7 +325,7 @@ def test_what_applies_when_a_result_is_released(cast, booked):
         "Results that wait to be released, if they are released from then on": 1
     }
     release = _out(cast.dfe_admin)
-    Attempt.objects.update(release=release, stands_as="accredited")
+    Attempt.objects.update(release=release, stands_as="not-yet-accredited")
     assert kept("appeal_working_days", 10) == {
         "Results released: the time to appeal stays as it was": 1
     }  # fmt: skip

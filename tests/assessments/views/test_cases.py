@@ -93,8 +93,10 @@ def test_the_council_reads_that_somebody_appealed_and_never_why(cast, released, 
     assert ("Appeal lodged" in page.text, "actor" in page.text) == (True, False)
 
 
-def test_whoever_had_a_part_reads_why_they_cannot_decide(cast, released, client_of):
-    client_of(cast.practitioner_a.user).post(f"/me/results/{released.pk}/appeal/", APPEAL | {"confirmed": "yes"})
-    Attempt.objects.filter(pk=released.pk).update(second_marked_by=cast.dfe_admin, second_marked_at=clock.now())
+def test_whoever_had_a_part_reads_why_they_cannot_decide(cast, client_of):
+    attempt = hand_in(arrive(expected(cast, cast.practitioner_a, DAY), cast.centre_staff), cast.assessor, 3)
+    Attempt.objects.update(second_marked_by=cast.dfe_admin, second_marked_at=clock.now())
+    let_out(attempt, cast.second_assessor, cast.dfe_admin, OUT)
+    client_of(cast.practitioner_a.user).post(f"/me/results/{attempt.pk}/appeal/", APPEAL | {"confirmed": "yes"})
     page = client_of(cast.dfe_admin).get(f"/dfe/appeals/{Appeal.objects.get().pk}/")
     assert ("You had a part in marking this assessment" in page.text, "Decide" in buttons(page)) == (True, False)
