@@ -6,8 +6,18 @@ Most of it constraints and triggers hold already; this asks whether they did, an
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assessments.models import Accreditation, Appeal, Attempt, Batch, Booking, Consideration, Incident, Release
-from assessments.models import Ruling, Session
+from assessments.models import (
+    Accreditation,
+    Appeal,
+    Attempt,
+    Batch,
+    Booking,
+    Consideration,
+    Incident,
+    Release,
+    Ruling,
+    Session,
+)
 from assessments.models.choices import HOLDING
 from assessments.queries.sql import rows_of
 from journal.models import Entry

@@ -26,7 +26,7 @@ TITLES = {
     "result.to-confirm-again": "To be confirmed once more",
     "result.released": "Result ready", "result.read-by-council": "Result read",
     "attempt.set-aside": "Assessment set aside",
-    "attempt.stopped": "Stopped before the end",
+    "marks.standards": "Feedback saved", "attempt.stopped": "Stopped before the end",
     "ruling.proposed": "Ruling proposed", "ruling.declined": "Ruling declined",
     "ruling.correction": "Result corrected", "ruling.withdrawal": "Accreditation withdrawn",
     "ruling.reinstatement": "Accreditation reinstated", "record.looked-up": "Record looked up",

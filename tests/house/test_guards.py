@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
-RESULTS = import_module("assessments.migrations.0010_guard_results")
+RESULTS = import_module("assessments.migrations.0011_guard_results")
 JOURNAL = "journal_is_append_only"
 THERE = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from django.db import connection
 
-MIGRATION = import_module("assessments.migrations.0010_guard_results")
+MIGRATION = import_module("assessments.migrations.0011_guard_results")
 
 
 class _Straight:

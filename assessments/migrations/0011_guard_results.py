@@ -120,5 +120,5 @@ def let_go(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("assessments", "0009_independent_reviewers"),)
+    dependencies = (("assessments", "0010_agree_on_plans"),)
     operations = (migrations.RunPython(hold, let_go),)
