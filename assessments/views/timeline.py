@@ -37,8 +37,8 @@ TITLES = {
     "anomaly.cleared": "Looked at something odd",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
-    "session.cancelled": "Cancelled", "block.kept": "Places kept for a council",
-    "block.released": "Places no longer kept for a council",
+    "session.cancelled": "Cancelled", "session.duty-changed": "Who is on duty",
+    "block.kept": "Places kept for a council", "block.released": "Places no longer kept for a council",
 }  # fmt: skip
 
 
