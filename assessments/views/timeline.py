@@ -58,7 +58,7 @@ def _entry(each: JournalEntry, reader: User) -> Entry:
 
 
 def _address(each: JournalEntry) -> str:
-    if each.verb in ("result.released", "ruling.correction"):
+    if each.verb in ("result.released", "ruling.correction", "attempt.set-aside"):
         return reverse("result-detail", args=[each.facts["attempt"]])
     if "booking" in each.facts:
         return reverse("booking-detail", args=[each.facts["booking"]])

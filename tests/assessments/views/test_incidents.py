@@ -6,7 +6,7 @@ import pytest
 
 from assessments.models import Attempt, Incident, Ownership
 from foundation import clock
-from tests.assessments.sitting import arrive, expected
+from tests.assessments.sitting import arrive, expected, hand_in, let_out
 from tests.assessments.views.reading import heading, plain, problems, rows
 from tests.cast import TODAY, at
 
@@ -105,3 +105,27 @@ def test_could_not_go_ahead_says_what_it_means_before_and_after(cast, client_of)
         client.post(f"/centre/bookings/{booking.pk}/could-not/", {"reason": "An actor is ill."})
         home = client_of(cast.practitioner_a.user).get("/me/")
     assert "Your assessment could not go ahead. You are owed a place: until" in plain(home.text)
+
+
+@pytest.mark.parametrize("is_out", [False, True])
+def test_the_person_reads_why_their_assessment_was_set_aside_and_nothing_of_the_marks(cast, attempt, client_of, is_out):
+    hand_in(attempt, cast.assessor, rating=3)
+    if is_out:
+        let_out(attempt, cast.second_assessor, cast.dfe_admin, DAY)
+    write_down(client_of(cast.centre_staff), attempt)
+    answer = {"verdict": "upheld", "answer": "Nobody could work."}
+    client_of(cast.dfe_admin).post(f"/dfe/incidents/{Incident.objects.get().pk}/", answer)
+    client, address = client_of(cast.practitioner_a.user), f"/me/results/{attempt.pk}/"
+    page = client.get(address)
+    assert heading(page) == "Your assessment was set aside"
+    assert "An incident was upheld. IT failure. Nobody could work." in plain(page.text)
+    assert "You are owed another place: until" in plain(page.text)
+    assert ("The result that came out read" in page.text, "Say more." in page.text) == (is_out, False)
+    assert [address in client.get(each).text for each in ("/me/", "/me/practitioner/")] == [True, True]
+    assert address in client.get(f"/bookings/{attempt.booking_id}/").text
+    assert client_of(cast.practitioner_b.user).get(address).status_code == 404
+
+
+def test_a_stopped_assessment_has_no_result_page(cast, attempt, client_of):
+    client_of(cast.centre_staff).post(f"/centre/attempts/{attempt.pk}/stop/", {"reason": "Felt faint."})
+    assert client_of(cast.practitioner_a.user).get(f"/me/results/{attempt.pk}/").status_code == 404
