@@ -128,4 +128,7 @@ def test_the_person_reads_why_their_assessment_was_set_aside_and_nothing_of_the_
 
 def test_a_stopped_assessment_has_no_result_page(cast, attempt, client_of):
     client_of(cast.centre_staff).post(f"/centre/attempts/{attempt.pk}/stop/", {"reason": "Felt faint."})
-    assert client_of(cast.practitioner_a.user).get(f"/me/results/{attempt.pk}/").status_code == 404
+    client = client_of(cast.practitioner_a.user)
+    assert client.get(f"/me/results/{attempt.pk}/").status_code == 404
+    said = "You stopped before the end of your assessment on Tuesday 24 November 2026, so there is no result."
+    assert said in plain(client.get("/me/practitioner/").text)
