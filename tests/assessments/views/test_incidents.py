@@ -30,11 +30,15 @@ def test_from_the_day_list_to_the_department_and_back(cast, attempt, client_of):
     day = centre.get(f"/centre/sessions/{attempt.booking.session_id}/")
     assert f"/centre/sessions/{attempt.booking.session_id}/incidents/new/" in day.text
     assert heading(write_down(centre, attempt)) == "IT failure"
+    home = [(each.title, each.href) for each in dfe.get("/dfe/").context["work"]]
+    assert home.count(("1 incident waits for a decision", "/dfe/incidents/")) == 1
+    assert "/dfe/incidents/" in dfe.get("/dfe/results/").text
     queue = dfe.get("/dfe/incidents/")
     assert [each[0].queued.title for each in queue.context["waiting"]] == ["IT failure"]
     address = f"/dfe/incidents/{Incident.objects.get().pk}/"
     done = dfe.post(address, {"verdict": "upheld", "answer": "Nobody could work."}, follow=True)
     assert "Upheld. Every assessment that it touched is set aside" in done.text
+    assert "waits for a decision" not in dfe.get("/dfe/").text
     assert Attempt.objects.get().stands_as == "void"
     shown = rows(centre.get(f"/centre/incidents/{Incident.objects.get().pk}/"))
     assert (shown["Decision"].split(",")[0], shown["Why"]) == ("Upheld", "Nobody could work.")
