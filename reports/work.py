@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
+from assessments.queries import incidents
 from assessments.queries.demand import people_waiting
 from assessments.queries.releases import waiting
 from assessments.queries.worklists import Kind, Waiting
@@ -84,12 +85,24 @@ def _to_approve(user: User, on: date) -> list[Work]:
     ]
 
 
+def _to_decide(user: User, on: date) -> list[Work]:
+    """Incidents of which somebody has to say whether what they touched counts."""
+    found = incidents.waiting(user, on)
+    if not found:
+        return []
+    title = _count(len(found), "incident waits", "incidents wait") + " for a decision"
+    why = "Until then no result that they touch is released."
+    since = min(each.since for each in found)
+    return [Work(title, reverse("dfe-incidents"), why, since, tag="To decide", colour="yellow")]
+
+
 def dfe_work(user: User, on: date) -> list[Work]:
-    """Results to let out, and the sessions of the next two weeks."""
+    """Incidents to decide, results to let out, and the sessions of the next two weeks."""
     ahead, in_line = next_fortnight(on), people_waiting()
     return [
         *_to_approve(user, on),
         *_to_release(results_waiting()),
+        *_to_decide(user, on),
         Work(
             _count(ahead.sessions, "session", "sessions") + " in the next two weeks", reverse("dfe-sessions"),
             f"{ahead.taken:,} of {ahead.places:,} places are taken.",

@@ -19,7 +19,7 @@ class RaiseForm(Form):
 
     kind = forms.ChoiceField(
         label="What kind of incident is it?", widget=forms.RadioSelect,
-        choices=[(kind.key, Choice(kind.name, hint=kind.about)) for kind in INCIDENTS.values()],
+        choices=lambda: [(kind.key, Choice(kind.name, hint=kind.about)) for kind in INCIDENTS.values()],
         error_messages={"required": "Choose what kind of incident it is"},
     )  # fmt: skip
     words = forms.CharField(

@@ -55,7 +55,9 @@ def check_in(
     carried = carry(attempt)
     record(
         "booking.checked-in", about=booking.social_worker, by=by, booking=booking.pk, attempt=attempt.pk,
-        training_use=allows_training_use, carried=carried, words=f"Checked in at {booking.session.centre.name}.",
+        identity_seen=identity_seen, registration_matched=registration_matched,
+        filming_acknowledged=filming_acknowledged, training_use=allows_training_use, carried=carried,
+        words=f"Checked in at {booking.session.centre.name}.",
     )  # fmt: skip
     return attempt
 

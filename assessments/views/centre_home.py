@@ -34,14 +34,13 @@ def home(request: SignedInRequest) -> HttpResponse:
     """Today's and tomorrow's sessions with their counts, the next two weeks, and above them what waits."""
     on = clock.today()
     centres, tomorrow = acting_centres(request), on + timedelta(days=1)
-    sessions = [
-        (each, STATUSES[each.status])
-        for each in day.sessions_at(day.sessions_run(request.user, centres), on, on + AHEAD)
-    ]
+    runs = day.sessions_run(request.user, centres).prefetch_related("duties__user")
+    sessions = [(each, STATUSES[each.status]) for each in day.sessions_at(runs, on, on + AHEAD)]
     later = [each for each in sessions if each[0].day > tomorrow]
     work = work_of(request, centres, on)
     page = {
         "centres": centres,
+        "sees_all": len(_where(request, centres, Permission.KEEP_OWN_SESSIONS, on)) == len(centres),
         "policy": policy_on(on),
         "waiting": people_waiting(centres),
         "work": work[:A_PAGE],

@@ -16,6 +16,7 @@ from assessments.models import Attempt, Booking, Incident, Session
 from assessments.operations.arrivals import MISTAKEN
 from assessments.queries import day
 from assessments.queries.day import Guest, Tab
+from assessments.queries.duties import on_duty
 from assessments.queries.provided import Provided, to_prepare
 from foundation import clock
 from foundation.words import moment_words
@@ -64,6 +65,8 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "text": text,
         "nothing": NOTHING[tab],
         "incidents": Incident.objects.visible_to(request.user).filter(session=shown).count(),
+        "on_duty": on_duty(shown),
+        "may_change_duty": shown.centre_id in request.user.centre_ids(on, Permission.KEEP_OWN_SESSIONS),
         "may_raise": shown.day <= on and any(each.tab is not Tab.EXPECTED for each in guests),
     }
     return render(request, "assessments/centre/session.html", page)

@@ -22,7 +22,7 @@ from assessments.queries.keeping import history_of_session, sessions_kept_by, wa
 from assessments.queries.policies import policy_on
 from assessments.rules.capacity import Given, places
 from assessments.rules.places import kept_for_first_choice
-from assessments.views.kept import Area, done, kept, state_of
+from assessments.views.kept import CENTRE, Area, done, kept, state_of
 from assessments.views.timeline import titled
 from foundation import clock
 from foundation.refusal import Refused
@@ -148,6 +148,7 @@ def about(session: Session, area: Area) -> dict[str, object]:
         "where": f"{session.centre.name}, {moment_words(session.starts_at)}",
         "home_url": f"{reverse(area.all)}{'?which=draft' if session.published_at is None else ''}",
         "one_url": area.address(session),
+        "day_url": reverse("centre-session", args=[session.pk]) if area is CENTRE else "",
         "urls": {action: area.address(session, action) for action in actions},
     }
 

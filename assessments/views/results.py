@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -23,6 +24,7 @@ from foundation import clock
 
 COLOURS = {Band.ABOVE: "green", Band.AT: "green", Band.NEAR: "yellow", Band.BELOW: "orange"}
 
+READABLE = Q(release__isnull=False) | Q(stands_as=Attempt.VOID)
 WITH = ("release", "booking__session__centre", "consideration", "appeal")
 
 
@@ -38,9 +40,11 @@ class Part:
 
 @requires(Permission.SEE_OWN_RECORD)
 def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
-    """The reader's own result. One that is not out is not there."""
-    mine = Attempt.objects.visible_to(request.user).released().filter(social_worker=myself(request))
+    """The reader's own result. One that is not out is not there; one that was set aside says why."""
+    mine = Attempt.objects.visible_to(request.user).filter(READABLE, social_worker=myself(request))
     attempt = get_object_or_404(mine.select_related(*WITH), pk=attempt_id)
+    if attempt.stands_as == Attempt.VOID:
+        return _set_aside(request, attempt)
     assert attempt.release  # the fetch asked for one
     on, released_on = clock.today(), clock.on_the_wall(attempt.release.released_at)
     policy = policy_on(on)
@@ -59,6 +63,19 @@ def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
         "on": on,
     }
     return render(request, "assessments/results/detail.html", page)
+
+
+def _set_aside(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
+    """Why it counts no longer; nothing of how it was marked, unless that was out before."""
+    ruling = attempt.rulings.in_force().filter(stands_as=Attempt.VOID).latest("decided_at")
+    page = {
+        "attempt": attempt,
+        "status": STATUSES[attempt.status],
+        "ruling": ruling,
+        "read_before": Outcome(ruling.stood_as).words if ruling.stood_as else "",
+        "on": clock.today(),
+    }
+    return render(request, "assessments/results/set_aside.html", page)
 
 
 def parts_of(attempt: Attempt) -> list[Part]:

@@ -40,12 +40,12 @@ TITLES = {
     "plan.not-done": "Not done after all", "plan.agreed": "Plan agreed to", "plan.closed": "Plan closed",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
-    "session.cancelled": "Cancelled", "block.kept": "Places kept for a council",
-    "block.released": "Places no longer kept for a council",
+    "session.cancelled": "Cancelled", "session.duty-changed": "Who is on duty",
+    "block.kept": "Places kept for a council", "block.released": "Places no longer kept for a council",
 }  # fmt: skip
 
 ABOUT_A_RESULT = (
-    "result.released", "attempt.set-aside", "attempt.stopped", "ruling.correction", "ruling.withdrawal",
+    "result.released", "attempt.set-aside", "ruling.correction", "ruling.withdrawal",
     "ruling.reinstatement", "appeal.lodged", "appeal.decided",
 )  # fmt: skip
 

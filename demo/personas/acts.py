@@ -16,6 +16,7 @@ from assessments.operations import (
     releases,
     second_marks,
     sessions,
+    stopping,
     waiting,
 )
 from assessments.rules.adjustments import Asked, Verdict
@@ -148,13 +149,7 @@ class Acts:
     def is_assessed(self, booking: Booking, scores: Scores, confirmed_on: date) -> Attempt:
         """Come, sit, be marked three days later by the first assessor, and confirmed by the second."""
         first, second = self.offices.held(Role.ASSESSOR, centre=self.centre.pk)[:2]
-        desk = self.offices.held(Role.CENTRE_STAFF, centre=self.centre.pk)[0]
-        day = booking.session.day
-        with moment_of(booking.session.starts_at - timedelta(minutes=25)):
-            attempt = arrivals.check_in(
-                booking=booking, identity_seen=True, registration_matched=True, filming_acknowledged=True,
-                allows_training_use=True, by=desk, on=day,
-            )  # fmt: skip
+        attempt, day = self.arrives(booking), booking.session.day
         marked_on = min(day + 3 * ONE_DAY, confirmed_on)
         given = {key: marks.Mark(score, feedback_on(key, score)) for key, score in scores.items()}
         with day_of(marked_on, 15):
@@ -172,6 +167,25 @@ class Acts:
         ready = Attempt.objects.to_release().filter(booking__session=session).values_list("pk", flat=True)
         with day_of(on, 17):
             releases.prepare(attempts=ready, by=self.offices.second_admin, on=on)
+
+    def arrives(self, booking: Booking) -> Attempt:
+        """Come in time, and be checked in."""
+        with moment_of(booking.session.starts_at - timedelta(minutes=25)):
+            return arrivals.check_in(
+                booking=booking, identity_seen=True, registration_matched=True, filming_acknowledged=True,
+                allows_training_use=True, by=self.desk(), on=booking.session.day,
+            )  # fmt: skip
+
+    def stops(self, attempt: Attempt, reason: str) -> None:
+        """Leave two hours after the start; the letter goes out at the end of the day."""
+        with moment_of(attempt.booking.session.starts_at + timedelta(hours=2)):
+            stopping.stop(attempt=attempt, reason=reason, by=self.desk(), on=attempt.sat_on)
+        with day_of(attempt.sat_on, 18):
+            pass
+
+    def desk(self) -> User:
+        """The first of those who run the day at the centre."""
+        return self.offices.held(Role.CENTRE_STAFF, centre=self.centre.pk)[0]
 
     def hears(self, attempt: Attempt, on: date, reference: str = "") -> None:
         """The Department releases the result; an accreditation gets this reference, to be the same in every demo."""

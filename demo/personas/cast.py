@@ -109,6 +109,11 @@ PEOPLE = (
         "booked-for", "Siskin Seatfound", Role.SOCIAL_WORKER,
         "Their lead booked a place for them yesterday; they can undo it for a week.", stage=Stage.BOOKED,
     ),
+    Persona(
+        "stopped", "Betony Stopford", Role.SOCIAL_WORKER,
+        "Stopped before the end of their assessment a few days ago: there is no result, and no attempt was used up.",
+        stage=Stage.ENDORSED,
+    ),
 )  # fmt: skip
 STAFF = (
     Persona(

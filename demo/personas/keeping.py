@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from accounts.models import Centre, Council
+from accounts.roles import Role
 from assessments.models import Session
-from assessments.operations import blocks, closures, series, sessions
+from assessments.operations import blocks, closures, duties, series, sessions
+from assessments.operations.duties import Rota
 from assessments.queries.series import Series
 from demo.personas.acts import Acts
 from demo.personas.moments import day_of
@@ -82,6 +84,14 @@ def closed(acts: Acts) -> None:
         sessions.close_bookings(session=after.order_by("starts_at")[0], by=acts.offices.admin, on=on)
 
 
+def rota(acts: Acts) -> None:
+    """Two assessors are on duty in the first session of today."""
+    session = Session.objects.filter(centre=acts.centre, day=acts.today).order_by("starts_at")[0]
+    pair = acts.offices.held(Role.ASSESSOR, centre=acts.centre.pk)[:2]
+    with day_of(on := acts.ago(6), 9):
+        duties.change(session=session, rota=Rota([each.pk for each in pair]), by=acts.desk(), on=on)
+
+
 def _first_of_quiet_days(centre: Centre, today: date) -> date | None:
     """Some days without a session there, from a Monday on."""
     busy = set(Session.objects.filter(centre=centre, day__lt=today).values_list("day", flat=True))
@@ -92,4 +102,4 @@ def _first_of_quiet_days(centre: Centre, today: date) -> date | None:
     return None
 
 
-KEEPING: tuple[Callable[[Acts], None], ...] = (works, storm, drafts, kept, closed)
+KEEPING: tuple[Callable[[Acts], None], ...] = (works, storm, drafts, kept, closed, rota)

@@ -6,10 +6,11 @@ import pytest
 
 from assessments.catalogue.adjustments import PROVISIONS, Provision
 from assessments.catalogue.components import COMPONENTS, Component, Kind
+from assessments.catalogue.incidents import INCIDENTS, IncidentKind
 from assessments.catalogue.scales import RATING, Scale
 from assessments.catalogue.standards import PRACTITIONER_2018
 from assessments.catalogue.statuses import STATUSES, Status
-from assessments.models import Adjustment
+from assessments.models import Adjustment, Booking, Incident
 from assessments.operations import arrivals, marks, policies, second_marks
 from assessments.queries.recomputed import recomputed
 from assessments.queries.standings import standings_of
@@ -107,3 +108,23 @@ def test_a_new_provision_is_asked_agreed_and_prepared(monkeypatch, client_of, ca
     client_of(cast.officer).post(f"/dfe/adjustments/{Adjustment.objects.get().pk}/", agreed)
     assert BREEZE.prepare in client_of(cast.centre_staff).get(f"/centre/sessions/{booking.session_id}/").text
     assert BREEZE.prepare in client_of(cast.lead_a).get(f"/council/people/{cast.practitioner_a.pk}/").text
+
+
+@pytest.mark.parametrize("is_owed", [True, False])
+def test_a_new_kind_of_incident_is_written_down_decided_and_read(monkeypatch, client_of, cast, is_owed):
+    kind = IncidentKind("flood", "Flood", "Water came in.", is_owed)
+    monkeypatch.setitem(INCIDENTS, kind.key, kind)
+    attempt = arrive(expected(cast, cast.practitioner_a, DAY), cast.centre_staff)
+    with clock.stopped(at(DAY, 15)):
+        address = f"/centre/sessions/{attempt.booking.session_id}/incidents/new/"
+        centre, dfe = client_of(cast.centre_staff), client_of(cast.dfe_admin)
+        assert "Water came in." in centre.get(address).text
+        centre.post(address, {"kind": "flood", "words": "Up to the knees.", "attempts": [attempt.pk]})
+        incident = Incident.objects.get()
+        listed = [dfe.get("/dfe/incidents/").text, centre.get("/centre/incidents/").text]
+        assert ["Flood" in each for each in listed] == [True, True]
+        dfe.post(f"/dfe/incidents/{incident.pk}/", {"verdict": "upheld", "answer": "The room was under water."})
+        attempt.refresh_from_db()
+        assert (attempt.stands_as, Booking.objects.get().is_owed) == ("void", is_owed)
+        read = client_of(cast.practitioner_a.user).get(f"/me/results/{attempt.pk}/").text
+        assert ("Flood. The room was under water." in read, "owed another place" in read) == (True, is_owed)

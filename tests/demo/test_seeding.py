@@ -25,8 +25,10 @@ from assessments.models import (
     Booking,
     Closure,
     ComponentResult,
+    Duty,
     Endorsement,
     Hold,
+    Incident,
     Session,
     Upload,
     UploadRow,
@@ -35,6 +37,8 @@ from assessments.models import (
 from assessments.queries.adjustments import waiting
 from assessments.queries.anomalies import anomalies_for
 from assessments.queries.due import endorsements_past
+from assessments.queries.duties import on_duty
+from assessments.queries.incidents import waiting as incidents_waiting
 from assessments.queries.register import held_under
 from assessments.queries.standings import standing_of
 from assessments.rules.standing import Stage, earliest_resit
@@ -84,6 +88,8 @@ TABLES = {
         "outcome", "release__released_at",
     ),
     ComponentResult: ("attempt__social_worker__registration_number", "component", "score", "feedback"),
+    Incident: ("session__starts_at", "kind", "words", "raised_at", "decided_at"),
+    Duty: ("session__starts_at", "user__email", "added_at", "added_by__email"),
     Upload: ("session__starts_at", "name", "digest", "rows", "state", "uploaded_at"),
     UploadRow: ("upload__name", "line", "number", "name", "scores"),
     Anomaly: ("session__starts_at", "kind", "line", "words", "found_at"),
@@ -133,6 +139,27 @@ def test_a_file_at_the_centre_is_held_for_a_second_person_to_look_at(seeded):
     staff, assessor = (User.objects.get(email=PERSONAS[who].email) for who in ("centre-staff", "assessor"))
     assert (held.from_by, held.upload.state) == (staff, Upload.State.CHECKED)
     assert held in anomalies_for(assessor, TODAY)
+
+
+def test_an_incident_at_the_centre_waits_for_the_department_and_holds_back_whom_it_touched(seeded):
+    incident = Incident.objects.waiting().get()
+    staff, dfe = (User.objects.get(email=PERSONAS[who].email) for who in ("centre-staff", "dfe"))
+    assert (incident.raised_by, [each.title for each in incidents_waiting(dfe, TODAY)]) == (staff, ["IT failure"])
+    assert list(Incident.objects.visible_to(staff)) == [incident]
+    assert {each.outcome for each in incident.attempts.all()} == {""}
+
+
+def test_who_stopped_has_no_result_and_was_told(seeded):
+    attempt = Attempt.objects.get(social_worker=social_worker("stopped"))
+    assert (attempt.booking.state, attempt.uses_attempt, attempt.marked_at) == ("abandoned", False, None)
+    assert Notice.objects.get(letter="stopped").sent_at is not None
+
+
+def test_two_assessors_are_on_duty_in_the_first_session_of_today(seeded):
+    staff = User.objects.get(email=PERSONAS["centre-staff"].email)
+    first = Session.objects.run_by(staff).filter(day=TODAY).order_by("starts_at")[0]
+    names = [PERSONAS[who].name for who in ("assessor", "second-assessor")]
+    assert [each.name for each in on_duty(first)] == names
 
 
 def test_somebody_has_two_roles(seeded):

@@ -13,6 +13,7 @@ from assessments.rules.eligibility import may_look_for_a_place
 from assessments.rules.standing import Stage
 from foundation import clock
 from foundation.refusal import Refused
+from journal.models import Entry
 from journal.read import history_of
 from notices.models import Notice
 from tests.assessments.sitting import arrive, expected, hand_in, let_out, scores
@@ -91,6 +92,8 @@ def test_the_time_of_arrival_is_kept_and_lies_on_the_day(cast, booking):
             booking=booking, **checks, allows_training_use=True, arrived_at=at(DAY, 9), by=cast.centre_staff, on=DAY
         )
     assert (made.arrived_at, made.allows_training_use) == (at(DAY, 9), True)
+    ticked = Entry.objects.get(verb="booking.checked-in").facts
+    assert {name: ticked[name] for name in (*checks, "training_use")} == checks | {"training_use": True}
 
 
 @pytest.mark.parametrize(("counts", "code"), [(False, ""), (True, "")])

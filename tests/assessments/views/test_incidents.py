@@ -6,7 +6,7 @@ import pytest
 
 from assessments.models import Attempt, Incident, Ownership
 from foundation import clock
-from tests.assessments.sitting import arrive, expected
+from tests.assessments.sitting import arrive, expected, hand_in, let_out
 from tests.assessments.views.reading import heading, plain, problems, rows
 from tests.cast import TODAY, at
 
@@ -30,11 +30,15 @@ def test_from_the_day_list_to_the_department_and_back(cast, attempt, client_of):
     day = centre.get(f"/centre/sessions/{attempt.booking.session_id}/")
     assert f"/centre/sessions/{attempt.booking.session_id}/incidents/new/" in day.text
     assert heading(write_down(centre, attempt)) == "IT failure"
+    home = [(each.title, each.href) for each in dfe.get("/dfe/").context["work"]]
+    assert home.count(("1 incident waits for a decision", "/dfe/incidents/")) == 1
+    assert "/dfe/incidents/" in dfe.get("/dfe/results/").text
     queue = dfe.get("/dfe/incidents/")
     assert [each[0].queued.title for each in queue.context["waiting"]] == ["IT failure"]
     address = f"/dfe/incidents/{Incident.objects.get().pk}/"
     done = dfe.post(address, {"verdict": "upheld", "answer": "Nobody could work."}, follow=True)
     assert "Upheld. Every assessment that it touched is set aside" in done.text
+    assert "waits for a decision" not in dfe.get("/dfe/").text
     assert Attempt.objects.get().stands_as == "void"
     shown = rows(centre.get(f"/centre/incidents/{Incident.objects.get().pk}/"))
     assert (shown["Decision"].split(",")[0], shown["Why"]) == ("Upheld", "Nobody could work.")
@@ -105,3 +109,30 @@ def test_could_not_go_ahead_says_what_it_means_before_and_after(cast, client_of)
         client.post(f"/centre/bookings/{booking.pk}/could-not/", {"reason": "An actor is ill."})
         home = client_of(cast.practitioner_a.user).get("/me/")
     assert "Your assessment could not go ahead. You are owed a place: until" in plain(home.text)
+
+
+@pytest.mark.parametrize("is_out", [False, True])
+def test_the_person_reads_why_their_assessment_was_set_aside_and_nothing_of_the_marks(cast, attempt, client_of, is_out):
+    hand_in(attempt, cast.assessor, rating=3)
+    if is_out:
+        let_out(attempt, cast.second_assessor, cast.dfe_admin, DAY)
+    write_down(client_of(cast.centre_staff), attempt)
+    answer = {"verdict": "upheld", "answer": "Nobody could work."}
+    client_of(cast.dfe_admin).post(f"/dfe/incidents/{Incident.objects.get().pk}/", answer)
+    client, address = client_of(cast.practitioner_a.user), f"/me/results/{attempt.pk}/"
+    page = client.get(address)
+    assert heading(page) == "Your assessment was set aside"
+    assert "An incident was upheld. IT failure. Nobody could work." in plain(page.text)
+    assert "You are owed another place: until" in plain(page.text)
+    assert ("The result that came out read" in page.text, "Say more." in page.text) == (is_out, False)
+    assert [address in client.get(each).text for each in ("/me/", "/me/practitioner/")] == [True, True]
+    assert address in client.get(f"/bookings/{attempt.booking_id}/").text
+    assert client_of(cast.practitioner_b.user).get(address).status_code == 404
+
+
+def test_a_stopped_assessment_has_no_result_page(cast, attempt, client_of):
+    client_of(cast.centre_staff).post(f"/centre/attempts/{attempt.pk}/stop/", {"reason": "Felt faint."})
+    client = client_of(cast.practitioner_a.user)
+    assert client.get(f"/me/results/{attempt.pk}/").status_code == 404
+    said = "You stopped before the end of your assessment on Tuesday 24 November 2026, so there is no result."
+    assert said in plain(client.get("/me/practitioner/").text)
