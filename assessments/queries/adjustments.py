@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Min, Q, QuerySet
+from django.urls import reverse
 
 from accounts.models import SocialWorker, User
 from assessments.catalogue.adjustments import asked_words
@@ -13,6 +14,7 @@ from assessments.queries.needs import adjustments_of
 from assessments.queries.people import is_called
 from assessments.queries.policies import policy_on
 from assessments.queries.policy_values import history_of, one_in_force
+from assessments.queries.queues import Queued
 from assessments.queries.whose import live_bookings_of
 from assessments.rules.adjustments import decide_by
 from assessments.rules.due import colour_of, due_words
@@ -95,6 +97,20 @@ def waiting(user: User, text: str = "") -> list[Request]:
         if is_called(each.social_worker, text)
     ]
     return sorted(found, key=lambda each: (each.due, each.sits_on or date.max, each.adjustment.pk))
+
+
+def waiting_everywhere(user: User, on: date) -> list[Queued]:
+    """How many requests wait and until when, for whoever counts queues: neither who asked nor for what."""
+    targets = history_of(TARGET)
+    rows = Adjustment.objects.waiting()
+    return [as_work(Request(each, decide_by_target(each.asked_on, targets)), "A request") for each in rows]
+
+
+def as_work(asked: Request, title: str = "") -> Queued:
+    """A request as work, which the officer can take."""
+    each = asked.adjustment
+    page = reverse("adjustment", args=[each.pk])
+    return Queued(f"adjustment:{each.pk}", title or each.social_worker.name, each.asked_on, asked.due, page)
 
 
 def decided_lately(user: User, on: date, text: str = "") -> QuerySet[Adjustment]:

@@ -17,6 +17,7 @@ from assessments.operations import adjustments
 from assessments.queries import adjustments as requests
 from assessments.queries.policies import policy_on
 from assessments.queries.provided import provided_by
+from assessments.queries.queues import owned
 from assessments.views.sent import sent
 from foundation import clock
 from foundation.refusal import Refused
@@ -30,11 +31,14 @@ def listing(request: SignedInRequest) -> HttpResponse:
     on, filters = clock.today(), RequestFilter(request.GET)
     text = filters.cleaned_data["q"] if filters.is_valid() else ""
     waits = requests.waiting(request.user, text)
+    owners = {each.queued.work: each for each in owned(map(requests.as_work, waits))}
     decided = Paginator(requests.decided_lately(request.user, on, text), A_PAGE).get_page(request.GET.get("decided"))
     page = {
         "filters": filters,
         "text": text,
-        "waits": Paginator([(each, *each.clock(on)) for each in waits], A_PAGE).get_page(request.GET.get("waits")),
+        "waits": Paginator(
+            [(each, *each.clock(on), owners[f"adjustment:{each.adjustment.pk}"]) for each in waits], A_PAGE
+        ).get_page(request.GET.get("waits")),
         "late": sum(each.due < on for each in waits),
         "decided": decided,
         "decided_rows": [(each, provided_by(each).words) for each in decided],

@@ -11,7 +11,13 @@ from accounts.roles import Permission
 from assessments.operations import owning
 from foundation.refusal import Refused
 
-WORKERS = (Permission.MARK, Permission.DECIDE_INCIDENTS, Permission.DECIDE_CASES, Permission.RULE_ON_RESULTS)
+WORKERS = (
+    Permission.MARK,
+    Permission.DECIDE_ADJUSTMENTS,
+    Permission.DECIDE_INCIDENTS,
+    Permission.DECIDE_CASES,
+    Permission.RULE_ON_RESULTS,
+)
 
 
 @requires(*WORKERS)

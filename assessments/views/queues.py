@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, requires
 from accounts.models import User
 from accounts.roles import Permission
-from assessments.queries import anomalies, cases, incidents, marking, releases, rulings
+from assessments.queries import adjustments, anomalies, cases, incidents, marking, releases, rulings
 from assessments.queries.queues import Queued
 from assessments.rules.due import colour_of, due_words
 from foundation import clock
@@ -33,6 +33,7 @@ def _marking(stage: marking.Stage, user: User, on: date) -> list[Queued]:
 
 QUEUES = (
     *(Queue(stage.name, partial(_marking, stage)) for stage in marking.STAGES),
+    Queue("Adjustments to decide", adjustments.waiting_everywhere),
     Queue("Anomalies to clear", anomalies.waiting, "dfe-anomalies"),
     Queue("Incidents to decide", incidents.waiting, "dfe-incidents"),
     Queue("Special consideration to decide", cases.waiting_considerations, "dfe-considerations"),

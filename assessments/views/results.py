@@ -13,7 +13,7 @@ from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.scales import Band
 from assessments.catalogue.standards import STANDARD_SETS
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Attempt
+from assessments.models import Attempt, StandardNote
 from assessments.queries.cases import questions_about
 from assessments.queries.corrections import corrections_of, read_today
 from assessments.queries.policies import policy_on
@@ -25,7 +25,7 @@ from foundation import clock
 COLOURS = {Band.ABOVE: "green", Band.AT: "green", Band.NEAR: "yellow", Band.BELOW: "orange"}
 
 READABLE = Q(release__isnull=False) | Q(stands_as=Attempt.VOID)
-WITH = ("release", "booking__session__centre", "consideration", "appeal")
+WITH = ("release", "booking__session__centre", "consideration", "appeal", "plan")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,8 @@ def detail(request: SignedInRequest, attempt_id: int) -> HttpResponse:
         "resit_from": earliest_resit(attempt.sat_on, policy),
         "questions": questions_about(attempt, on),
         "readings": readings_of(attempt),
+        "said": said_of(attempt),
+        "plan": getattr(attempt, "plan", None),
         "policy": policy,
         "on": on,
     }
@@ -76,6 +78,18 @@ def _set_aside(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
         "on": clock.today(),
     }
     return render(request, "assessments/results/set_aside.html", page)
+
+
+def said_of(attempt: Attempt) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was said against the standards: strengths, then areas to build on; nothing when nothing was said."""
+    titles = dict(enumerate(STANDARD_SETS[attempt.standard_set].areas, start=1))
+    notes = list(attempt.standard_notes.all())
+    kinds = {StandardNote.Kind.STRENGTH: "Your strengths", StandardNote.Kind.BUILD_ON: "Areas to build on"}
+    said = [
+        (heading, [(titles[each.area], each.words) for each in notes if each.kind == kind])
+        for kind, heading in kinds.items()
+    ]
+    return said if notes else []
 
 
 def parts_of(attempt: Attempt) -> list[Part]:

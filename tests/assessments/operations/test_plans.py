@@ -230,7 +230,8 @@ def test_a_later_result_closes_the_earlier_plan(cast, plan):
     following_up.follow(attempt=plan.attempt, by=cast.dfe_admin, on=COUNCILS)
     plan.refresh_from_db()
     assert plan.closed_on is None
-    Attempt.objects.update(stands_as="accredited", outcome="accredited")
-    following_up.follow(attempt=Attempt.objects.get(), by=cast.dfe_admin, on=COUNCILS)
+    later = Attempt.objects.get()
+    later.stands_as = "accredited"
+    following_up.follow(attempt=later, by=cast.dfe_admin, on=COUNCILS)
     plan.refresh_from_db()
     assert plan.closed_reason == following_up.ACCREDITED

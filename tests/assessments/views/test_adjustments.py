@@ -61,7 +61,9 @@ def page_of(adjustment):
 
 
 def waits(page):
-    return [(each.adjustment.social_worker.first_name, words, colour) for each, words, colour in page.context["waits"]]
+    return [
+        (each.adjustment.social_worker.first_name, words, colour) for each, words, colour, _ in page.context["waits"]
+    ]
 
 
 def test_the_queue_begins_with_what_is_due_first(cast, officer, asked):

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessments.operations import marks, policies
+from assessments.operations import marks, policies, standards_noted
+from assessments.operations.standards_noted import Noted
 from foundation import clock
 from tests.assessments.sitting import arrive, expected, hand_in, let_out
 from tests.assessments.views.reading import buttons, heading, plain, statements, without_tokens
@@ -119,4 +120,18 @@ def test_nobody_else_reads_it_here(cast, client_of, sat, reader, code):
 def test_a_result_takes_few_statements(petra, cast, sat):
     release(cast, sat)
     with clock.stopped(at(OUT)):
-        assert statements(petra, f"/me/results/{sat.pk}/") <= 15
+        assert statements(petra, f"/me/results/{sat.pk}/") <= 16
+
+
+def test_what_was_said_against_the_standards_is_read_strengths_first(petra, cast, sat):
+    notes = {6: Noted("build-on", "Weigh risk."), 1: Noted("strength", "Warm and clear.")}
+    with clock.stopped(at(DAY, 14)):
+        standards_noted.note(attempt=sat, notes=notes, by=cast.assessor, on=DAY)
+    release(cast, sat, 3)
+    page = read(petra, sat)
+    assert page.context["said"] == [
+        ("Your strengths", [("Relationships and effective direct work", "Warm and clear.")]),
+        ("Areas to build on", [("Child and family assessment", "Weigh risk.")]),
+    ]
+    assert "Weigh risk." in page.text
+    assert "your development plan is open" in plain(page.text)
