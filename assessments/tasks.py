@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from assessments import reminders
-from assessments.operations import closures, endorsements, releases, tidying
+from assessments.operations import checking, closures, endorsements, releases, tidying
 from foundation import clock
 
 
@@ -35,3 +35,9 @@ def finish_closures() -> int:
 def release_results() -> int:
     """Let out the approved results whose moment has come."""
     return releases.let_out_due(at=clock.now())
+
+
+@shared_task(name="assessments.check_invariants")
+def check_invariants() -> int:
+    """Look for what should be impossible; returns how many rows were found, each of them logged as an error."""
+    return len(checking.check(on=clock.today()))

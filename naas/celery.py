@@ -36,5 +36,6 @@ app.conf.beat_schedule = {
     "release results": {"task": "assessments.release_results", "schedule": 60.0},
     "send reminders": {"task": "assessments.send_reminders", "schedule": crontab(minute="5")},
     "expire endorsements": {"task": "assessments.expire_endorsements", "schedule": crontab(minute="15")},
+    "check invariants": {"task": "assessments.check_invariants", "schedule": crontab(hour="3", minute="10")},
     "roll up reports": {"task": "reports.roll_up", "schedule": crontab(hour="2", minute="30")},
 }

@@ -9,7 +9,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
 
-from assessments.tasks import expire_endorsements, finish_closures, release_results, send_reminders, tidy_places
+from assessments.tasks import (
+    check_invariants,
+    expire_endorsements,
+    finish_closures,
+    release_results,
+    send_reminders,
+    tidy_places,
+)
 from naas.celery import app
 from notices.models import Notice
 from notices.tasks import deliver
@@ -78,7 +85,7 @@ def test_a_tick_that_comes_twice_sends_once(cast, postbox, celery_worker):
 
 def test_beat_knows_every_duty_by_a_name_that_a_task_has():
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
-    tasks = (send_reminders, expire_endorsements, tidy_places, finish_closures, release_results)
+    tasks = (send_reminders, expire_endorsements, tidy_places, finish_closures, release_results, check_invariants)
     ours = {each.name for each in tasks}
     assert ours | {deliver.name, "reports.roll_up"} == scheduled
     app.loader.import_default_modules()

@@ -6,6 +6,9 @@ Most of it constraints and triggers hold already; this asks whether they did, an
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Model
+
+from accounts.models import SocialWorker
 from assessments.models import (
     Accreditation,
     Appeal,
@@ -20,15 +23,19 @@ from assessments.models import (
 )
 from assessments.models.choices import HOLDING
 from assessments.queries.sql import rows_of
+from foundation.models import name_of
 from journal.models import Entry
 from notices.models import Notice
 
-TABLES = {
-    model.__name__.lower(): model._meta.db_table
+MODELS: dict[str, type[Model]] = {
+    model.__name__.lower(): model
     for model in (
-        Accreditation, Appeal, Attempt, Batch, Booking, Consideration, Entry, Incident, Notice, Release, Ruling, Session
+        Accreditation, Appeal, Attempt, Batch, Booking, Consideration, Entry, Incident, Notice, Release, Ruling,
+        Session, SocialWorker,
     )
-} | {"touched": Incident.attempts.through._meta.db_table}  # fmt: skip
+}  # fmt: skip
+TABLES = {name: model._meta.db_table for name, model in MODELS.items()}
+TABLES["touched"] = Incident.attempts.through._meta.db_table
 OUT = "a.release_id IS NOT NULL"
 HOLDS = ", ".join(f"'{state}'" for state in HOLDING)
 LIVE = ", ".join(f"'{state}'" for state in Booking.LIVE)
@@ -36,7 +43,7 @@ LIVE = ", ".join(f"'{state}'" for state in Booking.LIVE)
 
 @dataclass(frozen=True)
 class Invariant:
-    """A short name, the truth as a sentence, and the statement that finds who breaks it: a word and a number a row."""
+    """A short name, the truth as a sentence, and the statement that finds which rows of what break it."""
 
     key: str
     sentence: str
@@ -45,13 +52,13 @@ class Invariant:
 
 @dataclass(frozen=True)
 class Broken:
-    """One row that breaks an invariant, such as 'attempt 12'."""
+    """One row that breaks an invariant."""
 
     invariant: Invariant
-    row: str
+    row: Model
 
     def __str__(self) -> str:
-        return f"{self.invariant.key}: {self.row}. {self.invariant.sentence}"
+        return f"{self.invariant.key}: {name_of(self.row)}. {self.invariant.sentence}"
 
 
 INVARIANTS = (
@@ -148,7 +155,7 @@ INVARIANTS = (
     Invariant(
         "booked-twice", "Nobody has two live bookings for one status.",
         """
-        SELECT 'social worker', b.social_worker_id FROM {booking} b
+        SELECT 'socialworker', b.social_worker_id FROM {booking} b
         WHERE b.state IN ({live}) GROUP BY b.social_worker_id, b.status HAVING COUNT(*) > 1
         """,
     ),
@@ -186,4 +193,4 @@ def broken(invariants: Iterable[Invariant] = INVARIANTS) -> Iterator[Broken]:
     """Every row that breaks one of these. One query each."""
     for each in invariants:
         for word, number in rows_of(each.statement.format(**TABLES, out=OUT, holds=HOLDS, live=LIVE), []):
-            yield Broken(each, f"{word} {number}")
+            yield Broken(each, MODELS[word](pk=number))

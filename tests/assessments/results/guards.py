@@ -1,11 +1,11 @@
-"""Take a guard of the database away, for a test that must see what is found without it."""
+"""Take the guards of the database away, for a test that must see what is found without them."""
 
-from contextlib import contextmanager
 from importlib import import_module
 
 from django.db import connection
 
 MIGRATION = import_module("assessments.migrations.0011_guard_results")
+CHECKS = "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'c' AND conname = ANY(%s)"
 
 
 class _Straight:
@@ -15,19 +15,23 @@ class _Straight:
 
     @staticmethod
     def execute(statement):
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+        connection.cursor().execute(statement)
 
 
-@contextmanager
-def unguarded():
-    """Without the triggers on results; on PostgreSQL what is deferred is asked first, as it stands."""
-    if connection.vendor == "postgresql":
+def unguard(*checks):
+    """Without the triggers on results and without these constraints, until the test's transaction is undone."""
+    if connection.vendor == "sqlite":
+        _Straight.execute("PRAGMA ignore_check_constraints = ON")
+    else:
         _Straight.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with connection.cursor() as cursor:
+            cursor.execute(CHECKS, [list(checks)])
+            for table, name in cursor.fetchall():
+                _Straight.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
     MIGRATION.let_go(None, _Straight)
-    try:
-        yield
-    finally:
-        if connection.vendor == "postgresql":
-            _Straight.execute("SET CONSTRAINTS ALL DEFERRED")
-        MIGRATION.hold(None, _Straight)
+
+
+def guard_again():
+    """What no transaction undoes: SQLite's own switch."""
+    if connection.vendor == "sqlite":
+        _Straight.execute("PRAGMA ignore_check_constraints = OFF")
