@@ -70,7 +70,10 @@ def _approve(batch: Batch, by: User) -> Batch:
     batch = _waiting(batch)
     if batch.approved_at:
         raise Refused("approved", f"{batch.approved_by} has approved this release already.")
-    _refuse_held(_locked(batch))
+    numbers = _locked(batch)
+    if not numbers:
+        raise Refused("empty", "None of its results is left: all were set aside meanwhile. Take the release back.")
+    _refuse_held(numbers)
     batch.approved_at, batch.approved_by = clock.now(), by
     batch.save(update_fields=["approved_at", "approved_by"])
     _note(batch, "results.approved", "Release approved by a second person.", by)

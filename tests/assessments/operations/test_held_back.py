@@ -89,6 +89,14 @@ def test_what_turns_up_under_embargo_stays_behind_and_is_noted(cast, attempts, b
     assert Attempt.objects.to_release().count() == number
 
 
+def test_a_batch_of_which_nothing_is_left_is_not_approved(cast, attempts):
+    batch = prepare(cast, attempts)
+    Attempt.objects.update(batch=None)
+    with pytest.raises(Refused) as no:
+        releases.approve(batch=batch, by=cast.dfe_admin, on=DAY)
+    assert (no.value.code, Release.objects.count()) == ("empty", 0)
+
+
 def test_an_attempt_set_aside_leaves_its_batch(cast, attempts):
     moment = clock.now() + timedelta(hours=1)
     numbers = [each.pk for each in attempts]

@@ -113,6 +113,7 @@ def test_two_people_release_what_was_shown_and_nothing_else(cast, day, client_of
     assert waiting == {later.pk, Attempt.objects.get(booking__session=second).pk}
     assert Notice.objects.filter(letter="result-ready").count() == 2
     assert Accreditation.objects.count() == 1  # the other was rated 2
+    assert table(client.get(f"{PAGE}batches/{batch.pk}/"), "What was released")[-1] == ("Together", "", "2")
     assert table(client.get(PAGE), "Past releases") == [
         ("When", "Results", "Approved by"), ("Tuesday 24 November 2026, 6pm", "2", "Dora Depart"),
     ]  # fmt: skip
