@@ -1,6 +1,6 @@
 """Facts on the pathway, and the constraints that no bug may break."""
 
-from assessments.models.accreditations import Accreditation, LookUp
+from assessments.models.accreditations import Accreditation, LookUp, Tally
 from assessments.models.adjustments import Adjustment
 from assessments.models.attempts import Attempt, ComponentResult
 from assessments.models.blocks import Block
@@ -23,5 +23,5 @@ __all__ = [
     "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Closure",
     "ComponentResult", "Consideration", "DevelopmentPlan", "Duty", "Endorsement", "Hold", "Incident", "LaterMark",
     "LookUp", "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling", "Session", "StandardNote",
-    "Upload", "UploadRow", "Wait",
+    "Tally", "Upload", "UploadRow", "Wait",
 ]  # fmt: skip

@@ -73,3 +73,23 @@ class LookUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.accreditation}, {self.at:%Y-%m-%d %H:%M}"
+
+
+class Tally(models.Model):
+    """How many checks of accreditations came from one address in one minute, so that nobody can try references.
+
+    `caller` is a keyed hash, never the address. A row is removed an hour later.
+    """
+
+    PRIVACY: ClassVar[dict[str, str]] = {"caller": "personal", "minute": "public", "times": "public"}
+
+    caller = models.CharField(max_length=64)
+    minute = models.DateTimeField(db_index=True)
+    times = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        constraints = (models.UniqueConstraint(fields=("caller", "minute"), name="one_tally_a_minute"),)
+
+    def __str__(self) -> str:
+        return f"{self.times} in the minute of {self.minute:%Y-%m-%d %H:%M}"

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Accreditation
+from assessments.models import Accreditation, LookUp, Tally
 from foundation import clock
 from tests.assessments.sitting import arrive, expected, hand_in, let_out
 from tests.assessments.views.reading import heading, plain, problems, rows, without_tokens
@@ -51,6 +53,39 @@ def test_unknown_mistaken_and_withdrawn_read_exactly_the_same(client, held):
     assert {heading(page) for page in answers} == {"There is nothing to show"}
     assert len({without_tokens(page) for page in answers}) == 1
     assert [page.status_code for page in answers] == [200] * 3
+
+
+def cost(client, reference, surname):
+    with CaptureQueriesContext(connection) as asked:
+        ask(client, reference, surname)
+    return [each["sql"].split(maxsplit=1)[0] for each in asked]
+
+
+def test_every_answer_takes_the_same_statements(client, held):
+    ask(client, held.reference)  # whatever is done once is done
+    costs = [cost(client, held.reference, "Practice"), cost(client, held.reference, "Wrong")]
+    costs.append(cost(client, "2345-6789-BCDF-GHJK-MNPQ", "Practice"))
+    held.withdrawn_on, held.withdrawn_reason = OUT, "Test"
+    held.save()
+    costs.append(cost(client, held.reference, "Practice"))
+    assert costs == [costs[0]] * 4
+
+
+def test_a_check_is_written_down_only_for_a_reference_that_is_somebodys(client, held):
+    with clock.stopped(at(OUT, 13)):
+        ask(client, held.reference.lower())
+        ask(client, held.reference, "Wrong")
+        ask(client, "2345-6789-BCDF-GHJK-MNPQ")
+    found = list(LookUp.objects.values_list("accreditation", "at", "was_shown"))
+    assert found == [(held.pk, at(OUT, 13), False), (held.pk, at(OUT, 13), True)]
+
+
+def test_what_is_counted_tells_no_address_and_goes_after_an_hour(client, held):
+    ask(client, held.reference, REMOTE_ADDR="192.0.2.7")
+    assert [("192.0.2.7" in each.caller, each.times) for each in Tally.objects.all()] == [(False, 1)]
+    with clock.stopped(NOON + timedelta(hours=1, minutes=2)):
+        ask(client, held.reference)
+    assert Tally.objects.count() == 1
 
 
 def test_nothing_of_it_stands_in_an_address(client, held):
