@@ -6,7 +6,7 @@ The database holds each to it: only a released attempt that stands as accredited
 import secrets
 from datetime import date
 
-from assessments.models import Accreditation, Attempt
+from assessments.models import Accreditation, Attempt, Booking
 
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 GROUPS, GROUP = 5, 4
@@ -24,6 +24,8 @@ def award(attempt: Attempt, on: date) -> Accreditation:
     if not is_new:
         accreditation.withdrawn_on, accreditation.withdrawn_reason = None, ""
         accreditation.save(update_fields=["withdrawn_on", "withdrawn_reason"])
+    owed = Booking.objects.filter(social_worker=attempt.social_worker_id, status=attempt.status, is_owed=True)
+    owed.update(is_owed=False)  # they have what the place was for
     return accreditation
 
 

@@ -11,6 +11,7 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt, Ruling
 from assessments.operations import accreditations, letters, owning
 from assessments.operations.endorsements import close_used
+from assessments.operations.following_up import follow
 from assessments.operations.locks import attempt_now
 from assessments.operations.marks import Mark
 from assessments.operations.proposing import outcome_with
@@ -95,6 +96,8 @@ def _correct(ruling: Ruling, on: date) -> None:
         accreditations.withdraw(attempt, ruling.reason, on)
         _stand(attempt, becomes)
         close_used(attempt.booking.endorsement, policy_on(on), on)
+    assert ruling.decided_by
+    follow(attempt=attempt, by=ruling.decided_by, on=on)
 
 
 def _withdraw(ruling: Ruling, on: date) -> None:

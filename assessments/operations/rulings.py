@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from accounts.models import User
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Attempt, Booking, Endorsement, Ruling
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Ruling
 from assessments.operations import accreditations, letters
 from assessments.operations.following_up import close_of
 from assessments.operations.locks import attempt_now
@@ -69,7 +69,9 @@ def _give_back(attempt: Attempt, is_owed: bool, on: date) -> None:
         endorsement.expired_on = None
         endorsement.valid_until = max(endorsement.valid_until, on + timedelta(days=policy.closure_extension_days))
         endorsement.save(update_fields=["expired_on", "valid_until"])
-    if is_owed and not Booking.objects.filter(**same, state__in=Booking.LIVE).exclude(pk=booking.pk).exists():
+    has_place = Booking.objects.filter(**same, state__in=Booking.LIVE).exclude(pk=booking.pk).exists()
+    is_held = Accreditation.objects.filter(**same, withdrawn_on__isnull=True).exists()  # through another assessment
+    if is_owed and not has_place and not is_held:
         booking.is_owed = True
         booking.first_choice_until = working_days_after(on, policy.first_choice_working_days)
         booking.save(update_fields=["is_owed", "first_choice_until"])

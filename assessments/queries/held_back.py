@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from assessments.catalogue.slots import SLOTS
-from assessments.models import Anomaly, Attempt, Consideration, Incident, Session
+from assessments.models import Accreditation, Anomaly, Attempt, Consideration, Incident, Session
 from assessments.queries.anomalies import kind_of
 from assessments.queries.recomputed import disagreeing
 from foundation.words import date_words
@@ -17,6 +17,7 @@ ODD = "Something looks odd about the results of this session, and nobody has cle
 INCIDENT = "An incident that touches it waits for a decision."
 ASKED = "Special consideration was asked for and waits for a decision."
 DISAGREE = "The two computations of the outcome do not agree. Its marks have to be looked at."
+HELD = "They hold this status through another assessment already. An incident can set this one aside."
 OVER = "It was set aside, or stopped before the end."
 
 
@@ -41,7 +42,7 @@ class HeldTogether:
 
 
 def held_back(attempts: Collection[int]) -> list[Held]:
-    """Of these results (by number) those that something holds back, each for its first reason. Five queries."""
+    """Of these results (by number) those that something holds back, each for its first reason. Six queries."""
     rows = Attempt.objects.filter(pk__in=attempts).order_by("pk")
     found = list(rows.select_related("booking__session__centre"))
     reasons = _reasons(rows, {each.booking.session_id for each in found})
@@ -77,9 +78,14 @@ def _reasons(rows: QuerySet[Attempt], sessions: Iterable[int]) -> list[tuple[str
     odd = Anomaly.objects.still_open().filter(session__in=sessions)
     incidents = Incident.objects.waiting().filter(attempts__in=rows)
     asked = Consideration.objects.waiting().filter(attempt__in=rows)
+    theirs = Accreditation.objects.filter(
+        social_worker=OuterRef("social_worker"), status=OuterRef("status"), withdrawn_on__isnull=True
+    )
+    held = rows.filter(Exists(theirs.exclude(attempt=OuterRef("pk"))))
     return [
         (INCIDENT, set(incidents.values_list("attempts", flat=True))),
         (ASKED, set(asked.values_list("attempt", flat=True))),
+        (HELD, set(held.values_list("pk", flat=True))),
         (DISAGREE, disagreeing(rows.values_list("pk", flat=True))),
         (ODD, set(odd.values_list("session", flat=True))),
     ]
