@@ -36,6 +36,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Those whose result is out, whatever became of it since."""
         return self.filter(release__isnull=False)
 
+    def over(self) -> Self:
+        """Those of which their person may read what became: the result is out, or none will be."""
+        return self.filter(Q(release__isnull=False) | Q(stands_as=Attempt.VOID) | Q(stopped_at__isnull=False))
+
     def shown_to_councils(self, on: date) -> Self:
         """Those whose result councils may read on that day."""
         return self.filter(release__councils_from__lte=on)

@@ -112,7 +112,7 @@ def test_could_not_go_ahead_says_what_it_means_before_and_after(cast, client_of)
 
 
 @pytest.mark.parametrize("is_out", [False, True])
-def test_the_person_reads_why_their_assessment_was_set_aside_and_nothing_of_the_marks(cast, attempt, client_of, is_out):
+def test_the_person_reads_why_their_assessment_was_set_aside(cast, attempt, client_of, is_out):
     hand_in(attempt, cast.assessor, rating=3)
     if is_out:
         let_out(attempt, cast.second_assessor, cast.dfe_admin, DAY)
@@ -122,17 +122,17 @@ def test_the_person_reads_why_their_assessment_was_set_aside_and_nothing_of_the_
     client, address = client_of(cast.practitioner_a.user), f"/me/results/{attempt.pk}/"
     page = client.get(address)
     assert heading(page) == "Your assessment was set aside"
-    assert "An incident was upheld. IT failure. Nobody could work." in plain(page.text)
-    assert "You are owed another place: until" in plain(page.text)
-    assert ("The result that came out read" in page.text, "Say more." in page.text) == (is_out, False)
+    assert "Why An incident was upheld Reason IT failure. Nobody could work." in plain(page.text)
+    assert "You are owed a place: until" in plain(page.text)
+    assert ("The result as it came out" in page.text, "Say more." in page.text) == (is_out, is_out)
     assert [address in client.get(each).text for each in ("/me/", "/me/practitioner/")] == [True, True]
     assert address in client.get(f"/bookings/{attempt.booking_id}/").text
     assert client_of(cast.practitioner_b.user).get(address).status_code == 404
 
 
-def test_a_stopped_assessment_has_no_result_page(cast, attempt, client_of):
+def test_a_stopped_assessment_says_so_in_place_of_a_result(cast, attempt, client_of):
     client_of(cast.centre_staff).post(f"/centre/attempts/{attempt.pk}/stop/", {"reason": "Felt faint."})
     client = client_of(cast.practitioner_a.user)
-    assert client.get(f"/me/results/{attempt.pk}/").status_code == 404
+    assert "So there is no result." in client.get(f"/me/results/{attempt.pk}/").text
     said = "You stopped before the end of your assessment on Tuesday 24 November 2026, so there is no result."
     assert said in plain(client.get("/me/practitioner/").text)

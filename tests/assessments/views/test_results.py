@@ -1,15 +1,18 @@
 """A result reads as an outcome, bands and words; only once it is out, and only to its person."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
-from assessments.operations import marks, policies, standards_noted
+from assessments.models import Accreditation, Consideration, DevelopmentPlan, Ruling
+from assessments.operations import answering, marks, policies, proposing, standards_noted, stopping
+from assessments.operations.rulings import Grounds, set_aside
 from assessments.operations.standards_noted import Noted
 from foundation import clock
 from tests.assessments.sitting import arrive, expected, hand_in, let_out
-from tests.assessments.views.reading import buttons, heading, plain, statements, without_tokens
-from tests.cast import at
+from tests.assessments.views.reading import buttons, heading, plain, rows, statements, without_tokens
+from tests.cast import TODAY, at
 
 DAY = date(2026, 12, 8)
 OUT = date(2026, 12, 15)
@@ -61,7 +64,7 @@ def test_not_yet_accredited_says_from_when_and_until_when(petra, cast, sat):
     words = plain(page.text)
     assert "You can sit again from Monday 8 March 2027." in words
     assert "You can appeal against this result until Friday 15 January 2027." in words
-    assert "This does not affect your registration." in words
+    assert "This does not affect your registration with Social Work England." in words
 
 
 def test_a_review_asked_for_too_late_says_what_to_do(petra, cast, sat):
@@ -120,7 +123,7 @@ def test_nobody_else_reads_it_here(cast, client_of, sat, reader, code):
 def test_a_result_takes_few_statements(petra, cast, sat):
     release(cast, sat)
     with clock.stopped(at(OUT)):
-        assert statements(petra, f"/me/results/{sat.pk}/") <= 16
+        assert statements(petra, f"/me/results/{sat.pk}/") <= 18
 
 
 def test_what_was_said_against_the_standards_is_read_strengths_first(petra, cast, sat):
@@ -129,9 +132,113 @@ def test_what_was_said_against_the_standards_is_read_strengths_first(petra, cast
         standards_noted.note(attempt=sat, notes=notes, by=cast.assessor, on=DAY)
     release(cast, sat, 3)
     page = read(petra, sat)
-    assert page.context["said"] == [
-        ("Your strengths", [("Relationships and effective direct work", "Warm and clear.")]),
-        ("Areas to build on", [("Child and family assessment", "Weigh risk.")]),
+    assert (
+        "Your strengths Relationships and effective direct work Warm and clear. "
+        "What to build on Child and family assessment Weigh risk."
+    ) in plain(page.text)
+
+
+def consider(cast, attempt, on=OUT):
+    """Special consideration is granted: the assessment is set aside."""
+    asked = Consideration.objects.create(
+        attempt=attempt, asked_at=clock.now(), asked_by=cast.practitioner_a.user, due_on=OUT, grounds="unwell",
+        words="Ill.",
+    )  # fmt: skip
+    grounds = Grounds(Ruling.Because.CONSIDERATION, asked, cast.practitioner_a.user, "Your doctor says so.")
+    with clock.stopped(at(on, 13)):
+        set_aside(attempt=attempt, grounds=grounds, by=cast.dfe_admin, on=on)
+
+
+def test_what_happens_next_is_in_order_with_dates_and_links(petra, cast, sat):
+    release(cast, sat, rating=3)
+    (steps,) = re.findall(r'<ol class="govuk-list govuk-list--number">(.*?)</ol>', read(petra, sat).text, re.DOTALL)
+    assert [plain(each) for each in re.findall(r"<li>(.*?)</li>", steps, re.DOTALL)] == [
+        "Fill your development plan . Your manager sees it from Thursday 17 December 2026, and you agree it together.",
+        "When you are both ready, ask to be endorsed again .",
+        "You can sit again from Monday 8 March 2027.",
+        "You then sit every part again.",
     ]
-    assert "Weigh risk." in page.text
-    assert "your development plan is open" in plain(page.text)
+    assert f'href="/plans/{DevelopmentPlan.objects.get().pk}/"' in steps
+
+
+def test_where_policy_says_so_what_was_reached_counts_again_and_no_endorsement_is_needed(petra, cast, sat):
+    release(cast, sat, rating=3)
+    for key, value in (("carry_forward", True), ("resit_needs_endorsement", False)):
+        policies.decide(key=key, value=value, effective_from=OUT, reason="Test", by=cast.dfe_admin, on=OUT)
+    words = plain(read(petra, sat).text)
+    assert "You then sit: first simulated practice; second simulated practice; reflective assessment; written" in words
+    assert ("What you reached counts again." in words, "endorsed again" in words) == (True, False)
+
+
+def test_a_carried_part_says_from_which_assessment(petra, cast, sat):
+    hand_in(sat, cast.assessor)
+    earlier = arrive(expected(cast, cast.practitioner_b, DAY - timedelta(days=7)), cast.centre_staff)
+    hand_in(earlier, cast.assessor)
+    sat.results.filter(component="written").update(carried_from=earlier.results.get(component="written"))
+    let_out(sat, cast.second_assessor, cast.dfe_admin, OUT)
+    assert "Written assessment Counts again from your assessment of Tuesday 1 December 2026" in plain(
+        read(petra, sat).text
+    )
+
+
+def test_a_result_that_was_set_aside_says_so_first_and_keeps_what_it_was(petra, cast, sat):
+    release(cast, sat, rating=3)
+    consider(cast, sat)
+    page = read(petra, sat)
+    words = plain(page.text.split("<main")[1])
+    assert heading(page) == "Your assessment was set aside"
+    assert rows(page) == {
+        "Why": "Special consideration was granted", "Reason": "Your doctor says so.",
+        "Decided": "Tuesday 15 December 2026",
+    }  # fmt: skip
+    assert "It counts as if you had never sat it. No attempt is used up." in words
+    assert words.index("Reason Your doctor says so.") < words.index("It came out on Tuesday 15 December 2026 as")
+    assert ("Say more." in words, "Find a session" in buttons(page)) == (True, True)
+
+
+def test_one_that_was_set_aside_before_it_was_out_shows_nothing_of_the_marks(petra, cast, sat):
+    hand_in(sat, cast.assessor, 3)
+    consider(cast, sat, DAY)
+    page = read(petra, sat)
+    words = plain(page.text.split("<main")[1])
+    assert heading(page) == "Your assessment was set aside"
+    assert ("Say more." in words, "came out" in words, "Just below" in words) == (False, False, False)
+
+
+@pytest.mark.parametrize(("counts", "words"), [(False, "No: it does not use up an attempt"), (True, "Yes: it counts")])
+def test_one_that_was_stopped_says_why_there_is_no_result(petra, cast, sat, counts, words):
+    policies.decide(
+        key="abandoning_uses_attempt", value=counts, effective_from=DAY, reason="Test", by=cast.dfe_admin, on=TODAY
+    )
+    stopping.stop(attempt=sat, reason="Felt faint.", by=cast.centre_staff, on=DAY)
+    page = read(petra, sat)
+    assert heading(page) == "You stopped before the end"
+    assert (rows(page)["What the centre noted"], rows(page)["Does it count?"].startswith(words)) == (
+        "Felt faint.",
+        True,
+    )
+
+
+def test_a_withdrawn_accreditation_is_not_called_one(petra, cast, sat):
+    release(cast, sat)
+    held = Accreditation.objects.get()
+    with clock.stopped(at(OUT, 14)):
+        ruling = proposing.propose_withdrawal(accreditation=held, reason="Struck off.", by=cast.dfe_admin, on=OUT)
+        answering.confirm(ruling=ruling, by=cast.dfe_second, on=OUT)
+    page = read(petra, sat)
+    assert heading(page) == "Your accreditation as a child and family practitioner was withdrawn"
+    assert "The accreditation was withdrawn on Tuesday 15 December 2026. Struck off." in plain(page.text)
+    assert buttons(page) == []
+
+
+def test_a_result_with_three_notes_takes_as_many_statements_as_with_one(cast, sat, client_of):
+    other = arrive(expected(cast, cast.practitioner_b, DAY - timedelta(days=7)), cast.centre_staff)
+    found = []
+    for attempt, areas in ((sat, (1,)), (other, (1, 2, 3))):
+        with clock.stopped(at(attempt.sat_on, 14)):
+            notes = {area: Noted("build-on", "More.") for area in areas}
+            standards_noted.note(attempt=attempt, notes=notes, by=cast.assessor, on=attempt.sat_on)
+        release(cast, attempt, 3)
+        with clock.stopped(at(OUT)):
+            found.append(statements(client_of(attempt.social_worker.user), f"/me/results/{attempt.pk}/"))
+    assert found[0] == found[1]
