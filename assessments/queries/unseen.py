@@ -17,6 +17,7 @@ TELLING = (
     "plan.",
     "accreditation.",
     "ruling.",
+    "attempt.set-aside",
 )  # what an entry about a result begins with
 Found = TypeVar("Found", Endorsement, Endorsement | None)
 

@@ -127,4 +127,4 @@ def test_a_new_kind_of_incident_is_written_down_decided_and_read(monkeypatch, cl
         attempt.refresh_from_db()
         assert (attempt.stands_as, Booking.objects.get().is_owed) == ("void", is_owed)
         read = client_of(cast.practitioner_a.user).get(f"/me/results/{attempt.pk}/").text
-        assert ("Flood. The room was under water." in read, "owed another place" in read) == (True, is_owed)
+        assert ("Flood. The room was under water." in read, "You are owed a place" in read) == (True, is_owed)

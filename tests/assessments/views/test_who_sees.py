@@ -8,7 +8,7 @@ from assessments.catalogue import visibility
 from assessments.catalogue.policies import DEFAULTS
 from assessments.catalogue.visibility import Level, Phase, Reader
 from assessments.models import Attempt
-from assessments.operations import endorsements
+from assessments.operations import cases, endorsements
 from assessments.rules.visibility import may_read, phase_of
 from foundation import clock
 from foundation.refusal import Refused
@@ -148,3 +148,17 @@ def test_a_result_set_aside_is_no_longer_shown_to_a_council(cast, client_of):
     Attempt.objects.filter(pk=attempt.pk).update(stands_as="void")
     with clock.stopped(at(SEEN)):
         assert client_of(cast.lead_a).get(address_of(attempt)).status_code == 404
+
+
+def test_a_council_does_not_read_in_the_person_s_days_that_an_appeal_undid_it(cast, client_of):
+    attempt = sat(cast)
+    ended(cast, attempt, "not-yet")
+    person = cast.practitioner_a
+    with clock.stopped(at(OUT, 18)):
+        appeal = cases.lodge(attempt=attempt, told=cases.Told("procedure", "x"), by=person.user, on=OUT)
+        verdict = cases.Verdict(is_upheld=True, answer="You are right.")
+        cases.decide_appeal(appeal=appeal, verdict=verdict, by=cast.dfe_admin, on=OUT)
+        early = client_of(cast.lead_a).get(f"/council/people/{person.pk}/")
+    with clock.stopped(at(SEEN)):
+        later = client_of(cast.lead_a).get(f"/council/people/{person.pk}/")
+    assert ("An appeal was upheld" in early.text, "An appeal was upheld" in later.text) == (False, True)
