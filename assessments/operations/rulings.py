@@ -50,14 +50,15 @@ def set_aside(*, attempt: Attempt, grounds: Grounds, by: User, on: date) -> Ruli
     accreditations.withdraw(attempt, grounds.because.label, on)
     attempt.stands_as, attempt.batch, attempt.uses_attempt = Attempt.VOID, None, False
     attempt.save(update_fields=["stands_as", "batch", "uses_attempt"])
-    _give_back(attempt, grounds.is_owed, on)
+    is_owed = _give_back(attempt, grounds.is_owed, on)
     close_of(attempt=attempt, reason="The assessment was set aside.", by=by, on=on)
-    _tell(ruling, by)
+    _tell(ruling, is_owed, by)
     return ruling
 
 
-def _give_back(attempt: Attempt, is_owed: bool, on: date) -> None:
-    """The booking's place was for nothing: its endorsement holds again, longer, and another place is owed."""
+def _give_back(attempt: Attempt, is_owed: bool, on: date) -> bool:
+    """The booking's place was for nothing: its endorsement holds again, longer, and another place is owed; returns
+    whether it is, which a place or an accreditation they have makes good."""
     booking = Booking.objects.select_for_update(no_key=True).get(pk=attempt.booking_id)
     policy, endorsement = policy_on(on), Endorsement.objects.select_for_update().get(pk=booking.endorsement_id)
     if booking.state == Booking.State.ARRIVED:
@@ -71,13 +72,15 @@ def _give_back(attempt: Attempt, is_owed: bool, on: date) -> None:
         endorsement.save(update_fields=["expired_on", "valid_until"])
     has_place = Booking.objects.filter(**same, state__in=Booking.LIVE).exclude(pk=booking.pk).exists()
     is_held = Accreditation.objects.filter(**same, withdrawn_on__isnull=True).exists()  # through another assessment
-    if is_owed and not has_place and not is_held:
-        booking.is_owed = True
-        booking.first_choice_until = working_days_after(on, policy.first_choice_working_days)
-        booking.save(update_fields=["is_owed", "first_choice_until"])
+    if not is_owed or has_place or is_held:
+        return False
+    booking.is_owed = True
+    booking.first_choice_until = working_days_after(on, policy.first_choice_working_days)
+    booking.save(update_fields=["is_owed", "first_choice_until"])
+    return True
 
 
-def _tell(ruling: Ruling, by: User) -> None:
+def _tell(ruling: Ruling, is_owed: bool, by: User) -> None:
     attempt = ruling.attempt
     name = STATUSES[attempt.status].name.lower()
     record(
@@ -88,5 +91,5 @@ def _tell(ruling: Ruling, by: User) -> None:
     )  # fmt: skip
     letters.to_social_worker(
         "attempt-set-aside", attempt.social_worker, about=attempt, status=attempt.status, attempt=attempt,
-        because=ruling.get_because_display(), once=f"attempt-set-aside:{attempt.pk}",
+        because=ruling.get_because_display(), is_owed=is_owed, once=f"attempt-set-aside:{attempt.pk}",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from accounts.models import EmploymentSpell, SocialWorker
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Release, Session, Wait
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Release, Ruling, Session, Wait
 from assessments.queries.sql import as_date, as_moment, numbers_in, rows_of
 from assessments.rules.standing import Standing
 from foundation.clock import on_the_wall
@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
 TABLES = {
     model.__name__.lower(): model._meta.db_table
-    for model in (Accreditation, Attempt, Booking, Endorsement, EmploymentSpell, Hold, Release, Session, Wait)
+    for model in (Accreditation, Attempt, Booking, Endorsement, EmploymentSpell, Hold, Release, Ruling, Session, Wait)
 }
 TEMPLATE = """
 SELECT 'employed', s.social_worker_id, '', CAST(NULL AS DATE), CAST(NULL AS DATE), CAST(NULL AS TIMESTAMPTZ), '', 0
@@ -62,10 +62,13 @@ UNION ALL
 SELECT 'wait', w.social_worker_id, w.status, NULL, NULL, NULL, '', w.id
 FROM {wait} w WHERE w.social_worker_id IN ({people}) AND w.left_at IS NULL
 UNION ALL
-SELECT CASE WHEN a.stopped_at IS NULL THEN 'attempt' ELSE 'stopped' END, a.social_worker_id, a.status, a.sat_on,
-    r.councils_from, r.released_at, a.stands_as, a.id
+SELECT CASE WHEN a.stands_as = 'void' THEN 'void' WHEN a.stopped_at IS NULL THEN 'attempt' ELSE 'stopped' END,
+    a.social_worker_id, a.status, a.sat_on, r.councils_from, r.released_at,
+    CASE WHEN a.stands_as = 'void' THEN COALESCE((SELECT MAX(g.because) FROM {ruling} g
+            WHERE g.attempt_id = a.id AND g.is_confirmed AND g.stands_as = 'void'), '')
+        WHEN a.stopped_at IS NULL THEN a.stands_as WHEN a.uses_attempt THEN 'used' ELSE '' END, a.id
 FROM {attempt} a LEFT JOIN {release} r ON r.id = a.release_id
-WHERE a.social_worker_id IN ({people}) AND a.stands_as <> 'void' AND (a.stopped_at IS NULL OR a.uses_attempt)
+WHERE a.social_worker_id IN ({people})
 UNION ALL
 SELECT 'accreditation', h.social_worker_id, h.status, h.awarded_on, r.councils_from, NULL, '', h.id
 FROM {accreditation} h JOIN {attempt} a ON a.id = h.attempt_id JOIN {release} r ON r.id = a.release_id
@@ -167,7 +170,7 @@ def _wait(found: dict[str, Any], row: Row) -> None:
 
 def _attempt(found: dict[str, Any], row: Row) -> None:
     """The latest comes last; one whose result is not out says only that it was sat."""
-    found |= {"sat_on": row.day, "is_awaiting_result": row.moment is None}
+    found |= {"sat_on": row.day, "is_awaiting_result": row.moment is None, "undone": None, "undone_on": None}
     if row.moment is None:
         return
     found |= {"result_released_on": on_the_wall(row.moment), "result": row.number}
@@ -175,8 +178,15 @@ def _attempt(found: dict[str, Any], row: Row) -> None:
 
 
 def _stopped(found: dict[str, Any], row: Row) -> None:
-    """They left before the end, and that used the attempt up."""
-    found |= {"stopped_on": row.day}
+    """They left before the end; perhaps that used the attempt up."""
+    found |= {"undone": row.number, "undone_on": row.day, "undone_by": "stopped"}
+    if row.word == "used":
+        found["stopped_on"] = row.day
+
+
+def _void(found: dict[str, Any], row: Row) -> None:
+    """What they sat counts no longer; `word` is because of what."""
+    found |= {"undone": row.number, "undone_on": row.day, "undone_by": row.word}
 
 
 def _accreditation(found: dict[str, Any], row: Row) -> None:
@@ -185,6 +195,5 @@ def _accreditation(found: dict[str, Any], row: Row) -> None:
 
 READ: dict[str, Callable[[dict[str, Any], Row], None]] = {
     "endorsement": _endorsement, "booking": _booking, "hold": _hold, "wait": _wait, "attempt": _attempt,
-    "stopped": _stopped,
-    "accreditation": _accreditation,
+    "stopped": _stopped, "void": _void, "accreditation": _accreditation,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.rules.eligibility import may_ask_for_endorsement, may_look_for_a_place
-from assessments.rules.owed import why_you_are_owed
+from assessments.rules.owed import NOT_USED, why_nothing_of_yours, why_you_are_owed
 from assessments.rules.standing import Stage, Standing, earliest_resit
 from assessments.rules.working_days import working_days_after
 from foundation.words import date_words
@@ -70,7 +70,7 @@ def _endorsed(standing: Standing, policy: Policy, on: date) -> NextStep:
     why = f"You can book a place: {until}."
     if resit_from and resit_from > on:
         why = f"You can sit again from {date_words(resit_from)}, and {until}."
-    return NextStep("find-a-session", "Find a session", why, resit_from)
+    return NextStep("find-a-session", "Find a session", _since(standing, why), resit_from)
 
 
 def _owed(standing: Standing, on: date) -> str:
@@ -79,10 +79,14 @@ def _owed(standing: Standing, on: date) -> str:
         return ""
     first, until = standing.first_choice_until, date_words(standing.endorsed_until)
     when = f"until {date_words(first)} you choose before others" if first and on <= first else OVER
-    return (
-        f"{why_you_are_owed(standing.owed_since)} You are owed a place: {when}. "
-        f"Your endorsement now lasts until {until}. No attempt was used. "
-    )
+    undone = why_nothing_of_yours(standing)
+    why, unused = (undone, "") if undone else (why_you_are_owed(standing.owed_since), f"{NOT_USED} ")
+    return f"{why} You are owed a place: {when}. Your endorsement now lasts until {until}. {unused}"
+
+
+def _since(standing: Standing, why: str) -> str:
+    """What is next, after what became of the latest assessment when it came to nothing."""
+    return f"{why_nothing_of_yours(standing)} {why}".strip()
 
 
 def _asked(standing: Standing, policy: Policy, on: date) -> NextStep:
@@ -97,23 +101,27 @@ def _to_ask(standing: Standing, policy: Policy, on: date) -> NextStep:
     if not asking:
         return NextStep(asking.code, "", asking.reason)
     if standing.is_resit:
-        return _to_ask_for_a_resit(standing, policy)
+        return _to_ask_for_a_resit(standing, policy, on)
     if standing.not_yet_endorsed_on:
         why = (
             f"On {date_words(standing.not_yet_endorsed_on)} your manager answered “not yet” and wrote what would help. "
             "You can ask again at any time."
         )
         return NextStep("ask-for-endorsement", "Ask again for endorsement", why)
+    if standing.is_undone:
+        why = _since(standing, "You can book again once your manager has endorsed you again.")
+        return NextStep("ask-for-endorsement", "Ask again for endorsement", why, _resit_from(standing, policy))
     why = "The way begins with your manager, who says that you are ready to be assessed."
     return NextStep("ask-for-endorsement", "Ask for endorsement", why)
 
 
-def _to_ask_for_a_resit(standing: Standing, policy: Policy) -> NextStep:
+def _to_ask_for_a_resit(standing: Standing, policy: Policy, on: date) -> NextStep:
     resit_from = _resit_from(standing, policy)
-    why = (
-        f"You were assessed on {date_words(standing.not_yet_accredited_sat_on)} and are not yet accredited. "
-        f"You can sit again from {date_words(resit_from)}, once your manager has endorsed you again."
-    )
+    again = f"You can sit again from {date_words(resit_from)}, once your manager has endorsed you again."
+    if resit_from and resit_from <= on:
+        again = "You can sit again once your manager has endorsed you again."
+    sat = f"You were assessed on {date_words(standing.not_yet_accredited_sat_on)} and are not yet accredited."
+    why = " ".join(filter(None, (sat, why_nothing_of_yours(standing), again)))
     return NextStep("ask-for-endorsement", "Ask again for endorsement", why, resit_from)
 
 

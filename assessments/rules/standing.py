@@ -44,7 +44,8 @@ class Standing:
     `booking` and `result` are the numbers to open the live booking and the latest released attempt by; `owed` that of a
     booking for which the centre owes another place, and `owed_since` the state it ended in. `council` is the one that
     endorsed them. They hold a place while they confirm it, perhaps no longer; and wait for one on the waiting list. On
-    `stopped_on` they left an assessment before its end, and it was used up.
+    `stopped_on` they left an assessment before its end, and it was used up. `undone` is the number of their latest
+    attempt when it has no result that counts: sat on `undone_on`, and stopped, or set aside because of `undone_by`.
     """
 
     status: str
@@ -65,6 +66,9 @@ class Standing:
     is_awaiting_result: bool = False
     not_yet_accredited_sat_on: date | None = None
     stopped_on: date | None = None
+    undone: int | None = None
+    undone_on: date | None = None
+    undone_by: str = ""
     result_released_on: date | None = None
     result: int | None = None
     accredited_on: date | None = None
@@ -89,6 +93,13 @@ class Standing:
     def waits_from(self) -> date | None:
         """The day of the last sitting that used an attempt up: from it the wait for the next is counted."""
         return max(filter(None, (self.not_yet_accredited_sat_on, self.stopped_on)), default=None)
+
+    @property
+    def is_undone(self) -> bool:
+        """Did their latest attempt come to nothing, and has nothing else happened since?"""
+        moved_on = self.stage in (Stage.BOOKED, Stage.ASSESSED, Stage.ACCREDITED)
+        since = max(filter(None, (self.endorsed_on, self.not_yet_endorsed_on)), default=None)
+        return self.undone_on is not None and not moved_on and (since is None or since <= self.undone_on)
 
     @property
     def is_resit(self) -> bool:

@@ -15,7 +15,7 @@ from assessments.models import DevelopmentPlan, Endorsement
 from assessments.queries.plans import plans_of
 from assessments.rules.eligibility import may_be_endorsed, may_change, may_look_for_a_place
 from assessments.rules.next_step import next_step, result_promised_by
-from assessments.rules.owed import why_they_are_owed
+from assessments.rules.owed import NOT_USED, why_nothing_of_theirs, why_they_are_owed
 from assessments.rules.standing import Stage, Standing, earliest_resit
 from assessments.views.way import COLOURS, steps_of
 from foundation.words import date_words
@@ -143,8 +143,10 @@ def _endorsed(reader: Reader, standing: Standing, policy: Policy, on: date) -> s
     until = f"They are endorsed until {date_words(standing.endorsed_until)} and have no place yet."
     if standing.owed:
         until = f"{_owed(standing, on)} {until}"
-    if standing.not_yet_accredited_sat_on:
-        resit_from = earliest_resit(standing.not_yet_accredited_sat_on, policy)
+    elif standing.is_undone:
+        until = f"{why_nothing_of_theirs(standing)} {until}"
+    resit_from = standing.waits_from and earliest_resit(standing.waits_from, policy)
+    if resit_from and resit_from > on:
         return f"{until} They can sit again from {date_words(resit_from)}."
     return f"{until} {_who_books(reader)}"
 
@@ -152,7 +154,8 @@ def _endorsed(reader: Reader, standing: Standing, policy: Policy, on: date) -> s
 def _owed(standing: Standing, on: date) -> str:
     first = standing.first_choice_until
     when = f": until {date_words(first)} they choose before others" if first and on <= first else ""
-    return f"{why_they_are_owed(standing.owed_since)} No attempt was used. They are owed a place{when}."
+    why = why_nothing_of_theirs(standing) or f"{why_they_are_owed(standing.owed_since)} {NOT_USED}"
+    return f"{why} They are owed a place{when}."
 
 
 def _who_books(reader: Reader) -> str:
@@ -179,12 +182,14 @@ def _assessed(reader: Reader, standing: Standing, policy: Policy, on: date) -> s
 
 
 def _not_yet_accredited(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:
-    assert standing.not_yet_accredited_sat_on
-    resit_from = date_words(earliest_resit(standing.not_yet_accredited_sat_on, policy))
+    assert standing.waits_from
+    resit_from = earliest_resit(standing.waits_from, policy)
+    when = f"again from {date_words(resit_from)}" if resit_from > on else "again now"
     out_on = date_words(standing.result_released_on)
     endorsed = ", once they are endorsed again" if policy.resit_needs_endorsement else ""
     plan = f"Their result came out on {out_on}. Agree with them what comes next."
-    return f"{plan} They can sit again from {resit_from}{endorsed}."
+    undone = f"{why_nothing_of_theirs(standing)} " if standing.is_undone else ""
+    return f"{plan} {undone}They can sit {when}{endorsed}."
 
 
 def _accredited(reader: Reader, standing: Standing, policy: Policy, on: date) -> str:

@@ -67,5 +67,5 @@ def _notes(standing: Standing, policy: Policy) -> dict[int, str]:
 
 
 def _resit_note(standing: Standing, policy: Policy) -> dict[int, str]:
-    sat_on = standing.not_yet_accredited_sat_on
+    sat_on = standing.waits_from
     return {ASSESSMENT: f"From {date_words(earliest_resit(sat_on, policy))}"} if sat_on else {}

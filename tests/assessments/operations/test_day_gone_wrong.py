@@ -105,6 +105,7 @@ def test_stopping_leaves_no_result_and_counts_as_policy_says(cast, attempt, coun
     stopping.stop(attempt=attempt, reason="Felt faint.", by=cast.centre_staff, on=DAY)
     now = standing(cast)
     assert (now.stage, now.is_awaiting_result, now.stopped_on) == (Stage.ENDORSED, False, DAY if counts else None)
+    assert (now.undone, now.undone_on, now.undone_by) == (attempt.pk, DAY, "stopped")
     assert may_look_for_a_place(now, policy_on(DAY)).code == code
     attempt.booking.refresh_from_db()
     assert (attempt.booking.state, Notice.objects.filter(letter="stopped").count()) == ("abandoned", 1)
@@ -151,6 +152,7 @@ def test_an_upheld_incident_undoes_a_result_that_is_out(cast, attempt):
     uphold(cast, raised(cast, attempt))
     now = standing(cast)
     assert (now.stage, now.not_yet_accredited_sat_on, now.owed_since) == (Stage.ENDORSED, None, "completed")
+    assert (now.undone, now.undone_on, now.undone_by) == (attempt.pk, DAY, "incident")
 
 
 def test_an_upheld_incident_withdraws_an_accreditation(cast, attempt):
@@ -167,6 +169,15 @@ def test_an_upheld_incident_withdraws_an_accreditation(cast, attempt):
 def test_malpractice_owes_nobody_a_place(cast, attempt):
     uphold(cast, raised(cast, attempt, kind="malpractice"))
     assert (standing(cast).owed, Booking.objects.get().is_owed) == (None, False)
+    assert "You are owed another place" not in Notice.objects.get(letter="attempt-set-aside").body
+
+
+def test_the_letter_says_why_and_what_is_next(cast, attempt):
+    uphold(cast, raised(cast, attempt))
+    body = Notice.objects.get(letter="attempt-set-aside").body
+    assert [words in body for words in ("An incident was upheld.", "You are owed another place", "/me/results/")] == [
+        True, True, True,
+    ]  # fmt: skip
 
 
 def test_an_incident_not_upheld_changes_nothing(cast, attempt):
