@@ -1,7 +1,9 @@
 """The service's own operations, done on a day of the past: the letters of that day go out as it ends."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from accounts.models import Centre, Council, EmploymentSpell, RoleGrant, SocialWorker, User
 from accounts.roles import Role
@@ -16,9 +18,11 @@ from assessments.operations import (
     releases,
     second_marks,
     sessions,
+    standards_noted,
     stopping,
     waiting,
 )
+from assessments.operations.standards_noted import Noted
 from assessments.rules.adjustments import Asked, Verdict
 from assessments.rules.marking import marked_twice
 from assessments.rules.working_days import is_working_day
@@ -34,6 +38,7 @@ from foundation.refusal import Refused
 
 ONE_DAY = timedelta(days=1)
 NEAR = 10 * ONE_DAY  # how far from the day wished for a session may be
+NO_NOTES: Mapping[int, Noted] = MappingProxyType({})
 PERSONAL = "@example.com"  # the personas' addresses, and nobody else's
 
 
@@ -146,7 +151,9 @@ class Acts:
         with day_of(on, 15):
             return adjustments.decide(adjustment=adjustment, verdict=verdict, by=officer, on=on)
 
-    def is_assessed(self, booking: Booking, scores: Scores, confirmed_on: date) -> Attempt:
+    def is_assessed(
+        self, booking: Booking, scores: Scores, confirmed_on: date, notes: Mapping[int, Noted] = NO_NOTES
+    ) -> Attempt:
         """Come, sit, be marked three days later by the first assessor, and confirmed by the second."""
         first, second = self.offices.held(Role.ASSESSOR, centre=self.centre.pk)[:2]
         attempt, day = self.arrives(booking), booking.session.day
@@ -154,6 +161,8 @@ class Acts:
         given = {key: marks.Mark(score, feedback_on(key, score)) for key, score in scores.items()}
         with day_of(marked_on, 15):
             marks.save(attempt=attempt, marks=given, by=first, on=marked_on)
+            if notes:
+                standards_noted.note(attempt=attempt, notes=notes, by=first, on=marked_on)
             marks.hand_in(attempt=attempt, by=first, on=marked_on)
         with day_of(confirmed_on, 16):
             if marks_again := attempt_needs(attempt):

@@ -74,7 +74,8 @@ PEOPLE = (
     ),
     Persona(
         "not-yet-accredited", "Willow Againfield", Role.SOCIAL_WORKER,
-        "Not yet accredited: has feedback, and a date from which they can sit again.", stage=Stage.NOT_YET_ACCREDITED,
+        "Not yet accredited: has feedback, a date from which they can sit again, and a development plan that their "
+        "manager has not agreed to yet.", stage=Stage.NOT_YET_ACCREDITED,
     ),
     Persona(
         "supervisor", "Oakley Overstead", Role.SOCIAL_WORKER,
@@ -131,7 +132,7 @@ STAFF = (
     ),
     Persona(
         "manager", "Cedar Signwell", Role.ENDORSING_MANAGER,
-        "Manages a team at Bury, and has people waiting for an answer.",
+        "Manages a team at Bury, and has people waiting for an answer, and a development plan to agree to.",
     ),
     Persona(
         "centre-staff", "Heather Doorward", Role.CENTRE_STAFF,

@@ -9,9 +9,10 @@ from assessments.models import Booking
 from assessments.rules.adjustments import Asked, Verdict
 from demo.personas.acts import Acts
 from demo.personas.cast import REFERENCE
+from demo.personas.planning import NOTES, fills_the_plan
 from demo.plan.story import Scores
 from demo.stage import DARLINGTON
-from demo.writing.texts import NOTES
+from demo.writing.texts import NOTES as NOT_YET
 
 PRACTITIONER, SUPERVISOR = "practitioner", "supervisor"
 YEAR = 365
@@ -49,7 +50,7 @@ def not_yet_endorsed(acts: Acts) -> None:
     """Asked too early."""
     person = acts.enters("not-yet-endorsed", acts.ago(YEAR))
     acts.asks(person, PRACTITIONER, acts.ago(40))
-    acts.is_told_not_yet(person, PRACTITIONER, NOTES[0], acts.ago(32))
+    acts.is_told_not_yet(person, PRACTITIONER, NOT_YET[0], acts.ago(32))
 
 
 def endorsed(acts: Acts) -> None:
@@ -94,11 +95,13 @@ def accredited(acts: Acts) -> None:
 
 
 def not_yet_accredited(acts: Acts) -> None:
-    """Fell short in two parts, and may sit again in some weeks."""
+    """Fell short in two parts, may sit again in some weeks, and has a development plan for until then."""
     person = acts.enters("not-yet-accredited", acts.ago(3 * YEAR))
     acts.is_endorsed(person, PRACTITIONER, acts.ago(110))
     booking = acts.books(person, acts.session_near(acts.ago(48), PRACTITIONER), acts.ago(90))
-    acts.hears(acts.is_assessed(booking, FALLS_SHORT, acts.ago(30)), acts.ago(12))
+    attempt = acts.is_assessed(booking, FALLS_SHORT, acts.ago(30), NOTES)
+    acts.hears(attempt, acts.ago(12))
+    fills_the_plan(acts, attempt)
 
 
 def supervisor(acts: Acts) -> None:

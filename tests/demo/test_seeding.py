@@ -25,6 +25,7 @@ from assessments.models import (
     Booking,
     Closure,
     ComponentResult,
+    DevelopmentPlan,
     Duty,
     Endorsement,
     Hold,
@@ -39,6 +40,7 @@ from assessments.queries.anomalies import anomalies_for
 from assessments.queries.due import endorsements_past
 from assessments.queries.duties import on_duty
 from assessments.queries.incidents import waiting as incidents_waiting
+from assessments.queries.plans import plans_with
 from assessments.queries.register import held_under
 from assessments.queries.standings import standing_of
 from assessments.rules.standing import Stage, earliest_resit
@@ -199,6 +201,13 @@ def test_who_may_sit_again_waits_for_a_day_ahead(seeded):
     standing = standing_of(social_worker("not-yet-accredited"), "practitioner", TODAY)
     assert standing.not_yet_accredited_sat_on
     assert earliest_resit(standing.not_yet_accredited_sat_on, DEFAULTS) > TODAY
+
+
+def test_who_may_sit_again_has_a_plan_that_waits_for_their_manager(seeded):
+    plan = DevelopmentPlan.objects.get(social_worker=social_worker("not-yet-accredited"))
+    manager = User.objects.get(email=PERSONAS["manager"].email)
+    assert (plan.manager, plan.person_agreed_at is None, plan.manager_agreed_at) == (manager, False, None)
+    assert (plan.left, plan.items.count(), plan in plans_with(manager, TODAY)) == (2, 3, True)
 
 
 def test_who_completed_the_first_year_did_so_lately(seeded):
