@@ -180,11 +180,11 @@ def _let_out(attempt: Attempt, release: Release, by: User, on: date) -> None:
         accreditations.award(attempt, on)
     else:
         close_used(attempt.booking.endorsement, policy_on(on), on)
-    follow(attempt=attempt, by=by, on=on)
     record(
         "result.released", about=attempt.social_worker, by=by, attempt=attempt.pk, outcome=outcome.value,
         words=f"Result for {STATUSES[attempt.status].name.lower()}: {outcome.words.lower()}.",
     )  # fmt: skip
+    follow(attempt=attempt, by=by, on=on)
     letters.to_social_worker(
         "result-ready", attempt.social_worker, about=attempt, once=f"result-ready:{attempt.pk}", status=attempt.status,
         attempt=attempt,

@@ -36,7 +36,7 @@ TITLES = {
     "incident.not-upheld": "Incident not upheld",
     "anomaly.cleared": "Looked at something odd",
     "plan.opened": "Development plan opened", "plan.added": "Added to the plan", "plan.changed": "Plan changed",
-    "plan.removed": "Removed from the plan", "plan.done": "Done, of the plan",
+    "plan.removed": "Removed from the plan", "plan.done": "Done from the plan",
     "plan.not-done": "Not done after all", "plan.agreed": "Plan agreed to", "plan.closed": "Plan closed",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",

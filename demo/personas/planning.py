@@ -11,9 +11,7 @@ from demo.personas.moments import day_of
 
 NOTES = {
     1: Noted("strength", "You put the young person at ease, and came back to what they had said."),
-    7: Noted(
-        "build-on", "You saw the risk early. Say sooner what follows, and what you would do if you are wrong."
-    ),
+    7: Noted("build-on", "You saw the risk early. Say sooner what follows, and what you would do if you are wrong."),
     8: Noted("build-on", "Name the order you would ask for, and what the court needs to read."),
 }
 COURT = "Shadow a colleague at two hearings, and write the statement for one of them with supervision."

@@ -105,7 +105,7 @@ def test_an_incident_sets_an_assessment_aside(visitor, others, cast, calendar):
     # then the person reads that it counts no more, and why
     visitor.signs_in(cast.practitioner_a.user)
     visitor.opens("/me/")
-    visitor.reads("Your assessment was set aside.")
+    visitor.reads("was set aside: an incident was upheld. No attempt was used.")
     visitor.opens(f"/me/results/{attempt.pk}/")
     visitor.reads("Without the recording nobody can tell.")
 
