@@ -108,7 +108,7 @@ def standings_seen_by(user: int | None, social_worker: SocialWorker, on: date) -
 
 
 def _is_hidden(row: Row, on: date) -> bool:
-    return row.kind == "accreditation" and row.until is not None and row.until > on
+    return row.kind in ("accreditation", "void") and row.until is not None and row.until > on
 
 
 def _for_councils(row: Row, on: date) -> Row:

@@ -8,7 +8,7 @@ from assessments.models import Accreditation, Attempt, Booking, Endorsement, Inc
 from assessments.operations import arrivals, incidents, marks, stopping
 from assessments.operations.incidents import Seen
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_of
+from assessments.queries.standings import standing_of, standings_for_councils
 from assessments.rules.eligibility import may_look_for_a_place
 from assessments.rules.standing import Stage
 from foundation import clock
@@ -153,6 +153,13 @@ def test_an_upheld_incident_undoes_a_result_that_is_out(cast, attempt):
     now = standing(cast)
     assert (now.stage, now.not_yet_accredited_sat_on, now.owed_since) == (Stage.ENDORSED, None, "completed")
     assert (now.undone, now.undone_on, now.undone_by) == (attempt.pk, DAY, "incident")
+
+
+def test_councils_read_that_a_result_was_undone_when_they_could_have_read_it(cast, attempt):
+    let_out(hand_in(attempt, cast.assessor, 3), cast.second_assessor, cast.dfe_admin, DAY)
+    uphold(cast, raised(cast, attempt))
+    key, days = (cast.practitioner_a.pk, "practitioner"), (DAY, DAY + timedelta(days=2))
+    assert [standings_for_councils([key[0]], day)[key].undone for day in days] == [None, attempt.pk]
 
 
 def test_an_upheld_incident_withdraws_an_accreditation(cast, attempt):
