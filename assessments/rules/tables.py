@@ -14,7 +14,6 @@ from typing import NoReturn
 from assessments.rules.cells import clean
 from foundation.refusal import Refused
 
-MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 1_000_000, 2_000, 100
 KINDS_OF_FILE = {
     b"PK\x03\x04": "a spreadsheet or a zip file", b"\xd0\xcf\x11\xe0": "an old spreadsheet", b"%PDF": "a PDF",
     b"\x1f\x8b": "a packed file", b"<": "a web page", b"{\\rtf": "a text document", b"\x89PNG": "a picture",
@@ -22,6 +21,36 @@ KINDS_OF_FILE = {
 }  # fmt: skip
 MARKS_OF_ENCODING = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SEPARATORS, SAYS, ENDS = ",;\t", "sep=", re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one file may hold, and what to do with one that holds more."""
+
+    megabytes: int = 1
+    rows: int = 2_000
+    columns: int = 100
+    way_out: str = "Upload the rows of one session only."
+
+    @property
+    def bytes(self) -> int:
+        """The most bytes of a file."""
+        return self.megabytes * 1_000_000
+
+    def weigh(self, size: int) -> None:
+        """Refuse a file of so many bytes, unread, when that is too many."""
+        if size > self.bytes:
+            no(f"The file is larger than {self.megabytes} MB. {self.way_out}")
+
+    def measure(self, rows: int, columns: int) -> None:
+        """Refuse a table with more rows (below the headings) or columns than this."""
+        if rows > self.rows:
+            no(f"The file has more than {self.rows:,} rows. {self.way_out}")
+        if columns > self.columns:
+            no(f"The file has more than {self.columns} columns. Leave out those that this page does not list.")
+
+
+OF_A_SESSION = Limits()
 
 
 @dataclass(frozen=True)
@@ -41,17 +70,15 @@ class Table:
     is_ended: bool
 
 
-def table_of(content: bytes) -> Table:
+def table_of(content: bytes, limits: Limits = OF_A_SESSION) -> Table:
     """The table in a CSV file, whatever its encoding, separator and line ends. Raises Refused ('unreadable')."""
+    limits.weigh(len(content))
     text = _text(content)
     lines = _lines(text, _separator(text))
     if not lines:
         no("The file is empty. Choose one with a row for each person.")
     head, *others = lines
-    if len(others) > MOST_ROWS:
-        no(f"The file has more than {MOST_ROWS:,} rows. Upload the rows of one session only.")
-    if len(head.cells) > MOST_COLUMNS:
-        no(f"The file has more than {MOST_COLUMNS} columns. Leave out those that this page does not list.")
+    limits.measure(len(others), len(head.cells))
     width = len(head.cells)
     fitted = tuple(Line(each.number, _fitted(each, width)) for each in others)
     return Table(head.cells, fitted, text.endswith(("\n", "\r")))
@@ -63,8 +90,6 @@ def no(reason: str) -> NoReturn:
 
 
 def _text(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
-        no("The file is larger than 1 MB. Upload the rows of one session only.")
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     for mark, kind in KINDS_OF_FILE.items():
         if start.startswith(mark):

@@ -9,7 +9,7 @@ from assessments.catalogue.scales import APPLIED_MARKS
 from assessments.catalogue.statuses import STATUSES
 from assessments.rules.cells import clean, safe
 from assessments.rules.mark_sheets import scored_there, sheet_of
-from assessments.rules.tables import MOST_BYTES, MOST_ROWS
+from assessments.rules.tables import OF_A_SESSION, Limits, table_of
 from foundation.refusal import Refused
 from tests.assessments.mark_files import CORPUS, HEADINGS, TESTED, file_of, rows_of
 
@@ -20,8 +20,11 @@ GOOD = (CORPUS / "good.csv").read_bytes()
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (file_of([[str(each), "A", "B", "1", "1", ""] for each in range(MOST_ROWS + 1)]), "more than 2,000 rows"),
-        (GOOD + b" " * MOST_BYTES, "larger than 1 MB"),
+        (
+            file_of([[str(each), "A", "B", "1", "1", ""] for each in range(OF_A_SESSION.rows + 1)]),
+            "more than 2,000 rows",
+        ),
+        (GOOD + b" " * OF_A_SESSION.bytes, "larger than 1 MB"),
         (file_of([["SW1", "x" * 131_073, "B", "1", "1", ""]]), "Line 2 has a cell of more than 131,072 characters."),
         (file_of(rows_of(), [*HEADINGS, *"x" * 95]), "more than 100 columns"),
     ],
@@ -33,8 +36,21 @@ def test_what_is_too_large_is_refused(content, reason):
 
 
 def test_the_largest_file_is_read():
-    rows = [[str(each), "A", "B", "1", "1", ""] for each in range(MOST_ROWS)]
-    assert len(sheet_of(file_of(rows), TESTED).rows) == MOST_ROWS
+    rows = [[str(each), "A", "B", "1", "1", ""] for each in range(OF_A_SESSION.rows)]
+    assert len(sheet_of(file_of(rows), TESTED).rows) == OF_A_SESSION.rows
+
+
+def test_another_kind_of_file_has_its_own_limits_and_way_out():
+    few = Limits(2, 3, 2, "Send it in two parts.")
+    assert len(table_of(b"A,B\n" + b"1,2\n" * 3, few).lines) == 3
+    for content, reason in (
+        (b"A,B\n" + b"1,2\n" * 4, "The file has more than 3 rows. Send it in two parts."),
+        (b"A,B\n" + b"1,2\n" * 500_000, "The file is larger than 2 MB. Send it in two parts."),
+        (b"A,B,C\n", "The file has more than 2 columns. Leave out those that this page does not list."),
+    ):
+        with pytest.raises(Refused) as no:
+            table_of(content, few)
+        assert no.value.reason == reason
 
 
 def test_a_new_knowledge_component_is_a_column(monkeypatch):
