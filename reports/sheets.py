@@ -1,10 +1,7 @@
 """The files: what a page shows, as rows of plain cells. Dates are written 2026-11-30, shares without a % sign."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-
-from django.http import HttpResponse
 
 from assessments.catalogue.statuses import STATUSES
 from reports.figures import Figure
@@ -18,18 +15,6 @@ UPTAKE = (
 PARTICIPATION = (
     "date", "council", "status", "measure", "number", "percent_of_step_before", "headcount", "census_year", "percent",
 )  # fmt: skip
-
-
-def csv_file(name: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """A file to keep, in UTF-8 with the mark by which spreadsheets know it."""
-    response = HttpResponse(
-        "\N{BYTE ORDER MARK}", content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )  # fmt: skip
-    sheet = csv.writer(response)
-    sheet.writerow(headings)
-    sheet.writerows(rows)
-    return response
 
 
 def uptake_rows(picture: Picture) -> list[tuple[object, ...]]:

@@ -1,14 +1,6 @@
-"""Cells of a file: on the way out nothing that a spreadsheet would run, on the way in nothing that nobody can see."""
+"""Cells of a file on the way in: nothing that nobody can see. On the way out: `govuk/sheets.py`."""
 
 import unicodedata
-
-STARTS_A_FORMULA = tuple("=+-@\t\r\n") + tuple("\uff1d\uff0b\uff0d\uff20")  # the latter full-width (OWASP)
-
-
-def safe(cell: object) -> str:
-    """The cell as text that a spreadsheet shows and never runs."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 def clean(cell: str) -> str:

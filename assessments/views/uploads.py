@@ -1,12 +1,11 @@
 """Marks from the test platform: the files of a centre, a new one, and what is taken of it."""
 
-import csv
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SignedInRequest, requires
@@ -21,10 +20,10 @@ from assessments.operations.uploads import Taken
 from assessments.queries import staged
 from assessments.queries.anomalies import open_kinds
 from assessments.queries.uploads import attempts_in, sessions_for, uploads_for, waiting_for_marks
-from assessments.rules.cells import safe
 from assessments.rules.mark_sheets import columns_for, scored_there
 from foundation import clock
 from foundation.refusal import Refused
+from govuk.sheets import csv_file
 
 A_PAGE = 25
 STATE_COLOURS = {Upload.State.CHECKED: "yellow", Upload.State.ACCEPTED: "green", Upload.State.DISCARDED: "grey"}
@@ -73,22 +72,18 @@ def new(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 
 @requires(Permission.UPLOAD_MARKS)
-def template(request: SignedInRequest, session_id: int) -> HttpResponse:
+def template(request: SignedInRequest, session_id: int) -> StreamingHttpResponse:
     """A file to fill in: a row for everybody who was checked in."""
     session = get_object_or_404(sessions_for(request.user, clock.today()), pk=session_id)
     components = scored_there(STATUSES[session.status])
-    response = HttpResponse(
-        "\N{BYTE ORDER MARK}", content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="marks-{session.day}-{session.pk}.csv"'},
-    )  # fmt: skip
-    sheet = csv.writer(response)
-    names = ("Registration number", "First name", "Last name", *(each.name for each in components), "Session date")
-    sheet.writerow(names)
-    for attempt in attempts_in(session).awaited().filter(marked_at__isnull=True):  # type: ignore[attr-defined]  # an AttemptQuerySet
-        who = attempt.social_worker
-        cells = (who.registration_number, who.first_name, who.last_name, *("" for _ in components), session.day)
-        sheet.writerow([safe(each) for each in cells])
-    return response
+    headings = ("Registration number", "First name", "Last name", *(each.name for each in components), "Session date")
+    waiting = attempts_in(session).awaited().filter(marked_at__isnull=True)  # type: ignore[attr-defined]  # an AttemptQuerySet
+    people = [each.social_worker for each in waiting]
+    rows = [
+        (who.registration_number, who.first_name, who.last_name, *("" for _ in components), session.day)
+        for who in people
+    ]  # fmt: skip
+    return csv_file(f"marks-{session.day}-{session.pk}", headings, rows)
 
 
 @requires(Permission.UPLOAD_MARKS)

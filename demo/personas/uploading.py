@@ -1,7 +1,5 @@
 """What came from the test platform: a file that looks odd, and waits for somebody to look at it."""
 
-import csv
-import io
 from collections.abc import Callable
 
 from accounts.roles import Role
@@ -12,6 +10,7 @@ from assessments.queries.uploads import attempts_in, waiting_for_marks
 from assessments.rules.mark_sheets import scored_there
 from demo.personas.acts import Acts
 from demo.personas.moments import day_of
+from govuk.sheets import blocks
 
 NAME = "knowledge-test.csv"
 
@@ -30,16 +29,16 @@ def held(acts: Acts) -> None:
 
 def file_of(session: Session, attempts: list[Attempt]) -> bytes:
     """As the test platform wrote it."""
-    components, sheet = scored_there(STATUSES[session.status]), io.StringIO(newline="")
-    rows = csv.writer(sheet)
-    rows.writerow(["Registration number", "Name", *(each.name for each in components), "Session date"])
+    components = scored_there(STATUSES[session.status])
+    headings = ["Registration number", "Name", *(each.name for each in components), "Session date"]
+    rows = []
     for at, attempt in enumerate(attempts):
         who = attempt.social_worker
         name = f"{who.first_name[0]} {who.last_name}" if at == 1 else who.name
         scores = [each.scale.highest * 2 // 3 + at % 4 for each in components]
         scores[-1] = scores[-1] if at else 0
-        rows.writerow([who.registration_number, name, *scores, session.day])
-    return sheet.getvalue().encode()
+        rows.append([who.registration_number, name, *scores, session.day])
+    return b"".join(blocks(headings, rows))
 
 
 UPLOADING: tuple[Callable[[Acts], None], ...] = (held,)

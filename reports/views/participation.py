@@ -1,6 +1,6 @@
 """One council's participation: as its director reads it, and as the Department does."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest, requires
@@ -11,10 +11,11 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
 from foundation import clock
 from foundation.words import date_words
+from govuk.sheets import csv_file
 from reports.councils import Participated, participated
 from reports.drawings import by_day, funnel_bars, trend_finding, trend_lines
 from reports.measures import MEASURES
-from reports.sheets import PARTICIPATION, csv_file, participation_rows
+from reports.sheets import PARTICIPATION, participation_rows
 from reports.uptake import membership_of
 
 
@@ -26,7 +27,7 @@ def council_participation(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_COUNCIL)
-def council_participation_csv(request: SignedInRequest) -> HttpResponse:
+def council_participation_csv(request: SignedInRequest) -> StreamingHttpResponse:
     """The tables of the director's page, as a file."""
     return file_of(acting_council(request, Permission.SEE_COUNCIL))
 
@@ -41,7 +42,7 @@ def dfe_council(request: SignedInRequest, gss_code: str) -> HttpResponse:
 
 
 @requires(Permission.SEE_NATIONAL)
-def dfe_council_csv(request: SignedInRequest, gss_code: str) -> HttpResponse:
+def dfe_council_csv(request: SignedInRequest, gss_code: str) -> StreamingHttpResponse:
     """The tables of the same page, as a file."""
     return file_of(get_object_or_404(Council, gss_code=gss_code))
 
@@ -53,7 +54,7 @@ def in_words(member: SiteMembership) -> str:
     return f"{member.phase.capitalize()}, since {since}"
 
 
-def file_of(council: Council) -> HttpResponse:
+def file_of(council: Council) -> StreamingHttpResponse:
     """The latest figures of a council, as they stand in its page's tables."""
     found = participated(council, clock.today())
     rows = participation_rows(found.day, council.name, found.funnels) if found else []

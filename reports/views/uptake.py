@@ -1,17 +1,18 @@
 """The national picture: choose what to see; read it, chart it, take it away."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from foundation import clock
+from govuk.sheets import csv_file
 from reports.drawings import by_day, funnel_bars, share_bars, share_finding, tiles, trend_finding, trend_lines
 from reports.forms.uptake import UptakeFilter
 from reports.funnels import funnel
 from reports.measures import MEASURES
 from reports.pictures import Picture, Question, picture, question
-from reports.sheets import UPTAKE, csv_file, uptake_rows
+from reports.sheets import UPTAKE, uptake_rows
 from reports.trends import trends
 
 
@@ -29,7 +30,7 @@ def uptake(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_NATIONAL)
-def uptake_csv(request: SignedInRequest) -> HttpResponse:
+def uptake_csv(request: SignedInRequest) -> StreamingHttpResponse:
     """The table of the same choices, as a file."""
     found = picture(read(request)[1])
     rows = uptake_rows(found) if found else []

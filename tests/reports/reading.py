@@ -28,4 +28,4 @@ def chart(page, title):
 
 def sheet(response):
     """The rows of a CSV file as dicts."""
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig"))))

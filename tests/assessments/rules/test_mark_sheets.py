@@ -7,7 +7,7 @@ import pytest
 from assessments.catalogue.components import COMPONENTS, Component, Kind
 from assessments.catalogue.scales import APPLIED_MARKS
 from assessments.catalogue.statuses import STATUSES
-from assessments.rules.cells import clean, safe
+from assessments.rules.cells import clean
 from assessments.rules.mark_sheets import scored_there, sheet_of
 from assessments.rules.tables import OF_A_SESSION, Limits, table_of
 from foundation.refusal import Refused
@@ -83,15 +83,6 @@ def test_another_score_has_another_digest():
     sheet = sheet_of(GOOD, TESTED)
     first = replace(sheet.rows[0], scores={**sheet.rows[0].scores, "knowledge-general": "15"})
     assert replace(sheet, rows=(first, *sheet.rows[1:])).digest != sheet.digest
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "－1"])
-def test_a_formula_is_defused(cell):
-    assert safe(cell) == f"'{cell}"
-
-
-def test_an_ordinary_cell_stays_as_it_is():
-    assert [safe(each) for each in ("Aster", "", 7)] == ["Aster", "", "7"]
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_the_template_lists_who_still_needs_marks_and_runs_nothing(cast, sat, cl
     Attempt.objects.filter(pk=third.pk).update(stands_as="void")
     answer = client_of(cast.centre_staff).get(f"/centre/sessions/{sat.pk}/uploads/template/")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    sheet = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    sheet = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"), newline="")))
     assert sheet == [
         list(HEADINGS),
         [second.social_worker.registration_number, "Briar", "Heath", "", "", "2026-11-24"],
@@ -174,7 +174,7 @@ def test_the_template_lists_who_still_needs_marks_and_runs_nothing(cast, sat, cl
 
 def test_the_template_can_be_filled_in_and_uploaded(cast, sat, client_of):
     client = client_of(cast.assessor)
-    empty = client.get(f"/centre/sessions/{sat.pk}/uploads/template/").content.decode("utf-8-sig")
+    empty = client.get(f"/centre/sessions/{sat.pk}/uploads/template/").getvalue().decode("utf-8-sig")
     sheet = list(csv.reader(io.StringIO(empty, newline="")))
     for row, scores in zip(sheet[1:], GIVEN, strict=True):
         row[3:5] = map(str, scores)
