@@ -91,7 +91,7 @@ def test_frame_shows_who_is_signed_in_and_where():
     assert [attrs["href"] for attrs in read.all("a") if attrs.get("aria-current")] == ["/council/"]
 
 
-@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "429", "500", "503"])
+@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "413", "429", "500", "503"])
 def test_error_page_needs_nothing_and_says_what_to_do(code):
     read = Read(render_to_string(f"{code}.html"))
     assert len(read.all("h1")) == 1
