@@ -8,7 +8,6 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-
 A_PIECE, PATIENCE = 65_536, 1_600  # bytes, and how many pieces are thrown away: 105 MB
 
 
