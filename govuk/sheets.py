@@ -4,6 +4,7 @@ What people typed stays text in whatever program, and with whatever separator, t
 program might run stands an apostrophe (OWASP, CSV injection). What we counted is a number and stays one.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -52,9 +53,9 @@ def blocks(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
     yield piece.getvalue().encode()
 
 
-def rows_in(content: bytes) -> int:
+def rows_in(pieces: Iterable[bytes]) -> int:
     """How many rows a reader finds in a file of ours, below its headings."""
-    return sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) - 1
+    return sum(1 for _ in csv.reader(_lines(pieces))) - 1
 
 
 def download(name: str, pieces: Iterable[bytes]) -> StreamingHttpResponse:
@@ -74,3 +75,12 @@ def _guarded(row: Sequence[object]) -> Sequence[object]:
     """The row, looked through at once: hardly any has a cell to guard."""
     text = "\0".join([cell for cell in row if isinstance(cell, str)])
     return [safe(cell) for cell in row] if IN_A_ROW.search(f"\0{text}") else row
+
+
+def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a file that comes in pieces."""
+    decode, rest = codecs.getincrementaldecoder("utf-8-sig")().decode, ""
+    for piece in pieces:
+        *whole, rest = (rest + decode(piece)).split("\n")
+        yield from (f"{line}\n" for line in whole)
+    yield from [rest] if rest else []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import counting, homes, participation, public, uptake, waits
+from reports.views import counting, exports, homes, participation, public, uptake, waits
 
 urlpatterns = [
     path("", public.front, name="front"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("council/", homes.council_home, name="council-home"),
     path("council/participation/", participation.council_participation, name="council-participation"),
     path("council/participation/csv/", participation.council_participation_csv, name="council-participation-csv"),
+    path("council/exports/", exports.listing, name="council-exports"),
+    path("council/exports/<int:export_id>/open/", exports.reopen, name="council-export-open"),
+    path("council/exports/make/<str:export_kind>/", exports.make, name="council-export-make"),
+    path("council/exports/<str:export_token>/", exports.one, name="council-export"),
     path("dfe/", homes.dfe_home, name="dfe-home"),
     path("dfe/uptake/", uptake.uptake, name="dfe-uptake"),
     path("dfe/uptake/csv/", uptake.uptake_csv, name="dfe-uptake-csv"),

@@ -36,6 +36,9 @@ from assessments.models import (
     Wait,
 )
 from notices.models import Notice
+from reports import exporting
+from reports.kinds import KINDS
+from reports.models import Export
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, Cast, make_session, make_user
 from tests.house.access.calls import Actor, sign_in
@@ -95,6 +98,8 @@ class Side:
     incident: Incident
     ruling: Ruling
     plan_item: PlanItem
+    export: Export
+    export_token: str
 
 
 @dataclass
@@ -154,6 +159,9 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "policy_value_id": lambda world: Thing(_planned(), _planned(), NOWHERE, frozenset(Permission)),
     "upload_id": both("anomaly.upload.pk"),
     "anomaly_id": both("anomaly.pk"),
+    "export_id": both("export.pk"),
+    "export_token": both("export_token", missing="x" * 43),
+    "export_kind": lambda world: Thing("people", "people", "nothing", frozenset(Permission)),
     "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
 }
 ON_ROUTE: dict[tuple[str, str], Callable[[World], Thing]] = {
@@ -230,6 +238,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         _incident(attempt, assessor),
         _ruling(attempt, lead),
         _plan_item(attempt, manager),
+        *_export(council, lead),
     )  # fmt: skip
 
 
@@ -317,6 +326,11 @@ def _ruling(attempt: Attempt, by: User) -> Ruling:
         attempt=attempt, social_worker=attempt.social_worker, because="withdrawal", stood_as="accredited",
         stands_as="accredited", reason=f"Why-of-{attempt.social_worker.last_name}", proposed_at=NOON, proposed_by=by,
     )  # fmt: skip
+
+
+def _export(council: Council, lead: User) -> tuple[Export, str]:
+    made = exporting.export(kind=KINDS["people"], council=council, filters="", by=lead, at=NOON)
+    return made, exporting.readdress(export=made, by=lead, at=NOON)
 
 
 def _planned() -> int:
