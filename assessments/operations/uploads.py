@@ -18,11 +18,11 @@ from assessments.operations.locks import session_now
 from assessments.operations.marks import Mark, hand_of
 from assessments.queries.day import ties_of
 from assessments.queries.uploads import ended_words, known_of, sheet_in
-from assessments.rules.cells import clean
 from assessments.rules.conduct import Hand, Ties, may_mark
 from assessments.rules.mark_sheets import Sheet, scored_there, sheet_of
 from assessments.rules.reconciling import reconcile
 from assessments.rules.reconciling.facts import Finding, Known, sitter_of
+from assessments.rules.tables import file_name
 from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Audience
@@ -54,7 +54,7 @@ def receive(*, session: Session, name: str, content: bytes, by: User, on: date) 
     if not known.sitters:
         raise Refused("nobody", "Nobody has been checked in for this session, so these cannot be anybody’s marks.")
     upload = Upload.objects.create(
-        session=session, name=_file_name(name), digest=sheet.digest, rows=len(sheet.rows), uploaded_at=clock.now(),
+        session=session, name=file_name(name), digest=sheet.digest, rows=len(sheet.rows), uploaded_at=clock.now(),
         uploaded_by=by,
     )  # fmt: skip
     _stage(upload, sheet, known)
@@ -188,10 +188,6 @@ def _waiting(upload: Upload) -> Upload:
 def _end(upload: Upload, state: Upload.State, by: User) -> None:
     upload.state, upload.ended_at, upload.ended_by = state, clock.now(), by
     upload.save(update_fields=["state", "ended_at", "ended_by"])
-
-
-def _file_name(name: str) -> str:
-    return clean(name.replace("\\", "/").rpartition("/")[2])[:A_NAME] or "file without a name"
 
 
 def _note(upload: Upload, verb: str, words: str, by: User, **facts: object) -> None:

@@ -20,6 +20,7 @@ KINDS_OF_FILE = {
     b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
 }  # fmt: skip
 MARKS_OF_ENCODING = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+A_NAME = 200  # characters
 SEPARATORS, SAYS, ENDS = ",;\t", "sep=", re.compile(r"\r\n|\r|\n")
 
 
@@ -82,6 +83,11 @@ def table_of(content: bytes, limits: Limits = OF_A_SESSION) -> Table:
     width = len(head.cells)
     fitted = tuple(Line(each.number, _fitted(each, width)) for each in others)
     return Table(head.cells, fitted, text.endswith(("\n", "\r")))
+
+
+def file_name(said: str) -> str:
+    """What a browser says a file is called, as we keep and show it: no folders, and nothing that nobody can see."""
+    return clean(said.replace("\\", "/").rpartition("/")[2]).lstrip(". ")[:A_NAME] or "file without a name"
 
 
 def no(reason: str) -> NoReturn:

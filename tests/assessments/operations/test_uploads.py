@@ -233,7 +233,7 @@ def test_nothing_is_received_where_nobody_was_checked_in_or_no_test_is_sat(cast,
     ("name", "kept"),
     [
         ("../../etc/passwd", "passwd"), ("C:\\marks\\x.csv", "x.csv"), ("a\u202eb\n.csv", "ab .csv"),
-        ("", "file without a name"), ("x" * 300, "x" * 200),
+        ("", "file without a name"), ("x" * 300, "x" * 200), ("..", "file without a name"), ("con;\n.csv", "con; .csv"),
     ],
 )  # fmt: skip
 def test_the_name_of_a_file_is_only_words(cast, sat, name, kept):
