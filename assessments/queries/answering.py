@@ -1,0 +1,27 @@
+"""Which answers of a manager could be given now, for many people at once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from accounts.models import SocialWorker, User
+from assessments.models import Endorsement
+from assessments.queries.standings import Key, standings_for_councils
+from assessments.queries.unseen import as_councils_read, with_use
+from assessments.rules.eligibility import may_be_endorsed
+from foundation.refusal import Decision
+
+
+def may_be_answered(people: Iterable[SocialWorker], by: User, on: date) -> dict[Key, Decision]:
+    """By person and status: may this manager decide about it today? One query for all."""
+    whose = {each.pk: each.user_id for each in people}
+    return {
+        (person, status): may_be_endorsed(standing, by_themselves=whose[person] == by.pk)
+        for (person, status), standing in standings_for_councils(whose, on).items()
+    }
+
+
+def answered(people: Iterable[SocialWorker], by: User, on: date) -> dict[Key, Endorsement]:
+    """By person and status, the latest answer that this manager may read, and that still stands."""
+    found = Endorsement.objects.visible_to(by).filter(social_worker__in=people, withdrawn_on__isnull=True)
+    rows = as_councils_read(with_use(found.exclude(decision=""), on).order_by("decided_on", "pk"))
+    return {(each.social_worker_id, each.status): each for each in rows if not each.expired_on}
