@@ -10,7 +10,7 @@ OWN := $(wildcard naas demo reports assessments accounts journal notices govuk f
 SETTINGS := NAAS_ENV DEMO PORT SITE_URL ALLOWED_HOSTS SECRET_KEY DATABASE_URL REDIS_URL EMAIL_URL EMAIL_BACKEND
 ALONE := env $(SETTINGS:%=--unset=%)
 # These want a real server, and the machine for themselves.
-SPECIAL := browser or postgres or redis
+SPECIAL := browser or office or postgres or redis
 # What a deployment sets; the values only have to look right.
 PRODUCTION := NAAS_ENV=production SECRET_KEY=no-secret-at-all-but-long-enough-to-pass-every-check \
 	SITE_URL=https://naas.example \
@@ -32,7 +32,7 @@ test: .venv/development static/vendor/built ## run every test on SQLite, then on
 	@$(ALONE) $(PYTHON) -m pytest -n 2 -m "not ($(SPECIAL))" $(ARGS) || test $$? = 5
 	@echo "-> Tests on PostgreSQL"
 	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 -m "not ($(SPECIAL))" $(ARGS) || test $$? = 5
-	@echo "-> Tests of races, the broker and the browser"
+	@echo "-> Tests of races, the broker, the browser and files"
 	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -m "$(SPECIAL)" $(ARGS) || test $$? = 5
 
 check: .venv/development ## look for mistakes without running anything: style, types, floors, migrations, deployment
