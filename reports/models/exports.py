@@ -84,7 +84,3 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.council}, by {self.by}"
-
-    def is_live(self, at: datetime) -> bool:
-        """Made, and not expired yet?"""
-        return self.state == self.State.READY and at < self.expires_at

@@ -56,19 +56,17 @@ def one(request: SignedInRequest, export_token: str) -> HttpResponseBase:
 
 @requires(Permission.SEE_COUNCIL)
 def listing(request: SignedInRequest) -> HttpResponse:
-    """One's own files, and who else at the council took which away."""
+    """One's own files that can still be had; and who at the council took which away, and how often."""
     now, council = clock.now(), acting_council(request, Permission.SEE_COUNCIL)
-    seen = Export.objects.visible_to(request.user).filter(council=council).exclude(state=Export.State.MAKING)
-    own = Paginator(seen.filter(by=request.user), A_PAGE).get_page(request.GET.get("page"))
-    others = seen.exclude(by=request.user).select_related("by")
-    return render(request, "reports/exports/list.html", {
+    made = Export.objects.visible_to(request.user).filter(council=council).exclude(state=Export.State.MAKING)
+    live = made.filter(by=request.user, state=Export.State.READY).not_expired(now)
+    rows = [(each, KINDS[each.kind]) for each in made.select_related("by").defer("content", "people")]
+    page = {
         "council": council,
-        "own": [(each, KINDS[each.kind], each.is_live(now)) for each in own],
-        "page": own,
-        "others": Paginator([(each, KINDS[each.kind]) for each in others[: 40 * A_PAGE]], A_PAGE).get_page(
-            request.GET.get("others")
-        ),
-    })  # fmt: skip
+        "live": [(each, KINDS[each.kind]) for each in live.defer("content", "people")[:A_PAGE]],
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "reports/exports/list.html", page)
 
 
 @requires(Permission.SEE_COUNCIL)
