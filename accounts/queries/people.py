@@ -1,11 +1,13 @@
 """Who a council's people work for and report to: what somebody chooses from when they add one."""
 
 from datetime import date
+from typing import overload
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Council, Employer, RoleGrant, User
+from accounts.models import Council, Employer, RoleGrant, SocialWorker, User
 from accounts.roles import AT_A_COUNCIL
+from accounts.rules.employment import Known, Person
 
 
 def employers_of(council: Council, on: date) -> QuerySet[Employer]:
@@ -21,3 +23,15 @@ def managers_at(council: Council, on: date) -> QuerySet[User]:
     """Those who may endorse at this council on `on`, by name."""
     grants = RoleGrant.objects.on(on).filter(council=council, role__in=sorted(AT_A_COUNCIL))
     return User.objects.filter(pk__in=grants.values("user"), is_active=True)
+
+
+@overload
+def known(person: SocialWorker) -> Person: ...
+@overload
+def known(person: SocialWorker | None) -> Person | None: ...
+def known(person: SocialWorker | None) -> Person | None:
+    """What the rules of employment need to know of somebody; nothing of nobody. Many at once: prefetch `spells`."""
+    if person is None:
+        return None
+    spells = tuple(Known(spell.council_id, spell.start, spell.end) for spell in person.spells.all())
+    return Person(person.last_name, spells)

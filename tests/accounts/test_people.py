@@ -61,14 +61,15 @@ def test_the_journal_says_who_added_whom(cast):
 def test_a_joiner_keeps_record_name_and_history(cast):
     bruno = cast.practitioner_b
     leave(cast, TODAY - timedelta(days=3), bruno, council=cast.council_b, by=cast.lead_b)
-    joined = add(cast, registration_number=bruno.registration_number, start=TODAY)
+    joined = add(cast, registration_number=bruno.registration_number, last_name="BÝSTANDER", start=TODAY)
     assert (joined, joined.name, joined.email) == (bruno, "Bruno Bystander", bruno.email)
     assert list(joined.spells.values_list("council__name", flat=True)) == ["Alderbrook", "Birchdale"]
 
 
 def test_who_leaves_may_come_back(cast):
     leave(cast, TODAY - timedelta(days=1))
-    assert add(cast, registration_number=cast.practitioner_a.registration_number, start=TODAY).spells.count() == 2
+    number = cast.practitioner_a.registration_number
+    assert add(cast, registration_number=number, last_name="Practice", start=TODAY).spells.count() == 2
 
 
 def test_one_who_is_here_cannot_be_added_again(cast):
@@ -84,7 +85,7 @@ def test_one_who_works_elsewhere_cannot_be_added_and_the_council_is_not_named(ca
 def test_one_who_works_out_their_notice_elsewhere_joins_after_it_and_no_earlier(cast):
     bruno, last = cast.practitioner_b, TODAY + timedelta(days=20)
     leave(cast, last, bruno, council=cast.council_b, by=cast.lead_b)
-    again = {"registration_number": bruno.registration_number}
+    again = {"registration_number": bruno.registration_number, "last_name": "bystander"}
     assert code_of(add, cast, **again, start=last) == "elsewhere"
     assert add(cast, **again, start=last + timedelta(days=1)) == bruno
 
@@ -92,7 +93,18 @@ def test_one_who_works_out_their_notice_elsewhere_joins_after_it_and_no_earlier(
 def test_nobody_starts_before_they_left_the_last_employer(cast):
     leave(cast, TODAY - timedelta(days=3), cast.practitioner_b, council=cast.council_b, by=cast.lead_b)
     number = cast.practitioner_b.registration_number
-    assert code_of(add, cast, registration_number=number, start=LONG_AGO) == "overlaps"
+    assert code_of(add, cast, registration_number=number, last_name="Bystander", start=LONG_AGO) == "overlaps"
+
+
+def test_another_name_than_the_one_on_record_reads_like_one_who_works_elsewhere(cast):
+    def said(last_name):
+        with pytest.raises(Refused) as no:
+            add(cast, registration_number=cast.practitioner_b.registration_number, last_name=last_name, start=TODAY)
+        return no.value.code, no.value.reason
+
+    elsewhere = said("Bystander")
+    leave(cast, TODAY - timedelta(days=3), cast.practitioner_b, council=cast.council_b, by=cast.lead_b)
+    assert said("Somebody") == elsewhere
 
 
 @pytest.mark.parametrize(
