@@ -1,7 +1,6 @@
 """Who a council's people work for and report to: what somebody chooses from when they add one."""
 
 from datetime import date
-from typing import overload
 
 from django.db.models import Q, QuerySet
 
@@ -25,13 +24,7 @@ def managers_at(council: Council, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=grants.values("user"), is_active=True)
 
 
-@overload
-def known(person: SocialWorker) -> Person: ...
-@overload
-def known(person: SocialWorker | None) -> Person | None: ...
-def known(person: SocialWorker | None) -> Person | None:
-    """What the rules of employment need to know of somebody; nothing of nobody. Many at once: prefetch `spells`."""
-    if person is None:
-        return None
+def known(person: SocialWorker) -> Person:
+    """What the rules of employment need to know of somebody. Of many at once: prefetch `spells`."""
     spells = tuple(Known(spell.council_id, spell.start, spell.end) for spell in person.spells.all())
     return Person(person.last_name, spells)
