@@ -22,9 +22,9 @@ from assessments.rules.conduct import Hand, Ties, may_mark
 from assessments.rules.mark_sheets import Sheet, scored_there, sheet_of
 from assessments.rules.reconciling import reconcile
 from assessments.rules.reconciling.facts import Finding, Known, sitter_of
-from assessments.rules.tables import file_name
 from foundation import clock
 from foundation.refusal import Refused
+from govuk.tables import file_name
 from journal.models import Audience
 from journal.record import record
 

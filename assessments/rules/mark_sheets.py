@@ -12,8 +12,8 @@ from functools import cached_property
 
 from assessments.catalogue.components import Component, Kind
 from assessments.catalogue.statuses import Status
-from assessments.rules.cells import words_of
-from assessments.rules.tables import Line, Table, no, table_of
+from govuk.cells import words_of
+from govuk.tables import Line, Table, miss, no, places_in, table_of
 
 NUMBER, FIRST, LAST, NAME = "number", "first", "last", "name"
 DAY, STATUS, SESSION = "day", "status", "session"
@@ -94,7 +94,7 @@ def sheet_of(content: bytes, components: Sequence[Component]) -> Sheet:
     """What the file says. Raises Refused ('unreadable') with the line or the columns that are wrong."""
     table = table_of(content)
     columns = _columns(table, components)
-    lines, claimed = _without_trailer(table.lines)
+    lines, claimed = _without_trailer(table.rows)
     if not lines:
         no("The file has headings and no rows. Choose one with a row for each person.")
     ends_in = next((each.key for each in components if columns[each.key] == len(lines[-1].cells) - 1), "")
@@ -116,19 +116,14 @@ def _column(component: Component) -> Column:
 def _columns(table: Table, components: Sequence[Component]) -> dict[str, int]:
     """Where each column that we read stands."""
     known = {words_of(name): each.key for each in columns_for(components) for name in each.names}
-    found: dict[str, int] = {}
-    for at, heading in enumerate(table.headings):
-        key = known.get(words_of(heading)) or known.get(words_of(heading).removesuffix(" score").removesuffix(" mark"))
-        if key in found:
-            no(f"Two columns are called “{heading}”, or mean the same. Leave one of them out.")
-        if key:
-            found[key] = at
+    found = places_in(
+        table.headings, lambda words: known.get(words) or known.get(words.removesuffix(" score").removesuffix(" mark"))
+    )
     wanted = {NUMBER: "Registration number", **{each.key: each.name for each in components}}
     missing = [words for key, words in wanted.items() if key not in found]
     if NAME not in found and not {FIRST, LAST} <= set(found):
         missing.append("First name and Last name")
-    if missing:
-        no(f"The first line must name the columns. Not found: {'; '.join(missing)}.")
+    miss(missing)
     return found
 
 

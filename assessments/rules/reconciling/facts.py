@@ -10,8 +10,8 @@ from typing import NamedTuple
 from accounts.registration import normalise
 from assessments.catalogue.components import Component
 from assessments.catalogue.policies import Policy
-from assessments.rules.cells import words_of
 from assessments.rules.mark_sheets import Row, Sheet
+from govuk.cells import words_of
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from assessments.catalogue.components import Component
-from assessments.rules.cells import words_of
 from assessments.rules.mark_sheets import DAY, SESSION, STATUS, Row, Sheet
 from assessments.rules.reconciling.facts import Known, Odd, about, score_in
+from govuk.cells import words_of
 
 
 def doubled_file(sheet: Sheet, known: Known) -> Iterator[Odd]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from assessments.rules.cells import words_of
 from assessments.rules.mark_sheets import Row, Sheet
 from assessments.rules.reconciling.facts import Known, Odd, Sitter, about, fits, number_in, score_in, sitter_of
+from govuk.cells import words_of
 
 TRIED_OUT = {
     "asdf", "bar", "candidate", "demo", "dummy", "example", "foo", "lorem", "person", "qwerty", "sample", "student",

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assessments.catalogue.components import Component
-from assessments.rules.cells import words_of
 from assessments.rules.mark_sheets import Row, Sheet
 from assessments.rules.outcomes import needed
 from assessments.rules.reconciling.facts import Earlier, Known, Odd, about, figure_in, number_in, score_in
 from assessments.rules.unusual import is_unusual
+from govuk.cells import words_of
 
 NOTHING = {"", "null", "none", "na", "n a", "nan", "nil", "missing", "absent", "dns", "div 0", "value", "ref", "name"}
 A_FEW, SEVERAL, NEARLY_ALL = 3, 5, 80  # people, people, percent

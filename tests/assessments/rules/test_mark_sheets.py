@@ -7,10 +7,10 @@ import pytest
 from assessments.catalogue.components import COMPONENTS, Component, Kind
 from assessments.catalogue.scales import APPLIED_MARKS
 from assessments.catalogue.statuses import STATUSES
-from assessments.rules.cells import clean
 from assessments.rules.mark_sheets import scored_there, sheet_of
-from assessments.rules.tables import OF_A_SESSION, Limits, table_of
 from foundation.refusal import Refused
+from govuk.cells import clean
+from govuk.tables import OF_A_SESSION, Limits, table_of
 from tests.assessments.mark_files import CORPUS, HEADINGS, TESTED, file_of, rows_of
 
 LAW = Component("knowledge-law", "Knowledge: the law", Kind.KNOWLEDGE, APPLIED_MARKS, "12 questions on the law.")
@@ -42,7 +42,7 @@ def test_the_largest_file_is_read():
 
 def test_another_kind_of_file_has_its_own_limits_and_way_out():
     few = Limits(2, 3, 2, "Send it in two parts.")
-    assert len(table_of(b"A,B\n" + b"1,2\n" * 3, few).lines) == 3
+    assert len(table_of(b"A,B\n" + b"1,2\n" * 3, few).rows) == 3
     for content, reason in (
         (b"A,B\n" + b"1,2\n" * 4, "The file has more than 3 rows. Send it in two parts."),
         (b"A,B\n" + b"1,2\n" * 500_000, "The file is larger than 2 MB. Send it in two parts."),

@@ -1,4 +1,5 @@
-"""Bytes that somebody chose in their browser become a table of cells, or a refusal that says what to do.
+"""The one reader of files of rows: bytes that somebody chose in their browser become a table of cells, or a refusal
+that says what to do.
 
 Python's own reader lets NUL through, swallows a thousand lines after an unclosed quotation mark, and gives the columns
 of a row that is too long to its neighbours: each of these is a refusal here.
@@ -7,12 +8,12 @@ of a row that is too long to its neighbours: each of these is a refusal here.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
-from assessments.rules.cells import clean
 from foundation.refusal import Refused
+from govuk.cells import clean, words_of
 
 KINDS_OF_FILE = {
     b"PK\x03\x04": "a spreadsheet or a zip file", b"\xd0\xcf\x11\xe0": "an old spreadsheet", b"%PDF": "a PDF",
@@ -54,8 +55,7 @@ class Limits:
 OF_A_SESSION = Limits()
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row: the line of the file on which it begins, and its cells, trimmed."""
 
     number: int
@@ -67,22 +67,49 @@ class Table:
     """The first row as headings, then the others; blank lines are left out. `is_ended`: the last line has its end."""
 
     headings: tuple[str, ...]
-    lines: tuple[Line, ...]
-    is_ended: bool
+    rows: tuple[Line, ...]
+    is_ended: bool = True
 
 
 def table_of(content: bytes, limits: Limits = OF_A_SESSION) -> Table:
     """The table in a CSV file, whatever its encoding, separator and line ends. Raises Refused ('unreadable')."""
     limits.weigh(len(content))
     text = _text(content)
-    lines = _lines(text, _separator(text))
-    if not lines:
+    return tabulated(_rows(text, _separator(text)), limits, is_ended=text.endswith(("\n", "\r")))
+
+
+def tabulated(rows: Iterable[Line], limits: Limits, *, is_ended: bool = True) -> Table:
+    """The table in these rows, which are taken one by one, and no more than `limits` allows."""
+    filled = (each for each in rows if any(each.cells))
+    head = next(filled, None)
+    if head and "".join(head.cells).lower().startswith(SAYS):
+        head = next(filled, None)
+    if head is None:
         no("The file is empty. Choose one with a row for each person.")
-    head, *others = lines
-    limits.measure(len(others), len(head.cells))
-    width = len(head.cells)
-    fitted = tuple(Line(each.number, _fitted(each, width)) for each in others)
-    return Table(head.cells, fitted, text.endswith(("\n", "\r")))
+    limits.measure(0, len(head.cells))
+    lines: list[Line] = []
+    for each in filled:
+        lines.append(Line(each.number, _fitted(each, len(head.cells))))
+        limits.measure(len(lines), 0)
+    return Table(head.cells, tuple(lines), is_ended)
+
+
+def places_in(headings: Sequence[str], key_of: Callable[[str], str | None]) -> dict[str, int]:
+    """Where each column stands that `key_of` its heading's words knows. Refuses two that mean the same."""
+    found: dict[str, int] = {}
+    for at, heading in enumerate(headings):
+        key = key_of(words_of(heading))
+        if key in found:
+            no(f"Two columns are called “{heading}”, or mean the same. Leave one of them out.")
+        if key:
+            found[key] = at
+    return found
+
+
+def miss(names: Sequence[str]) -> None:
+    """Refuse a table without these columns, if there are any."""
+    if names:
+        no(f"The first line must name the columns. Not found: {'; '.join(names)}.")
 
 
 def file_name(said: str) -> str:
@@ -136,12 +163,6 @@ def _separator(text: str) -> str:
     first = next((each for each in ENDS.split(text) if each.strip()), "")
     said = first.strip().strip('"')
     return said[4] if said.lower().startswith(SAYS) and len(said) > len(SAYS) else max(SEPARATORS, key=first.count)
-
-
-def _lines(text: str, separator: str) -> list[Line]:
-    """Every row that has something in it."""
-    rows = [each for each in _rows(text, separator) if any(each.cells)]
-    return rows[1:] if rows and "".join(rows[0].cells).lower().startswith(SAYS) else rows
 
 
 def _rows(text: str, separator: str) -> Iterator[Line]:
