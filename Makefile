@@ -5,7 +5,7 @@
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
-OWN := $(wildcard naas demo reports assessments accounts journal notices govuk foundation)
+OWN := $(wildcard naas demo imports reports assessments accounts journal notices govuk foundation)
 # Tests and checks bring their own servers and settings; whatever is in our environment stays out.
 SETTINGS := NAAS_ENV DEMO PORT SITE_URL ALLOWED_HOSTS SECRET_KEY DATABASE_URL REDIS_URL EMAIL_URL EMAIL_BACKEND
 ALONE := env $(SETTINGS:%=--unset=%)

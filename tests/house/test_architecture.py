@@ -11,7 +11,7 @@ from django.db.models import Field
 from django.template.loader import get_template
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("foundation", "journal", "notices", "govuk", "accounts", "assessments", "reports", "demo", "naas")
+ROOMS = ("foundation", "journal", "notices", "govuk", "accounts", "assessments", "reports", "imports", "demo", "naas")
 OURS = [ROOT / room for room in ROOMS]
 SOURCES = [path for room in OURS for path in sorted(room.rglob("*.py")) if "migrations" not in path.parts]
 PURE = [path for path in SOURCES if "rules" in path.parts or "catalogue" in path.parts]

@@ -1,0 +1,1 @@
+"""A SPREADSHEET BECOMES THE CALLS A FORM WOULD MAKE: one entry per kind of sheet."""
