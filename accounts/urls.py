@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import homes, inviting, joining, people, users
+from accounts.views import amending, homes, inviting, joining, people, users
 
 urlpatterns = [
     path("home/", homes.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
 
 organisation_urlpatterns = [
     path("council/people/add/", people.add, name="council-people-add"),
+    path("council/people/<int:social_worker_id>/amend/", amending.amend, name="council-person-amend"),
     path("council/people/<int:social_worker_id>/leave/", people.leave, name="council-person-leave"),
     path("council/users/", users.council_users, name="council-users"),
     path("council/users/invite/", inviting.invite_to_council, name="council-users-invite"),

@@ -100,8 +100,9 @@ def may_leave(person: Person, council: int, last_day: date, on: date) -> Decisio
 
 def is_same_name(one: str, other: str) -> bool:
     """The same last name, whatever its capitals, accents, hyphens and spaces?"""
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Its letters and digits alone, without capitals and accents."""
     return "".join(each for each in unicodedata.normalize("NFKD", name) if each.isalnum()).casefold()

@@ -1,5 +1,7 @@
 """A lead keeps the council's people: adds somebody who joins, says when somebody leaves."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
@@ -8,7 +10,7 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
 from accounts.forms.people import AddPersonForm, LeaveForm
-from accounts.models import SocialWorker
+from accounts.models import EmploymentSpell, SocialWorker
 from accounts.operations import people
 from accounts.roles import Permission
 from foundation import clock
@@ -44,13 +46,11 @@ def add(request: SignedInRequest) -> HttpResponse:
 def leave(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
     """Say when somebody works here for the last time; what that changes stands above the question."""
     on = clock.today()
-    councils = request.user.council_ids(on, Permission.KEEP_PEOPLE)
-    visible = SocialWorker.objects.visible_to(request.user).employed_by(councils, on)
-    person = get_object_or_404(visible, pk=social_worker_id)
-    spells = get_list_or_404(person.spells_on(on).select_related("council"), council__in=councils)
+    spell = employment_of(request, social_worker_id, on)
+    person = spell.social_worker
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        last_day, council = form.cleaned_data["last_day"], spells[0].council
+        last_day, council = form.cleaned_data["last_day"], spell.council
         try:
             gone = people.end_employment(
                 social_worker=person, council=council, last_day=last_day, by=request.user, on=on
@@ -62,6 +62,18 @@ def leave(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
             messages.success(request, words.format(person=person, last_day=date_words(last_day)))
             return redirect("council-people")
     page = {
-        "form": form, "person": person, "spell": spells[0], "back": reverse("council-person", args=[person.pk]),
+        "form": form, "person": person, "spell": spell, "back": reverse("council-person", args=[person.pk]),
     }  # fmt: skip
     return render(request, "accounts/people/leave.html", page)
+
+
+def employment_of(request: SignedInRequest, social_worker_id: int, on: date) -> EmploymentSpell:
+    """Their employment at a council whose people the reader keeps, that they act for before others; Http404 if none."""
+    councils = request.user.council_ids(on, Permission.KEEP_PEOPLE)
+    visible = SocialWorker.objects.visible_to(request.user).employed_by(councils, on)
+    person = get_object_or_404(visible.select_related("user"), pk=social_worker_id)
+    here = person.spells_on(on).select_related("council", "employer")
+    spells, acting = get_list_or_404(here, council__in=councils), acting_council(request, Permission.KEEP_PEOPLE)
+    spell = min(spells, key=lambda each: each.council_id != acting.pk)
+    spell.social_worker = person
+    return spell

@@ -9,6 +9,8 @@ from govuk.parts import Entry
 from journal.models import Entry as JournalEntry
 
 TITLES = {
+    "social-worker.added": "Joined", "social-worker.left": "Leaving recorded",
+    "social-worker.amended": "Record amended",
     "endorsement.asked": "Endorsement asked for", "endorsement.endorsed": "Endorsed",
     "endorsement.not-yet": "Not yet endorsed", "endorsement.withdrawn": "Endorsement withdrawn",
     "endorsement.expired": "Endorsement ran out", "booking.made": "Place booked", "booking.moved": "Booking moved",

@@ -1,10 +1,14 @@
 """Two at once: one click takes up an invitation, and a place is never left without its last admin."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.models import Invitation, RoleGrant, User
-from accounts.operations import acceptances, grants, invitations
+from accounts.operations import acceptances, amendments, grants, invitations, people
+from accounts.queries.amendments import facts_of
 from accounts.roles import Role
+from journal.models import Entry
 from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, make_user
 from tests.racing import race
@@ -50,3 +54,37 @@ def test_accepting_and_taking_back_at_once_end_one_way(cast):
     assert ended["done"] == 1
     invitation = Invitation.objects.get(pk=invitation.pk)
     assert (invitation.accepted_at is None) != (invitation.withdrawn_at is None)
+
+
+def test_of_two_who_amend_what_they_both_read_the_second_looks_again(cast):
+    petra, other = cast.practitioner_a, make_user("Lina Leadwell", Role.WORKFORCE_LEAD, cast.council_a)
+    seen = facts_of(petra.spells.select_related("social_worker").get())
+    ended = race(lambda who: _amend(cast, who, seen), [cast.lead_a, other])
+    entries = Entry.objects.filter(verb="social-worker.amended")
+    assert (ended, [each.facts["values"]["team"][1] for each in entries]) == (
+        {"done": 1, "changed": 1}, [petra.spells.get().team],
+    )  # fmt: skip
+
+
+def test_amending_and_leaving_at_once_both_happen_or_the_leaver_is_left_alone(cast):
+    petra, gone = cast.practitioner_a, TODAY - timedelta(days=1)
+    seen = facts_of(petra.spells.select_related("social_worker").get())
+    ended = race(
+        lambda verb: verb(),
+        [
+            lambda: _amend(cast, cast.lead_a, seen),
+            lambda: people.end_employment(
+                social_worker=petra, council=cast.council_a, last_day=gone, by=cast.lead_a, on=TODAY
+            ),
+        ],
+    )
+    spell = petra.spells.get()
+    assert (spell.end, spell.team == f"Team of {cast.lead_a}") == (TODAY, ended == {"done": 2})
+    assert ended in ({"done": 2}, {"done": 1, "not-open": 1})
+
+
+def _amend(cast, who, seen):
+    amendments.amend(
+        social_worker=cast.practitioner_a, council=cast.council_a, changes={"team": f"Team of {who}"},
+        reason="Moved desks.", seen=seen, by=who, on=TODAY,
+    )  # fmt: skip
