@@ -9,6 +9,7 @@ from django.forms.utils import pretty_name
 
 from foundation.refusal import Decision, Refused
 from govuk.looks import Look
+from govuk.parts import Chosen
 from govuk.problems import Problem, problems_of
 from govuk.wording import speak_plainly
 
@@ -61,6 +62,29 @@ class ModelForm(_Painted, forms.ModelForm):
 class FilterForm(_Painted, forms.Form):
     """Search and filters above a list: sent by GET, everything optional, so nothing is marked optional."""
 
+    further: ClassVar[tuple[str, ...]] = ()  # fields of less use, folded away until one of them is chosen
     submit = "Apply filters"
     method = "get"
     marks_optional = False
+
+    def at_hand(self) -> list[forms.BoundField]:
+        """The fields that everybody sees."""
+        return [self[name] for name in self.fields if name not in self.further]
+
+    def folded_away(self) -> list[forms.BoundField]:
+        """The rest."""
+        return [self[name] for name in self.further]
+
+    def is_unfolded(self) -> bool:
+        """Is one of the rest chosen, or wrong?"""
+        return any(self.data.get(name) for name in self.further)
+
+    def chosen(self) -> list[Chosen]:
+        """The filters in force, as people read them; ask before numbers are written behind the choices."""
+        self.is_valid()
+        given = ((name, self.cleaned_data.get(name)) for name in self.fields)
+        return [Chosen(name, str(self[name].label), self._words(name, value)) for name, value in given if value]
+
+    def _words(self, name: str, value: object) -> str:
+        """The words of a choice; of whatever was typed, itself."""
+        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))

@@ -15,6 +15,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """A filter in force: its name in the address, and what it is called."""
+
+    name: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of a summary list; `href` adds a link to change it."""
 

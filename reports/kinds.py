@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django import forms
 from django.http import QueryDict
 
 from accounts.models import Council
@@ -15,6 +14,7 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.forms.people import PeopleFilter
 from assessments.queries import people
 from assessments.queries.policies import policy_on
+from govuk.forms import FilterForm
 
 
 @dataclass(frozen=True)
@@ -39,36 +39,21 @@ class Kind:
 
 def people_found(council: Council, asked: QueryDict, on: date) -> Found:
     """The council's people as the page of people shows them: with the same filters, in the same order."""
-    everybody = people.people_of(council, on)
-    filters = PeopleFilter(
-        asked, statuses=people.statuses_in_use(everybody, policy_on(on)), teams=people.teams_of(everybody)
-    )
-    search = filters.search()
-    found = people.ordered(filter(search.fits, everybody), asked.get("sort", "name"))
-    return Found([each.social_worker.pk for each in found], [person_row(each) for each in found], words_of(filters))
+    policy = policy_on(on)
+    filters = PeopleFilter(asked, people=people.people_of(council, policy, on), policy=policy)
+    found = people.ordered(filters.found(), asked.get("sort", "name"))
+    return Found([each.pk for each in found], [person_row(each) for each in found], words_of(filters))
 
 
 def person_row(each: people.Person) -> Sequence[object]:
     """What the page of people says of somebody: where they stand as councils may read it, and no more."""
-    who = each.social_worker
     stages = (each.stages[status].words for status in STATUSES)
-    return who.registration_number, who.first_name, who.last_name, each.team, each.role, *stages
+    return each.registration_number, each.first_name, each.last_name, each.team, each.role, *stages
 
 
-def words_of(filters: forms.Form) -> str:
+def words_of(filters: FilterForm) -> str:
     """The filters in force, as people read them; empty when there are none."""
-    if not filters.is_valid():
-        return ""
-    return "; ".join(
-        f"{filters[name].label}: {_chosen(filters.fields[name], value)}"
-        for name, value in filters.cleaned_data.items()
-        if value
-    )
-
-
-def _chosen(field: forms.Field, value: object) -> object:
-    """The words of a choice; of whatever was typed, itself."""
-    return dict(getattr(field, "choices", ())).get(value, value)
+    return "; ".join(f"{each.label}: {each.words}" for each in filters.chosen())
 
 
 PEOPLE = Kind(

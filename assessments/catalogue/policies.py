@@ -62,6 +62,10 @@ class Policy:
         12, "How long an endorsement lasts", "months",
         "No period was published; 12 months is our proposal.", 1, 60, group=Group.ENDORSEMENT,
     )  # fmt: skip
+    endorsement_ending_days: int = setting(
+        30, "An endorsement ends soon when it has no more than", "days left",
+        "Not published; a month leaves time to find a session.", 1, 365, group=Group.ENDORSEMENT,
+    )  # fmt: skip
     booking_horizon_days: int = setting(
         120, "How far ahead people can book", "days",
         "No horizon was published; 120 days is our proposal.", 14, 730, group=Group.BOOKING,

@@ -1,48 +1,80 @@
 """What a lead types and chooses above the list of their people."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 
-from assessments.catalogue.statuses import Status
-from assessments.queries.people import Search
+from accounts.functions import FUNCTIONS
+from assessments.catalogue.policies import Policy
+from assessments.queries import people
+from assessments.queries.narrowing import ENDING, Search
+from assessments.queries.people import Person
 from assessments.rules.standing import Stage
 from govuk.forms import FilterForm
 
-ANY = {"status": "Any status", "stage": "Any stage", "team": "Any team"}
+ANY = {
+    "status": "Any status", "stage": "Any stage", "team": "Any team", "endorsement": "Any endorsement",
+    "function": "Any function", "asye": "Completed or not", "agency": "Agency or not", "manager": "Any line manager",
+}  # fmt: skip
+GONE = "“%(value)s” is nothing to choose here, or nobody’s any more, so we left this filter out"
 
 
 class PeopleFilter(FilterForm):
-    """Name or number, status, stage and team, each choice with how many it would find."""
+    """Name or number, the way, and where they work; each choice with how many it would find."""
+
+    further: ClassVar[tuple[str, ...]] = ("endorsement", "function", "asye", "agency", "manager")
 
     q = forms.CharField(label="Name or registration number", required=False, max_length=120)
     status = forms.ChoiceField(required=False)
     stage = forms.ChoiceField(required=False)
     team = forms.ChoiceField(required=False)
+    endorsement = forms.ChoiceField(required=False)
+    function = forms.ChoiceField(label="What they do", required=False)
+    asye = forms.ChoiceField(label="ASYE", required=False)
+    agency = forms.ChoiceField(label="Contract", required=False)
+    manager = forms.ChoiceField(label="Line manager", required=False)
 
-    def __init__(self, *args: Any, statuses: Iterable[Status], teams: Iterable[str], **options: Any) -> None:
+    def __init__(self, *args: Any, people: list[Person], policy: Policy, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._offer("status", [(status.slug, status.name) for status in statuses])
-        self._offer("stage", [(stage.value, stage.words) for stage in Stage])
-        self._offer("team", [(team, team) for team in teams])
+        self.people = people
+        for name, choices in _choices(people, policy).items():
+            field: Any = self.fields[name]  # each a ChoiceField
+            field.choices = [("", ANY[name]), *choices]
+            field.error_messages["invalid_choice"] = GONE
 
     def search(self) -> Search:
-        """What they look for; everybody when a choice is not one of ours."""
-        if not self.is_valid():
-            return Search()
+        """What they look for; what is no choice of ours is left out."""
+        self.is_valid()
         wanted = self.cleaned_data
-        return Search(wanted["q"], wanted["status"], wanted["stage"], wanted["team"])
+        return Search(wanted.get("q", ""), **{name: wanted.get(name, "") for name in ANY})
+
+    def found(self) -> list[Person]:
+        """Whom they look for, in the order of the whole list."""
+        return [*filter(self.search().fits, self.people)]
 
     def show_counts(self, counts: Mapping[str, Counter[str]]) -> None:
         """Write behind each choice how many people it would find."""
         for name, counted in counts.items():
-            choices = list(self._field(name).choices)[1:]
-            self._offer(name, [(value, f"{label} ({counted[value]})") for value, label in choices])
+            field: Any = self.fields[name]
+            any_of_them, *choices = field.choices
+            field.choices = [any_of_them, *((value, f"{label} ({counted[value]})") for value, label in choices)]
 
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self._field(name).choices = [("", ANY[name]), *choices]
 
-    def _field(self, name: str) -> Any:  # each of the three is a ChoiceField
-        return self.fields[name]
+def _choices(everybody: list[Person], policy: Policy) -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose: of teams, functions and managers only those that somebody has."""
+    used = {each for person in everybody for each in person.functions}
+    managers = [(str(number), name) for number, name in people.managers_of(everybody)]
+    if any(each.manager is None for each in everybody):
+        managers.append(("none", "Nobody recorded"))
+    return {
+        "status": [(status.slug, status.name) for status in people.statuses_in_use(everybody, policy)],
+        "stage": [(stage.value, stage.words) for stage in Stage],
+        "team": [(team, team) for team in people.teams_of(everybody)],
+        "endorsement": [(ENDING, f"Ends within {policy.endorsement_ending_days} days, no place booked")],
+        "function": [(key, words) for key, words in FUNCTIONS.items() if key in used],
+        "asye": [("completed", "ASYE completed"), ("not-recorded", "Not recorded as completed")],
+        "agency": [("yes", "Agency"), ("no", "Not agency")],
+        "manager": managers,
+    }

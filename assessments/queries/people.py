@@ -1,88 +1,115 @@
-"""A council's people and where each stands: everybody at once, then narrowed down in memory.
+"""A council's people and where each stands: everybody at once, then narrowed down in memory (`narrowing`).
 
-A council has at most about a thousand social workers, and a stage is derived, never stored: so the facts of all
-of them are gathered in a fixed number of queries, and filters, counts and sorting work on the answer.
+A council has at most some two thousand social workers, and a stage is derived, never stored: so the facts of all
+of them are gathered in a fixed number of queries, and filters, counts and sorting work on the answer. What only a
+row on the page needs is worked out when it is asked for.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from accounts.models import Council, EmploymentSpell, SocialWorker
+from accounts.rules.searching import is_found
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.queries.standings import standings_for_councils
-from assessments.rules.standing import Stage
+from assessments.rules.ahead import Ahead, ahead, ends_soon, waits_since
+from assessments.rules.standing import Stage, Standing
 
-ORDER = list(Stage)
+ORDER = {stage: number for number, stage in enumerate(Stage)}
+ROLES = dict(EmploymentSpell.JobRole.choices)
+COLUMNS = (
+    "social_worker", "social_worker__registration_number", "social_worker__first_name", "social_worker__last_name",
+    "social_worker__asye_completed_on", "team", "role", "functions", "is_agency", "line_manager", "line_manager__name",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Person:
-    """Somebody who works for the council: where, and at which stage for each status."""
+    """Somebody who works for the council: where, and where they stand for each status that they have begun, as seen
+    `on` a day under the policy of that day. `manager` is the number of their line manager, where one is recorded.
+    """
 
-    social_worker: SocialWorker
+    pk: int
+    registration_number: str
+    first_name: str
+    last_name: str
+    asye_completed_on: date | None
     team: str
-    role: str
-    stages: Mapping[str, Stage]
+    role_key: str
+    functions: list[str]
+    is_agency: bool
+    manager: int | None
+    manager_name: str | None
+    begun: tuple[Standing, ...]
+    policy: Policy
+    on: date
 
-    def is_at(self, stage: str, status: str) -> bool:
-        """At this stage for this status; without a status for any, or, not having started, for all."""
-        if status:
-            return self.stages[status] == stage
-        fits = (each == stage for each in self.stages.values())
-        return all(fits) if stage == Stage.NOT_STARTED else any(fits)
+    @property
+    def name(self) -> str:
+        """First name, then last."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def role(self) -> str:
+        """What the census calls their job."""
+        return str(ROLES[self.role_key])
+
+    @cached_property
+    def stages(self) -> Mapping[str, Stage]:
+        """Where they are on the way to each status."""
+        return NOT_STARTED | {each.status: each.stage for each in self.begun} if self.begun else NOT_STARTED
+
+    @property
+    def has_completed_asye(self) -> bool:
+        """Is it on record that their assessed and supported year is over?"""
+        return self.asye_completed_on is not None and self.asye_completed_on <= self.on
+
+    @cached_property
+    def ending(self) -> frozenset[str]:
+        """The statuses for which their endorsement ends soon and no place is booked."""
+        return frozenset(each.status for each in self.begun if ends_soon(each, self.policy, self.on))
+
+    @cached_property
+    def ahead(self) -> Ahead | None:
+        """The next date on any of their ways."""
+        return min(filter(None, (ahead(each, self.policy, self.on) for each in self.begun)), default=None)
+
+    @property
+    def since(self) -> date | None:
+        """The day from which they have waited longest."""
+        return min(filter(None, map(waits_since, self.begun)), default=None)
 
 
-@dataclass(frozen=True)
-class Search:
-    """What a lead looks for. Empty means everybody; a status alone means those who have begun it."""
-
-    text: str = ""
-    status: str = ""
-    stage: str = ""
-    team: str = ""
-
-    def fits(self, person: Person) -> bool:
-        """Is this somebody they look for?"""
-        return self._fits_place(person) and (not self.text or is_called(person.social_worker, self.text))
-
-    def _fits_place(self, person: Person) -> bool:
-        if self.team and person.team != self.team:
-            return False
-        if self.stage:
-            return person.is_at(self.stage, self.status)
-        return not self.status or person.stages[self.status] != Stage.NOT_STARTED
+NOT_STARTED: dict[str, Stage] = dict.fromkeys(STATUSES, Stage.NOT_STARTED)
 
 
-def is_called(person: SocialWorker, text: str) -> bool:
+def is_called(person: SocialWorker | Person, text: str) -> bool:
     """Does their name or registration number contain every word of the text?"""
-    words = f"{person.name} {person.registration_number}".casefold()
-    return all(word in words for word in text.casefold().split())
+    return is_found(person.name, person.registration_number, text)
 
 
-def people_of(council: Council, on: date) -> list[Person]:
-    """Everybody who works for the council on that day, by name, in two queries."""
-    spells: dict[int, EmploymentSpell] = {}
-    for spell in (
-        EmploymentSpell.objects.on(on).filter(council=council).select_related("social_worker").order_by("start", "pk")
-    ):  # fmt: skip
-        spells.setdefault(spell.social_worker_id, spell)
+def people_of(council: Council, policy: Policy, on: date) -> list[Person]:
+    """Everybody who works for the council on that day, by name, in two queries. Of two spells the longer one counts."""
+    here = EmploymentSpell.objects.on(on).filter(council=council).order_by("start", "pk")
+    spells: dict[int, tuple[Any, ...]] = {}
+    for spell in here.values_list(*COLUMNS):
+        spells.setdefault(spell[0], spell)
     standings = standings_for_councils(spells, on)
-    people = [
-        Person(
-            spell.social_worker, spell.team, spell.get_role_display(),
-            {status: standings[number, status].stage for status in STATUSES},
-        )
-        for number, spell in spells.items()
-    ]  # fmt: skip
+    people = []
+    for number, spell in spells.items():
+        all_three = (standings[number, status] for status in STATUSES)
+        begun = tuple(each for each in all_three if each.stage is not Stage.NOT_STARTED)
+        people.append(Person(*(*spell, begun, policy, on)))
     return ordered(people, "name")
 
 
 def statuses_in_use(people: Iterable[Person], policy: Policy) -> list[Status]:
     """The statuses that can be booked, and those on whose way somebody already is."""
-    begun = {slug for each in people for slug, stage in each.stages.items() if stage != Stage.NOT_STARTED}
+    begun = {each.status for person in people for each in person.begun}
     return [status for slug, status in STATUSES.items() if slug in begun or slug in policy.open_statuses]
 
 
@@ -91,39 +118,34 @@ def teams_of(people: Iterable[Person]) -> list[str]:
     return sorted({each.team for each in people if each.team}, key=str.casefold)
 
 
-def counts_of(people: list[Person], search: Search) -> dict[str, Counter[str]]:
-    """How many would be found with each status, stage and team, the other filters staying as they are."""
-    called = [each for each in people if is_called(each.social_worker, search.text)]
-    rest = replace(search, text="")
-    in_teams = replace(rest, team="")
-    return {
-        "status": _counted(called, {status: replace(rest, status=status) for status in STATUSES}),
-        "stage": _counted(called, {stage: replace(rest, stage=stage) for stage in ORDER}),
-        "team": Counter(each.team for each in called if each.team and in_teams.fits(each)),
-    }
-
-
-def _counted(people: list[Person], searches: Mapping[str, Search]) -> Counter[str]:
-    return Counter({value: sum(map(search.fits, people)) for value, search in searches.items()})
+def managers_of(people: Iterable[Person]) -> list[tuple[int, str]]:
+    """Their line managers, number and name, by name."""
+    found = {each.manager: each.manager_name or "" for each in people if each.manager}
+    return sorted(found.items(), key=lambda pair: pair[1].casefold())
 
 
 def ordered(people: Iterable[Person], by: str) -> list[Person]:
-    """By name, number, team or role, or by the stage for a status; `-` in front turns the order round."""
+    """By a column, then by name; `-` in front turns the order round. Who has nothing there comes last either way."""
     key = _sort_key(by.removeprefix("-"))
-    return sorted(people, key=lambda each: (key(each), _name(each)), reverse=by.startswith("-"))
+    keyed = [(key(each), _name(each), each) for each in people]
+    having = [each for each in keyed if each[0] is not None]
+    having.sort(key=lambda each: each[:2], reverse=by.startswith("-"))
+    without = sorted((each for each in keyed if each[0] is None), key=lambda each: each[1])
+    return [each for *_, each in (*having, *without)]
 
 
-def _sort_key(by: str) -> Callable[[Person], tuple[object, ...]]:
+def _sort_key(by: str) -> Callable[[Person], Any]:  # anything that can be compared with its like
     if by in STATUSES:
-        return lambda each: (ORDER.index(each.stages[by]),)
-    keys: dict[str, Callable[[Person], tuple[object, ...]]] = {
-        "number": lambda each: (int(each.social_worker.registration_number.removeprefix("SW")),),
-        "team": lambda each: (not each.team, each.team.casefold()),
-        "role": lambda each: (each.role,),
+        return lambda each: ORDER[each.stages[by]]
+    keys: dict[str, Callable[[Person], Any]] = {
+        "number": lambda each: int(each.registration_number.removeprefix("SW")),
+        "team": lambda each: each.team.casefold() or None,
+        "role": lambda each: each.role,
+        "next": lambda each: each.ahead,
+        "since": lambda each: each.since,
     }
-    return keys.get(by, _name)
+    return keys.get(by, lambda each: 0)
 
 
 def _name(each: Person) -> tuple[object, ...]:
-    who = each.social_worker
-    return who.last_name.casefold(), who.first_name.casefold(), who.pk
+    return each.last_name.casefold(), each.first_name.casefold(), each.pk

@@ -3,6 +3,7 @@
 Each table gives rows of one shape (`Row`), put together by UNION: a page asks once instead of five times.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -120,17 +121,20 @@ def _for_councils(row: Row, on: date) -> Row:
 
 
 def _standings(numbers: list[int], rows: list[Row]) -> dict[Key, Standing]:
-    facts: Facts = {(number, status): {} for number in numbers for status in STATUSES}
+    facts: Facts = defaultdict(dict)
     employed = set()
     for row in rows:
         if row.kind == "employed":
             employed.add(row.person)
         else:
             READ[row.kind](facts[row.person, row.slug], row)
-    return {
-        (person, status): Standing(status, is_employed=person in employed, **found)
-        for (person, status), found in facts.items()
-    }
+    nothing = {each: [Standing(status, is_employed=each) for status in STATUSES] for each in (True, False)}
+    standings = {
+        (number, each.status): each for number in numbers for each in nothing[number in employed]
+    }  # most people have begun one status or none: nothing is known of the rest, and one standing says so for all
+    for (person, status), found in facts.items():
+        standings[person, status] = Standing(status, is_employed=person in employed, **found)
+    return standings
 
 
 def _rows(people: list[int], on: date) -> list[Row]:

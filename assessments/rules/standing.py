@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from assessments.catalogue.policies import Policy
 
@@ -73,7 +74,7 @@ class Standing:
     result: int | None = None
     accredited_on: date | None = None
 
-    @property
+    @cached_property
     def stage(self) -> Stage:
         """The furthest point that holds today."""
         for holds, stage in (

@@ -31,6 +31,7 @@ def clear_days_before(day: date, notice: int) -> date:
     return last
 
 
+@lru_cache(maxsize=1000)
 def working_days_after(day: date, count: int) -> date:
     """The day on which the `count`th working day after `day` falls."""
     while count > 0:

@@ -12,15 +12,17 @@ from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
 from accounts.roles import Permission
 from assessments.catalogue import visibility
-from assessments.catalogue.statuses import STATUSES
+from assessments.catalogue.statuses import STATUSES, Status
 from assessments.forms.people import PeopleFilter
 from assessments.queries import deciders, people
+from assessments.queries.narrowing import counts_of
 from assessments.queries.policies import policy_on
 from assessments.queries.provided import agreed_for
 from assessments.queries.shown import released_of, results_shown
 from assessments.queries.standings import standings_for_councils
 from assessments.queries.unseen import history_for_councils
 from assessments.views.council_way import Reader, is_shown, reader_of, way_of
+from assessments.views.going_back import back_to_list, kept
 from assessments.views.timeline import titled
 from assessments.views.way import COLOURS
 from foundation import clock
@@ -34,14 +36,12 @@ A_PAGE = 25
 def listing(request: SignedInRequest) -> HttpResponse:
     """Everybody who works for the council today, and at which stage."""
     on = clock.today()
-    council = acting_council(request, Permission.SEE_COUNCIL)
-    everybody = people.people_of(council, on)
-    statuses = people.statuses_in_use(everybody, policy_on(on))
-    filters = PeopleFilter(request.GET, statuses=statuses, teams=people.teams_of(everybody))
-    search = filters.search()
-    filters.show_counts(people.counts_of(everybody, search))
-    found = people.ordered(filter(search.fits, everybody), request.GET.get("sort", "name"))
-    rows = Paginator([_row(each, [status.slug for status in statuses]) for each in found], A_PAGE)
+    council, policy = acting_council(request, Permission.SEE_COUNCIL), policy_on(on)
+    everybody = people.people_of(council, policy, on)
+    filters = PeopleFilter(request.GET, people=everybody, policy=policy)
+    found, chosen, statuses = filters.found(), filters.chosen(), people.statuses_in_use(everybody, policy)
+    filters.show_counts(counts_of(everybody, filters.search()))
+    shown = Paginator(people.ordered(found, request.GET.get("sort", "name")), A_PAGE).get_page(request.GET.get("page"))
     page = {
         "council": council,
         "on": on,
@@ -49,7 +49,10 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "found": len(found),
         "statuses": statuses,
         "filters": filters,
-        "page": rows.get_page(request.GET.get("page")),
+        "chosen": chosen,
+        "page": shown,
+        "rows": [_row(each, statuses) for each in shown],
+        "keep": kept(request, "list"),
     }
     return render(request, "assessments/council/people.html", page)
 
@@ -77,7 +80,7 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
         "may_invite": reader.leads and reader.person.user is None,
         "page": entries,
         "timeline": timeline_of(entries, reader),
-        "back": reverse("council-people" if reader.councils else "council-endorsements"),
+        "back": back_to_list(request) if reader.councils else reverse("council-endorsements"),
     }
     return render(request, "assessments/council/person.html", page)
 
@@ -105,6 +108,6 @@ def _address(each: JournalEntry, reader: Reader) -> str:
     return reverse("plan-detail", args=[plan]) if plan and reader.may_open(plan) else ""
 
 
-def _row(each: people.Person, statuses: list[str]) -> dict[str, Any]:
-    stages = [each.stages[status] for status in statuses]
+def _row(each: people.Person, statuses: Iterable[Status]) -> dict[str, Any]:
+    stages = [each.stages[status.slug] for status in statuses]
     return {"person": each, "tags": [(stage.words, COLOURS[stage]) for stage in stages]}

@@ -97,6 +97,14 @@ def filter_bar(context: Context, form: BaseForm, title: str = "Search and filter
     return {"form": form, "title": title, "kept": kept, "clear": clear or context["request"].path}
 
 
+@register.inclusion_tag("components/chosen.html", takes_context=True)
+def chosen_filters(context: Context, chosen: Iterable[parts.Chosen]) -> dict[str, Any]:
+    """{% chosen_filters chosen %}: the filters in force (`FilterForm.chosen`), each with a link that takes it away."""
+    query = _query(context)
+    items = [(each, paging.address(query, {each.name: None, "page": None})) for each in chosen]
+    return {"items": items, "clear": paging.address(query, {each.name: None for each, _ in items} | {"page": None})}
+
+
 @register.inclusion_tag("components/summary_list.html")
 def summary_list(rows: Iterable[parts.Row]) -> dict[str, object]:
     """{% summary_list rows %}: rows without a link leave its column empty only when another row has one."""

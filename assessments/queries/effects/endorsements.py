@@ -17,4 +17,9 @@ def months(change: Change) -> Effects:
     )
 
 
-COUNTERS: dict[str, Counter] = {"endorsement_months": months}
+def ending(change: Change) -> Effects:
+    """A filter and a line on the pages of councils."""
+    return Effects(notes=("Councils see more or fewer people as ending soon. No endorsement ends sooner or later.",))
+
+
+COUNTERS: dict[str, Counter] = {"endorsement_months": months, "endorsement_ending_days": ending}

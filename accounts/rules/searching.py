@@ -1,0 +1,38 @@
+"""How people are found by what somebody types: accents, capitals and hyphens make no difference."""
+
+import re
+import unicodedata
+
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
+NOTHING = str.maketrans(dict.fromkeys(HYPHENS, ""))
+LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict.fromkeys("'\u2018\u2019\u02bc`.", "")
+    | dict.fromkeys(f"{HYPHENS},", " ")
+)  # what no accent makes; apostrophes go, hyphens part
+NUMBER = re.compile(r"\A(sw)?0*([1-9][0-9]*)\Z", re.ASCII)
+
+
+def is_found(name: str, registration_number: str, text: str) -> bool:
+    """Do the name and the number contain every word of the text? 'SW' and zeros before a number may be left out."""
+    seen = f"{folded(name)} {_joined(name)} {registration_number.casefold()}"
+    return all(_plain(word) in seen for word in folded(text).split())
+
+
+def folded(text: str) -> str:
+    """In small letters, without accents and apostrophes, and each hyphen a space."""
+    if not text.isascii():
+        marked = unicodedata.normalize("NFKD", text)
+        text = "".join(each for each in marked if not unicodedata.combining(each))
+    return text.casefold().translate(LETTERS)
+
+
+def _joined(name: str) -> str:
+    """The name as whoever leaves hyphens out would write it: Anne-Marie as annemarie."""
+    joined = name.translate(NOTHING)
+    return folded(joined) if joined != name else ""
+
+
+def _plain(word: str) -> str:
+    number = NUMBER.match(word)
+    return f"{number[1] or ''}{number[2]}" if number else word
