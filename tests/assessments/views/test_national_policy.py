@@ -43,7 +43,10 @@ def test_every_policy_is_listed_with_its_value_under_its_group(cast, client_of):
     page = client_of(cast.dfe_admin).get(PAGE)
     assert list(listed(page)) == list(LABELS.values())
     assert listed(page)["How long an endorsement lasts"] == ("12 months", "Since the service began", "None")
-    assert [row[0] for row in table(page, "Endorsement")[1:]] == ["How long an endorsement lasts"]
+    assert [row[0] for row in table(page, "Endorsement")[1:]] == [
+        "How long an endorsement lasts",
+        "An endorsement ends soon when it has no more than",
+    ]
     assert "No change is coming" in plain(page.text)
 
 
