@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import amending, homes, inviting, joining, people, users
+from accounts.views import amending, changing, homes, inviting, joining, people, users
 
 urlpatterns = [
     path("home/", homes.home, name="home"),
@@ -21,5 +21,5 @@ organisation_urlpatterns = [
     path("dfe/users/invite/", inviting.invite_nationally, name="dfe-users-invite"),
     path("users/invitations/<int:invitation_id>/resend/", inviting.resend, name="invitation-resend"),
     path("users/invitations/<int:invitation_id>/withdraw/", inviting.withdraw, name="invitation-withdraw"),
-    path("users/roles/<int:grant_id>/end/", users.end_role, name="role-end"),
+    path("users/roles/<int:grant_id>/change/", changing.change_role, name="role-change"),
 ]

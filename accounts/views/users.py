@@ -2,21 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council, acting_grant
 from accounts.forms.listing import UserFilter
 from accounts.models import Invitation, RoleGrant
-from accounts.operations import grants
 from accounts.roles import AT_A_COUNCIL, MAY_INVITE, Permission, Role
 from foundation import clock
-from foundation.refusal import Refused
 
 A_PAGE = 25
 INVITERS = (Permission.INVITE_COUNCIL_USERS, Permission.INVITE_ANYONE)
@@ -35,25 +32,6 @@ def council_users(request: SignedInRequest) -> HttpResponse:
 def dfe_users(request: SignedInRequest) -> HttpResponse:
     """Everybody with a role at a council, a centre or the Department, and who has been invited."""
     return render(request, "accounts/dfe_users.html", users_of(request, OF_STAFF))
-
-
-@requires(*INVITERS)
-def end_role(request: SignedInRequest, grant_id: int) -> HttpResponse:
-    """Ask once more, then end somebody's role."""
-    now = clock.now()
-    visible = RoleGrant.objects.visible_to(request.user).on(clock.on_the_wall(now))
-    grant = get_object_or_404(visible.select_related("user", "council", "centre"), pk=grant_id)
-    page: dict[str, Any] = {"grant": grant, "back": users_address(request)}
-    if request.method == "POST":
-        try:
-            grants.end(grant=grant, by=request.user, at=now)
-        except Refused as no:
-            page["problems"] = [no.reason]
-        else:
-            messages.success(request, f"You have ended a role of {grant.user}: {grant.words}.")
-            return redirect("home" if grant.user == request.user else page["back"])
-    page["may_end"] = grants.may_be_ended(grant, request.user, clock.on_the_wall(now))
-    return render(request, "accounts/end_role.html", page)
 
 
 def users_of(request: SignedInRequest, roles: list[Role], **place: Any) -> dict[str, Any]:

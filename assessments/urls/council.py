@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import absences, council_results, endorsements, people
+from assessments.views import absences, council_results, endorsements, parting, people
 
 urlpatterns = [
     path("council/people/", people.listing, name="council-people"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path(
         "council/people/<int:social_worker_id>/results/<int:attempt_id>/", council_results.result, name="council-result"
     ),
+    path("users/roles/<int:grant_id>/end/", parting.end_role, name="role-end"),
     path("council/out/", absences.listing, name="council-out"),
     path("council/endorsements/", endorsements.listing, name="council-endorsements"),
     path("council/endorsements/<int:endorsement_id>/", endorsements.detail, name="endorsement-detail"),

@@ -24,6 +24,19 @@ def test_two_admins_who_end_each_other_leave_one(cast):
     assert RoleGrant.objects.on(TODAY).filter(user__in=[cast.dfe_admin, other]).count() == 1
 
 
+def test_two_leads_who_demote_each_other_leave_one(cast):
+    other = make_user("Lola Later", Role.WORKFORCE_LEAD, cast.council_a)
+    pairs = [(cast.lead_a, other), (other, cast.lead_a)]
+    changed = race(
+        lambda pair: grants.change(
+            grant=RoleGrant.objects.get(user=pair[0]), to=Role.ENDORSING_MANAGER, by=pair[1], at=NOON
+        ),
+        pairs,
+    )
+    assert changed == {"done": 1, "not-yours-to-give": 1}
+    assert RoleGrant.objects.on(TODAY).filter(role=Role.WORKFORCE_LEAD, council=cast.council_a).count() == 1
+
+
 def test_many_clicks_on_one_link_make_one_user(cast):
     invitations.invite(
         email="nora@example.org", name="Nora", role=Role.ENDORSING_MANAGER, by=cast.lead_a,

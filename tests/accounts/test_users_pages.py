@@ -196,7 +196,7 @@ def test_ending_a_role_asks_first_and_acts_on_the_next_page(client_of, cast):
     lead, manager = client_of(cast.lead_a), client_of(cast.manager_a)
     assert manager.get("/council/endorsements/").status_code == 200
     assert "End the role of Mona Manning?" in lead.get(f"/users/roles/{grant.pk}/end/").text
-    response = lead.post(f"/users/roles/{grant.pk}/end/", follow=True)
+    response = lead.post(f"/users/roles/{grant.pk}/end/", {"heir": cast.lead_a.pk}, follow=True)
     assert "You have ended a role of Mona Manning: Endorsing manager, Alderbrook." in response.text
     assert manager.get("/council/endorsements/").status_code == 403
 
