@@ -1,7 +1,7 @@
 """Rows for a spreadsheet: the one writer of every file of rows that leaves the service.
 
-What people typed stays text in whatever program, and with whatever separator, the file is opened: before a cell that a
-program might run stands an apostrophe (OWASP, CSV injection). What we counted is a number and stays one.
+What people typed stays text in whatever program, and with whatever separator, the file is opened (`cells.safe`).
+What we counted is a number and stays one.
 """
 
 import codecs
@@ -13,29 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from govuk.cells import FORMULA, UNSEEN, safe
+
 BLOCK = 64 * 1024  # characters: a row at a time would cost a send for each
 MARK = "\N{BYTE ORDER MARK}"  # by which spreadsheets know UTF-8
-UNSEEN = "[ \x0b\x0c\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]*"
-FORMULA = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"  # the latter full-width
-BREAKS = "[;|\t\r\n\"']"  # where a program with another separator, or without quotes, begins a cell
-STARTS = re.compile(f"'*(?:{UNSEEN}{FORMULA}|[\t\r\n])")
-INSIDE = re.compile(f"({BREAKS}{UNSEEN})(?={FORMULA})")
-GUARDED_INSIDE = re.compile(f"({BREAKS}{UNSEEN})'(?={FORMULA})")
 IN_A_ROW = re.compile(f"[\0;|\t\r\n\"'](?:{UNSEEN}{FORMULA}|(?<=\0)'*[\t\r\n])")  # cells put together with \0 between
-
-
-def safe(cell: object) -> object:
-    """The cell as a spreadsheet shows it and never runs it. Numbers and days pass as they are."""
-    if not isinstance(cell, str):
-        return cell
-    text = INSIDE.sub(r"\1'", cell)
-    return f"'{text}" if STARTS.match(text) else text
-
-
-def unguarded(cell: str) -> str:
-    """A cell of a file of ours as it was before: for somebody who mends the file and sends it back."""
-    bare = cell[1:] if cell.startswith("'") and STARTS.match(cell, 1) else cell
-    return GUARDED_INSIDE.sub(r"\1", bare)
 
 
 def blocks(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
 
 from foundation.refusal import Refused
-from govuk.cells import clean, words_of
+from govuk.cells import clean, typed, words_of
 
 KINDS_OF_FILE = {
     b"PK\x03\x04": "a spreadsheet or a zip file", b"\xd0\xcf\x11\xe0": "an old spreadsheet", b"%PDF": "a PDF",
     b"\x1f\x8b": "a packed file", b"<": "a web page", b"{\\rtf": "a text document", b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
+    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"PK\x05\x06": "an empty zip file", b"{": "data for programs",
 }  # fmt: skip
 MARKS_OF_ENCODING = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 A_NAME = 200  # characters
+A_LINE = 16_384  # cells: as many as a sheet of Excel has columns
 SEPARATORS, SAYS, ENDS = ",;\t", "sep=", re.compile(r"\r\n|\r|\n")
 
 
@@ -174,7 +175,9 @@ def _rows(text: str, separator: str) -> Iterator[Line]:
             return
         except csv.Error as wrong:
             _unreadable(begins, str(wrong))
-        yield Line(begins, tuple(clean(each) for each in cells))
+        if len(cells) > A_LINE:
+            no(f"Line {begins} has {len(cells):,} cells. Export the file again, with its own columns alone.")
+        yield Line(begins, tuple([typed(each) if each else "" for each in cells]))
         begins = reader.line_num + 1
 
 
@@ -187,7 +190,7 @@ def _unreadable(line: int, why: str) -> NoReturn:
 def _fitted(line: Line, width: int) -> tuple[str, ...]:
     """The cells up to the last column. More than that would be read under the wrong heading."""
     if any(line.cells[width:]):
-        said = f"Line {line.number} has {len(line.cells)} cells, and the first line names {width} columns."
+        said = f"Line {line.number} has {len(line.cells):,} cells, and the first line names {width} columns."
         no(f"{said} Where a cell has the separator in it, put quotation marks around the cell.")
     return line.cells[:width]
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govuk.sheets import BLOCK, blocks, csv_file, rows_in, safe, unguarded
+from govuk.cells import safe, unguarded
+from govuk.sheets import BLOCK, blocks, csv_file, rows_in
 
 HOSTILE = st.text("=+-@＝＋－＠;|,\t\r\n\"' \u200bab1", max_size=12)
 STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
