@@ -1,22 +1,27 @@
 """A file of people, however it was saved, becomes a table of cells, or a refusal that says what to do."""
 
-from govuk.sheets import unguarded
-from govuk.tables import Limits, Line, Table, table_of
+from govuk.tables import Limits, Table, no, table_of
+from imports.packages import AS_CSV, AS_EITHER, PACKED
+from imports.workbooks import table_in
 
 __all__ = ["OF_PEOPLE", "Table", "read"]
 
 OF_PEOPLE = Limits(megabytes=5, rows=10_000, columns=60, way_out="Split it into smaller files and upload each.")
+OLD = b"\xd0\xcf\x11\xe0"  # the package in which old workbooks are, and those with a password
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+WITH_MACROS = (".xlsm", ".xltm", ".xlam")
 
 
 def read(content: bytes, name: str) -> Table:
-    """The headings and the rows of an uploaded file. Raises Refused ('unreadable') with what to do instead.
-
-    What a file of ours put before a cell so that no program runs it is taken away again.
-    """
-    table = table_of(content, OF_PEOPLE)
-    return Table(_bare(table.headings), tuple(Line(line, _bare(cells)) for line, cells in table.rows), table.is_ended)
-
-
-def _bare(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells as they were typed first."""
-    return tuple(unguarded(each) if "'" in each else each for each in cells)
+    """The headings and the rows of an uploaded file. Raises Refused ('unreadable') with what to do instead."""
+    OF_PEOPLE.weigh(len(content))
+    if name.lower().endswith(WITH_MACROS):
+        no(f"The workbook is of a kind that has macros. {AS_CSV}")
+    if content.startswith(OLD):
+        locked = LOCKED in content
+        what = "a workbook with a password" if locked else "in an old form of Excel, or of another program"
+        no(f"The file is {what}. {AS_EITHER}")
+    table = table_in(content, OF_PEOPLE) if content.startswith(PACKED) else table_of(content, OF_PEOPLE)
+    if not table.rows:
+        no("The file has headings and no rows. Choose one with a row for each person.")
+    return table
