@@ -27,9 +27,11 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
         ("Waiting list", "waiting"), ("Who is out", "council-out"), ("Participation", "council-participation"),
-        ("Users", "council-users"),
+        ("Spreadsheets", "council-imports"), ("Users", "council-users"),
     ),
-    Role.ENDORSING_MANAGER: (("Endorsements", "council-endorsements"), ("Who is out", "council-out")),
+    Role.ENDORSING_MANAGER: (
+        ("Endorsements", "council-endorsements"), ("Who is out", "council-out"), ("Spreadsheets", "council-imports")
+    ),
     Role.ASSESSOR: ASSESSOR,
     Role.CENTRE_STAFF: STAFF,
     Role.ADJUSTMENTS_OFFICER: (("Requests", "adjustments"), ("Time to a place", "dfe-waits")),

@@ -1,5 +1,7 @@
 """Reading the journal back: one subject's history, newest first."""
 
+from collections.abc import Collection
+
 from django.db import models
 
 from foundation.models import name_of
@@ -10,3 +12,14 @@ def history_of(subject: models.Model) -> models.QuerySet[Entry]:
     """What happened to `subject`, as the person and their council may read it."""
     entries = Entry.objects.filter(about=name_of(subject)).select_related("actor")
     return entries.filter(audience=Audience.CONCERNED)
+
+
+def newest() -> int:
+    """The number of the last entry there is; 0 when nothing has happened yet."""
+    return Entry.objects.aggregate(last=models.Max("pk"))["last"] or 0
+
+
+def touched_since(subjects: Collection[models.Model], after: int) -> set[str]:
+    """The names of those of whom something was written down after the entry of this number."""
+    names = [name_of(each) for each in subjects]
+    return set(Entry.objects.filter(about__in=names, pk__gt=after).values_list("about", flat=True))

@@ -5,6 +5,7 @@ an update that only one deliverer can win, sends, and marks it sent. A deliverer
 leaves a claim that lapses after `LEASE`; the next one sends it. Nothing is sent by two at once.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,17 +39,32 @@ def promise(
     The first line is the subject. `reader` is the number of the user who reads it here too, if they have an account.
     `once` names the letter: promised again, the first promise stands. One statement either way.
     """
+    keep([owed(letter, to=to, about=about, once=once, reader=reader, **words)])
+
+
+def owed(
+    letter: str, *, to: str, about: models.Model, once: str, reader: int | None = None, **words: object
+) -> Notice:  # fmt: skip
+    """The same letter for `keep`: written, and not promised yet."""
     subject, _, body = _written(letter, words).partition("\n")
-    post(letter, to=to, about=name_of(about), once=once, reader=reader, subject=subject, body=body)
+    return _letter(letter, to=to, about=name_of(about), once=once, reader=reader, subject=subject, body=body)
+
+
+def keep(letters: Iterable[Notice]) -> None:
+    """Promise many letters at once, a statement for a thousand of them."""
+    Notice.objects.bulk_create(letters, batch_size=1000, ignore_conflicts=True)
 
 
 def post(letter: str, *, to: str, about: str, once: str, subject: str, body: str, reader: int | None = None) -> None:
     """Owe `to` a letter that is already written. `promise` writes ours; sign-in writes its own."""
-    owed = Notice(
+    keep([_letter(letter, to=to, about=about, once=once, subject=subject, body=body, reader=reader)])
+
+
+def _letter(letter: str, *, to: str, about: str, once: str, subject: str, body: str, reader: int | None) -> Notice:
+    return Notice(
         once=once, letter=letter, to=to, reader_id=reader, about=about, subject=subject.strip(),
         body=body.strip() + "\n", promised_at=clock.now(),
     )  # fmt: skip
-    Notice.objects.bulk_create([owed], ignore_conflicts=True)
 
 
 def _written(letter: str, words: dict[str, object]) -> str:

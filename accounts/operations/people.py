@@ -11,7 +11,8 @@ from accounts.roles import Permission
 from accounts.rules import employment
 from foundation.refusal import YES, Decision, Refused
 from foundation.words import date_words
-from journal.record import record
+from journal.models import Entry
+from journal.record import entry, record_all
 
 
 @transaction.atomic
@@ -34,10 +35,7 @@ def add(
         social_worker=person, employer=employer, council=council, start=start, role=role, team=team.strip(),
         line_manager=line_manager,
     )  # fmt: skip
-    record(
-        "social-worker.added", about=person, by=by, words=f"Added to the people of {council.name}.", spell=spell.pk,
-        council=council.pk, start=start.isoformat(),
-    )  # fmt: skip
+    record_all([added(spell, by)])
     return person
 
 
@@ -49,11 +47,25 @@ def end_employment(*, social_worker: SocialWorker, council: Council, last_day: d
     employment.may_leave(known(social_worker), council.pk, last_day, on).or_refuse()
     end = last_day + employment.ONE_DAY
     EmploymentSpell.objects.filter(social_worker=social_worker, council=council, end__isnull=True).update(end=end)
-    record(
-        "social-worker.left", about=social_worker, by=by, council=council.pk, last_day=last_day.isoformat(),
+    record_all([left(social_worker, council, last_day, by)])
+    return end
+
+
+def added(spell: EmploymentSpell, by: User) -> Entry:
+    """What the journal says of somebody who joined."""
+    council = spell.council
+    return entry(
+        "social-worker.added", about=spell.social_worker, by=by, words=f"Added to the people of {council.name}.",
+        spell=spell.pk, council=council.pk, start=spell.start.isoformat(),
+    )  # fmt: skip
+
+
+def left(person: SocialWorker, council: Council, last_day: date, by: User) -> Entry:
+    """What the journal says of somebody who leaves."""
+    return entry(
+        "social-worker.left", about=person, by=by, council=council.pk, last_day=last_day.isoformat(),
         words=f"Leaves the people of {council.name}. Last working day: {date_words(last_day)}.",
     )  # fmt: skip
-    return end
 
 
 def may_keep(by: User, council: Council, on: date) -> Decision:
@@ -72,9 +84,9 @@ def _number(written: str) -> str:
 
 def _refuse_strangers(employer: Employer, council: Council, line_manager: User | None, on: date) -> None:
     if not employers_of(council, on).filter(pk=employer.pk).exists():
-        raise Refused("not-an-employer", f"{employer} does not run children's services for {council}.")
+        employment.not_an_employer(employer, council).or_refuse()
     if line_manager and not managers_at(council, on).filter(pk=line_manager.pk).exists():
-        raise Refused("not-a-manager", "Choose a line manager who can endorse at your council.")
+        employment.NOT_A_MANAGER.or_refuse()
 
 
 def _person(number: str, first_name: str, last_name: str, email: str) -> SocialWorker:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from accounts.functions import FUNCTIONS
 from accounts.models import EmploymentSpell, SocialWorker, User
@@ -47,21 +47,22 @@ def facts_of(spell: EmploymentSpell) -> Facts:
 
 
 def holder_of(spell: EmploymentSpell, reader: User) -> Holder:
-    """Whose record it is. Two statements."""
+    """Whose record it is. One statement; of many at once: prefetch `spells`."""
     person = spell.social_worker
-    others = EmploymentSpell.objects.filter(social_worker=person).exclude(pk=spell.pk)
+    others = [each for each in person.spells.all() if each.pk != spell.pk]
     return Holder(
         has_account=person.user_id is not None,
-        is_begun_here=not others.exclude(council=spell.council_id).exists(),
+        is_begun_here=all(each.council_id == spell.council_id for each in others),
         is_reader=person.user_id == reader.pk,
-        free_from=others.filter(end__lte=spell.start).aggregate(last=Max("end"))["last"],
+        free_from=max((each.end for each in others if each.end and each.end <= spell.start), default=None),
     )
 
 
-def differences_in(before: Facts, after: Facts) -> list[Difference]:
-    """What is different, in words; one statement, where it is the line manager."""
+def differences_in(before: Facts, after: Facts, managers: Mapping[int, str] | None = None) -> list[Difference]:
+    """What is different, in words; one statement, where it is the line manager and no names are given."""
     names = before.differences(after)
-    managers = _managers(before, after) if "line_manager" in names else {}
+    if managers is None:
+        managers = _managers(before, after) if "line_manager" in names else {}
     was, now = asdict(before), asdict(after)
     return [
         Difference(each, LABELS[each], in_words(each, was[each], managers), in_words(each, now[each], managers))

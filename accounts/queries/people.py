@@ -1,12 +1,44 @@
 """Who a council's people work for and report to: what somebody chooses from when they add one."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Council, Employer, RoleGrant, SocialWorker, User
+from accounts.models import Council, Employer, EmploymentSpell, RoleGrant, SocialWorker, User
 from accounts.roles import AT_A_COUNCIL
 from accounts.rules.employment import Known, Person
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a council's people are held against, many at once: who may employ and manage, and whom a number is of."""
+
+    employers: Mapping[int, Employer]
+    managers: Mapping[int, User]
+    held: Mapping[str, SocialWorker]
+
+
+def ground_of(council: Council, numbers: Iterable[str], on: date) -> Ground:
+    """The same in four queries, however many numbers; their spells come with them."""
+    return Ground(
+        {each.pk: each for each in employers_of(council, on)},
+        {each.pk: each for each in managers_at(council, on)},
+        held_by(numbers),
+    )
+
+
+def held_by(numbers: Iterable[str]) -> dict[str, SocialWorker]:
+    """Whoever has these registration numbers, by number, with their spells."""
+    found = SocialWorker.objects.filter(registration_number__in=list(numbers)).order_by("pk").prefetch_related("spells")
+    return {each.registration_number: each for each in found}
+
+
+def spell_here(person: SocialWorker, council: Council, on: date) -> EmploymentSpell | None:
+    """Their employment with this council today, the longest; else the next to begin; none, when they have left."""
+    here = [each for each in person.spells.all() if each.council_id == council.pk and (not each.end or each.end > on)]
+    return min(here, key=lambda each: (each.start, each.pk), default=None)
 
 
 def employers_of(council: Council, on: date) -> QuerySet[Employer]:

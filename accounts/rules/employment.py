@@ -21,6 +21,7 @@ ELSEWHERE = Decision(
     "ask for them to move to you.",
 )
 ALREADY_YOURS = Decision("already-yours", "Already one of your people.")
+NOT_A_MANAGER = Decision("not-a-manager", "Choose a line manager who can endorse at your council.")
 NOT_HERE = Decision("not-open", "They do not work for your council, so there is no employment to end.")
 
 
@@ -96,6 +97,11 @@ def may_leave(person: Person, council: int, last_day: date, on: date) -> Decisio
         return NOT_HERE
     recorded = date_words(leaving - ONE_DAY)
     return Decision("not-open", f"Their last working day is on record already: {recorded}. Change it on their page.")
+
+
+def not_an_employer(employer: object, council: object) -> Decision:
+    """The no to an employer that does not work for this council."""
+    return Decision("not-an-employer", f"{employer} does not run children's services for {council}.")
 
 
 def is_same_name(one: str, other: str) -> bool:
