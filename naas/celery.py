@@ -37,6 +37,8 @@ app.conf.beat_schedule = {
     "send reminders": {"task": "assessments.send_reminders", "schedule": crontab(minute="5")},
     "expire endorsements": {"task": "assessments.expire_endorsements", "schedule": crontab(minute="15")},
     "check invariants": {"task": "assessments.check_invariants", "schedule": crontab(hour="3", minute="10")},
+    "carry on sheets": {"task": "imports.work", "schedule": 5.0, "options": {"expires": 5}},
+    "blank sheets": {"task": "imports.blank", "schedule": crontab(hour="2", minute="50")},
     "blank exports": {"task": "reports.blank_exports", "schedule": crontab(minute="25")},
     "roll up reports": {"task": "reports.roll_up", "schedule": crontab(hour="2", minute="30")},
 }

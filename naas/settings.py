@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "accounts",
     "assessments",
     "reports",
+    "imports",
     "demo",
     "naas",
 ]

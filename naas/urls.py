@@ -8,6 +8,7 @@ from naas.health import healthz
 urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
+    path("", include("imports.urls")),
     path("", include(organisation_urlpatterns)),
     path("accounts/", include("accounts.urls")),  # ours first: it may stand in for a page of allauth
     path("accounts/", include("allauth.urls")),

@@ -35,6 +35,9 @@ from assessments.models import (
     UploadRow,
     Wait,
 )
+from imports.kinds import KINDS as SHEETS
+from imports.models import Sheet
+from imports.operations import receiving, working
 from notices.models import Notice
 from reports import exporting
 from reports.kinds import KINDS
@@ -100,6 +103,7 @@ class Side:
     plan_item: PlanItem
     export: Export
     export_token: str
+    sheet: Sheet
 
 
 @dataclass
@@ -129,6 +133,8 @@ def both(attribute: str, missing: object = NOWHERE, **shared: frozenset[Permissi
 
 NAMES: dict[str, Callable[[World], Thing]] = {
     "social_worker_id": both("person.pk"),
+    "sheet_id": both("sheet.pk"),
+    "sheet_kind": lambda world: Thing("people", "people", "nothing", frozenset(Permission)),
     "manager_id": both("manager.pk"),
     "session_id": both("session.pk", shared_by=NATIONAL | LOOKING),
     "booking_id": both("booking.pk"),
@@ -239,6 +245,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         _ruling(attempt, lead),
         _plan_item(attempt, manager),
         *_export(council, lead),
+        _sheet(council, lead),
     )  # fmt: skip
 
 
@@ -331,6 +338,16 @@ def _ruling(attempt: Attempt, by: User) -> Ruling:
 def _export(council: Council, lead: User) -> tuple[Export, str]:
     made = exporting.export(kind=KINDS["people"], council=council, filters="", by=lead, at=NOON)
     return made, exporting.readdress(export=made, by=lead, at=NOON)
+
+
+def _sheet(council: Council, lead: User) -> Sheet:
+    """One row is refused, with a name of this side in it."""
+    rows = f"Registration number,First name,Last name\r\nSW1,Sheet,Row-of-{council.name}\r\n"
+    sheet = receiving.receive(
+        kind=SHEETS["people"], name=f"{council.name}.csv", content=rows.encode(), council=council, by=lead, at=NOON
+    )
+    working.work(on=TODAY)
+    return sheet
 
 
 def _planned() -> int:

@@ -1,0 +1,6 @@
+"""The kinds of sheets there are: one entry for each. docs/how-to/add-a-kind-of-sheet.md"""
+
+from imports.kind import Kind
+from imports.people import PEOPLE
+
+KINDS: dict[str, Kind] = {each.slug: each for each in (PEOPLE,)}

@@ -1,0 +1,1 @@
+"""Verbs about sheets, one transaction each."""

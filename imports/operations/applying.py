@@ -1,0 +1,89 @@
+"""Apply what was chosen: all of it in one transaction, and each row looked at once more before it is done.
+
+A row that is no longer what somebody saw and confirmed is not applied: it goes back to them, and the rest is applied.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import Council, User
+from foundation.refusal import Refused
+from imports.kind import DOABLE, Desk, Kind, Row, Seen
+from imports.kinds import KINDS
+from imports.models import Sheet, SheetDeed, SheetRow
+from imports.operations.checking import A_BLOCK, Lost
+from imports.operations.ending import count, fail
+from imports.packing import rows_in
+from journal.read import newest
+
+TRIES = 3  # for a block in which somebody else was quicker
+
+
+@transaction.atomic
+def apply(*, sheet: Sheet, by: User, on: date) -> None:
+    """Do the rows that `by` has confirmed. One sheet of a council at a time: the second finds what the first has done.
+
+    `sheet` is as we claimed it. Whoever may no longer do this has nothing done in their name.
+    """
+    claimed_at = sheet.claimed_at
+    list(Council.objects.select_for_update(no_key=True).filter(pk=sheet.council_id).values_list("pk"))
+    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("council").get(pk=sheet.pk)
+    if sheet.state != Sheet.State.CONFIRMED or sheet.claimed_at != claimed_at or sheet.confirmed_by_id != by.pk:
+        raise Lost
+    kind, desk = KINDS[sheet.kind], Desk(sheet.council, by, on)
+    may_bring = kind.may_bring(by, sheet.council, on)
+    if not may_bring:
+        return fail(sheet=sheet, reason=may_bring.reason, by=None)
+    waiting = SheetRow.objects.filter(sheet=sheet, is_chosen=True, is_done=False)
+    shown = {each.line: each for each in waiting.all()}
+    rows = [row for row in rows_in(bytes(sheet.content), kind) if row.line in shown]
+    for start in range(0, len(rows), A_BLOCK):
+        _apply_block(sheet, kind, rows[start : start + A_BLOCK], shown, desk)
+    if waiting.exists():
+        sheet.state, sheet.claimed_at, sheet.tries = Sheet.State.READY, None, 0
+        sheet.save(update_fields=["state", "claimed_at", "tries"])
+    else:
+        count(sheet, by)
+    return None
+
+
+def _apply_block(sheet: Sheet, kind: Kind, rows: Sequence[Row], shown: Mapping[int, SheetRow], desk: Desk) -> None:
+    same, moved, facts = _done(kind, rows, shown, desk)
+    SheetRow.objects.filter(pk__in=[shown[each.line].pk for each in same]).update(is_done=True, is_moved=False)
+    SheetRow.objects.bulk_update(
+        [_moved(shown[each.line], each) for each in moved],
+        ["verdict", "name", "changes", "reason", "is_chosen", "is_moved"],
+    )
+    if facts:
+        SheetDeed.objects.create(sheet=sheet, facts=facts, after=newest())
+
+
+def _done(
+    kind: Kind, rows: Sequence[Row], shown: Mapping[int, SheetRow], desk: Desk
+) -> tuple[list[Seen], list[Seen], list[dict[str, object]]]:
+    """What was done, what has moved, and what undoes it. Where somebody was quicker, we look again."""
+    for tries in range(TRIES):
+        try:
+            with transaction.atomic():
+                kind.hold(rows, desk)
+                seen = kind.look(rows, desk)
+                same = [each for each in seen if _is_as_shown(each, shown[each.line])]
+                moved = [each for each in seen if not _is_as_shown(each, shown[each.line])]
+                return same, moved, kind.do(same, desk) if same else []
+        except Refused:
+            if tries == TRIES - 1:
+                raise
+    raise AssertionError  # the last try has returned or raised
+
+
+def _is_as_shown(seen: Seen, row: SheetRow) -> bool:
+    return seen.verdict == row.verdict and [list(each) for each in seen.changes] == row.changes
+
+
+def _moved(row: SheetRow, seen: Seen) -> SheetRow:
+    """The row as it is now, to be looked at again."""
+    row.verdict, row.name, row.reason, row.is_moved = seen.verdict, seen.name[:150], seen.reason[:500], True
+    row.changes, row.is_chosen = [list(each) for each in seen.changes], seen.verdict in DOABLE
+    return row

@@ -1,0 +1,18 @@
+"""The clock's doors: sheets to check and to apply, and sheets to forget."""
+
+from celery import shared_task
+
+from foundation import clock
+from imports.operations import ending, working
+
+
+@shared_task(name="imports.work")
+def work() -> int:
+    """Carry on the sheets that are due. Returns how many."""
+    return working.work(on=clock.today())
+
+
+@shared_task(name="imports.blank")
+def blank() -> int:
+    """Forget what was in old sheets. Returns how many."""
+    return ending.blank(at=clock.now())
