@@ -44,6 +44,7 @@ class Permission(StrEnum):
     DECIDE_INCIDENTS = "decide incidents"
     DECIDE_CASES = "decide appeals and special consideration"
     RULE_ON_RESULTS = "correct results, withdraw and reinstate accreditations"
+    DECIDE_MOVES = "decide where somebody works"
     SET_POLICY = "set policy"
     INVITE_ANYONE = "invite anyone"
     # everybody who is signed in
@@ -77,7 +78,8 @@ MAY: dict[Role, frozenset[Permission]] = {
     | {P.SEE_CENTRE, P.RUN_THE_DAY, P.RAISE_INCIDENTS, P.UPLOAD_MARKS, P.MARK, P.CONFIRM_RESULTS, P.CLEAR_ANOMALIES},
     Role.DFE_ADMIN: EVERYBODY
     | {P.SEE_NATIONAL, P.OPEN_SESSIONS, P.CLOSE_CENTRES, P.SET_PRIORITY, P.SEE_WAITS, P.RELEASE_RESULTS}
-    | {P.SET_POLICY, P.INVITE_ANYONE, P.CLEAR_ANOMALIES, P.DECIDE_INCIDENTS, P.DECIDE_CASES, P.RULE_ON_RESULTS},
+    | {P.SET_POLICY, P.INVITE_ANYONE, P.CLEAR_ANOMALIES, P.DECIDE_INCIDENTS, P.DECIDE_CASES, P.RULE_ON_RESULTS}
+    | {P.DECIDE_MOVES},
     Role.ADJUSTMENTS_OFFICER: EVERYBODY | {P.DECIDE_ADJUSTMENTS, P.SEE_WAITS},
 }
 

@@ -85,7 +85,8 @@ class EmploymentSpellQuerySet(models.QuerySet["EmploymentSpell"]):
 class EmploymentSpell(models.Model):
     """From when to when somebody worked for an employer, in what role, doing what.
 
-    `council` is the one whose children they serve: for a trust with several, the one they count under.
+    `council` is the one whose children they serve: for a trust with several, the one they count under. Nobody has two
+    open spells, unless both councils agreed to it: `agreed_in` is the request in which they did.
     """
 
     class JobRole(models.TextChoices):
@@ -101,7 +102,7 @@ class EmploymentSpell(models.Model):
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
         (
             "social_worker", "employer", "council", "start", "end", "role", "functions", "is_agency", "fte", "team",
-            "line_manager",
+            "line_manager", "agreed_in",
         ), "personal",
     )  # fmt: skip
 
@@ -116,6 +117,10 @@ class EmploymentSpell(models.Model):
     fte = models.DecimalField("FTE", max_digits=3, decimal_places=2, default=1)
     team = models.CharField(max_length=80, blank=True)
     line_manager = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="reports")
+    agreed_in = models.ForeignKey(
+        "accounts.Move", on_delete=models.PROTECT, null=True, related_name="spells",
+        help_text="The request in which councils agreed that they work for both.",
+    )  # fmt: skip
 
     objects = EmploymentSpellQuerySet.as_manager()
 
@@ -126,11 +131,13 @@ class EmploymentSpell(models.Model):
             models.CheckConstraint(condition=Q(fte__gt=0, fte__lte=1), name="spell_fte"),
             models.CheckConstraint(condition=Q(role__in=["1", "2", "3", "4", "5", "6"]), name="spell_role"),
             models.UniqueConstraint(
-                fields=("social_worker", "employer"),
-                condition=Q(end__isnull=True),
-                name="one_open_spell_an_employer",
+                fields=("social_worker",), condition=Q(end__isnull=True, agreed_in__isnull=True),
+                name="one_open_spell_unless_agreed",
             ),
-        )
+            models.UniqueConstraint(
+                fields=("social_worker", "council"), condition=Q(end__isnull=True), name="one_open_spell_a_council"
+            ),
+        )  # fmt: skip
         indexes = (models.Index(fields=("council", "start", "end")),)
 
     def __str__(self) -> str:

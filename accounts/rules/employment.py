@@ -5,6 +5,7 @@ somebody works: a number that cannot be added reads the same whether its holder 
 """
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,14 +69,18 @@ def may_end(last_day: date, start: date, on: date) -> Decision:
     return YES
 
 
-def may_join(person: Person | None, last_name: str, council: int, start: date, on: date) -> Decision:
+def may_join(
+    person: Person | None, last_name: str, council: int, start: date, on: date, *, sharing: Collection[int] = (),
+) -> Decision:  # fmt: skip
     """May this council add whoever has the number, under this last name, from `start`? Nobody has it yet: yes.
 
-    Nobody works for two at once unless both have agreed to it, and that is asked for (`accounts.rules.moves`).
+    Nobody works for two at once unless both have agreed to it, and that is asked for (`accounts.rules.moves`):
+    `sharing` are the councils that have.
     """
     if person is None:
         return YES
-    lasting = [spell for spell in person.spells if spell.end is None or spell.end > start]
+    held = [spell for spell in person.spells if spell.council not in sharing]
+    lasting = [spell for spell in held if spell.end is None or spell.end > start]
     now = [spell for spell in lasting if not spell.is_over(on)]
     if any(spell.council == council for spell in now):
         return ALREADY_YOURS

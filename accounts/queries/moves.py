@@ -1,0 +1,53 @@
+"""Requests to move: what the rules read of one, which of them wait for a council, and who leads there."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from accounts.models import Council, Move, MoveAnswer, RoleGrant, User
+from accounts.roles import Permission, Role
+from accounts.rules.moves import BOTH, DISPUTED, NOTHING, RELEASED, Request
+from foundation.clock import on_the_wall
+
+
+def request_of(move: Move) -> Request:
+    """The request as its rules read it. A council whose people they have left has released them, however it said so."""
+    spells = move.social_worker.spells.all() if move.social_worker else []
+    here = {spell.council_id for spell in spells if spell.end is None}
+    answers = list(move.answers.all())
+    says = {each.council_id: _said(each.answer, each.council_id in here) for each in answers}
+    disputed = [each for each in answers if says[each.council_id] == DISPUTED and each.answered_at]
+    since = min((on_the_wall(each.answered_at) for each in disputed if each.answered_at), default=None)
+    return Request(move.council_id, move.start, move.answer_by, says, since, move.decided_at is not None)
+
+
+def requests_waiting_for(council: Council, on: date) -> QuerySet[MoveAnswer]:
+    """What this council was asked about people who still work for it, and has not answered: the oldest first."""
+    unanswered = MoveAnswer.objects.filter(council=council, answer="", move__decided_at__isnull=True)
+    here = council.spells.filter(end__isnull=True)
+    still = unanswered.filter(move__social_worker__in=here.values("social_worker"), move__asked_at__date__lte=on)
+    return still.select_related("move__social_worker", "move__council", "move__employer").order_by("move__asked_at")
+
+
+def moves_for(user: User) -> QuerySet[Move]:
+    """Those this user may read, with all that a page shows."""
+    related = "social_worker", "council", "employer", "asked_by", "decided_by"
+    return Move.objects.visible_to(user).select_related(*related).prefetch_related("answers__council")
+
+
+def leads_at(council: Council, on: date) -> list[User]:
+    """Those who keep this council's people on that day, each once, by name."""
+    grants = RoleGrant.objects.on(on).filter(council=council, role=Role.WORKFORCE_LEAD)
+    return list(User.objects.filter(pk__in=grants.values("user"), is_active=True))
+
+
+def led_by(user: User, on: date) -> list[int]:
+    """The councils whose people this user keeps."""
+    return user.council_ids(on, Permission.KEEP_PEOPLE) if user.is_active else []
+
+
+def _said(answer: str, works_here: bool) -> str:
+    """What counts of an answer: somebody who has a last working day is released, and somebody who stays is not."""
+    if not works_here:
+        return BOTH if answer == BOTH else RELEASED
+    return NOTHING if answer == RELEASED else answer
