@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from accounts.operations import move_decisions
 from assessments import reminders
 from assessments.operations import checking, closures, endorsements, releases, tidying
 from foundation import clock
@@ -23,6 +24,12 @@ def expire_endorsements() -> int:
 def tidy_places() -> int:
     """Note the offers that ran out, and give the waiting lists their turn."""
     return tidying.tidy(on=clock.today())
+
+
+@shared_task(name="assessments.follow_up_moves")
+def follow_up_moves() -> int:
+    """Close the requests to move that settled themselves, and hand late ones to the Department."""
+    return move_decisions.follow_up(on=clock.today())
 
 
 @shared_task(name="assessments.finish_closures")

@@ -33,6 +33,7 @@ app.conf.beat_schedule = {
     "deliver letters": {"task": "notices.deliver", "schedule": 60.0},
     "finish closures": {"task": "assessments.finish_closures", "schedule": 60.0},
     "tidy places": {"task": "assessments.tidy_places", "schedule": 60.0},
+    "follow up moves": {"task": "assessments.follow_up_moves", "schedule": 60.0},
     "release results": {"task": "assessments.release_results", "schedule": 60.0},
     "send reminders": {"task": "assessments.send_reminders", "schedule": crontab(minute="5")},
     "expire endorsements": {"task": "assessments.expire_endorsements", "schedule": crontab(minute="15")},

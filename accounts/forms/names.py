@@ -1,10 +1,12 @@
-"""How names and emails are typed: kept as typed, without characters that would hide or reorder other text."""
+"""How names, emails and numbers are typed: kept as typed, without characters that would hide or reorder other text."""
 
 import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from accounts import registration
 
 REORDERING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -29,3 +31,22 @@ class LowerEmailField(forms.EmailField):
     def to_python(self, value: Any) -> str:
         """Trimmed and in lower case."""
         return str(super().to_python(value) or "").lower()
+
+
+class NumberField(forms.CharField):
+    """A registration number, however it is typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label="Social Work England number", max_length=20,
+            help_text="The number on their registration, like SW12345.",
+            error_messages={"required": "Enter their Social Work England number"}, **options,
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> str:
+        """Written the one way."""
+        typed = super().clean(value)
+        try:
+            return registration.normalise(typed)
+        except ValueError as wrong:
+            raise ValidationError(str(wrong), code="invalid") from wrong

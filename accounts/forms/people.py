@@ -20,6 +20,7 @@ class AddPersonForm(Form):
     """Who joins, from when, for whom and doing what."""
 
     submit = "Add to your people"
+    is_elsewhere = False  # was it refused because they are on record with another employer?
     beside: ClassVar[dict[str, str]] = {
         "already-yours": "registration_number", "elsewhere": "registration_number", "no-number": "registration_number",
         "just-added": "registration_number", "not-an-employer": "employer", "not-a-manager": "line_manager",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import Council, Move, MoveAnswer, RoleGrant, User
 from accounts.roles import Permission, Role
@@ -33,6 +33,13 @@ def moves_for(user: User) -> QuerySet[Move]:
     """Those this user may read, with all that a page shows."""
     related = "social_worker", "council", "employer", "asked_by", "decided_by"
     return Move.objects.visible_to(user).select_related(*related).prefetch_related("answers__council")
+
+
+def moves_of(councils: list[int], user: User) -> QuerySet[Move]:
+    """What these councils asked or were asked, as this user may read it: the open ones first, then the newest."""
+    asked = MoveAnswer.objects.filter(council__in=councils)
+    concerned = moves_for(user).filter(Q(council__in=councils) | Q(pk__in=asked.values("move")))
+    return concerned.order_by(F("decided_at").desc(nulls_first=True), "-asked_at", "-pk")
 
 
 def leads_at(council: Council, on: date) -> list[User]:

@@ -13,6 +13,7 @@ from accounts.forms.people import AddPersonForm, LeaveForm
 from accounts.models import EmploymentSpell, SocialWorker
 from accounts.operations import people
 from accounts.roles import Permission
+from accounts.rules.employment import ELSEWHERE
 from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import date_words
@@ -22,6 +23,8 @@ KNOWN = "You have added {person.name}. They have an account, and everything on t
 FROM = "You have added {person.name}. They appear in your list from {start}."
 LEAVING = "You have recorded that {person.name} leaves. You see their record until {last_day}."
 LEFT = "You have recorded that {person.name} has left. Their record is no longer yours to see."
+
+CARRIED = ("registration_number", "last_name", "employer", "start-day", "start-month", "start-year", "role")
 
 
 @requires(Permission.KEEP_PEOPLE)
@@ -34,12 +37,14 @@ def add(request: SignedInRequest) -> HttpResponse:
             person = people.add(**form.cleaned_data, council=council, by=request.user, on=on)
         except Refused as no:
             form.refuse(no)
+            form.is_elsewhere = no.code == ELSEWHERE.code
         else:
             start = form.cleaned_data["start"]
             words = FROM if start > on else KNOWN if person.user_id else ADDED
             messages.success(request, words.format(person=person, start=date_words(start)))
             return redirect("council-people") if start > on else redirect("council-person", person.pk)
-    return render(request, "accounts/people/add.html", {"form": form, "council": council})
+    page = {"form": form, "council": council, "carried": _carried(request, form)}
+    return render(request, "accounts/people/add.html", page)
 
 
 @requires(Permission.KEEP_PEOPLE)
@@ -77,3 +82,8 @@ def employment_of(request: SignedInRequest, social_worker_id: int, on: date) -> 
     spell = min(spells, key=lambda each: each.council_id != acting.pk)
     spell.social_worker = person
     return spell
+
+
+def _carried(request: SignedInRequest, form: AddPersonForm) -> list[tuple[str, str]]:
+    """What was typed that asking for them needs too; nothing, unless they are on record elsewhere."""
+    return [(name, request.POST[name]) for name in CARRIED if name in request.POST] if form.is_elsewhere else []

@@ -15,6 +15,7 @@ class Group(StrEnum):
     """What a policy is about, in the order of the page that lists them."""
 
     PROGRAMME = "Programme"
+    PEOPLE = "People and their councils"
     ENDORSEMENT = "Endorsement"
     BOOKING = "Booking"
     WAITING = "Waiting list and cancelled sessions"
@@ -57,6 +58,15 @@ class Policy:
     target_percent: int = setting(
         20, "Share of its social workers that a council aims to have assessed", "% of headcount",
         "Sites were asked for 20% to 30% of their workforce [S18, S28].", 1, 100, group=Group.PROGRAMME,
+    )  # fmt: skip
+    move_answer_working_days: int = setting(
+        5, "A council answers whether somebody moves, and the Department decides when it does not, each within",
+        "working days", "Not published; a working week for each.", 1, 60, group=Group.PEOPLE,
+    )  # fmt: skip
+    agency_endorsement_days: int = setting(
+        90, "How long agency staff work for a council before it may endorse them", "days",
+        "Configuration: no period was published. Directors asked for a substantial assignment first [S8].", 0, 730,
+        group=Group.ENDORSEMENT,
     )  # fmt: skip
     endorsement_months: int = setting(
         12, "How long an endorsement lasts", "months",

@@ -4,17 +4,19 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import Council, SocialWorker, User
+from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement
 from assessments.operations import letters
 from assessments.operations.following_up import close_for
+from assessments.queries.answering import endorses_for
 from assessments.queries.due import endorsements_past
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standing_seen_by
 from assessments.queries.unseen import unseen as unseen_results
 from assessments.rules.eligibility import may_ask_for_endorsement, may_be_endorsed
+from assessments.rules.standing import Standing, endorser
 from foundation.refusal import Refused
 from foundation.words import date_words
 from journal.record import record
@@ -23,10 +25,11 @@ from journal.record import record
 @transaction.atomic
 def ask(*, social_worker: SocialWorker, status: str, manager: User, by: User, on: date) -> Endorsement:
     """Put the question to a manager. Refuses when there is nothing to ask, or when the manager is the person."""
-    may_ask_for_endorsement(standing_of(social_worker, status, on)).or_refuse()
+    standing, policy = standing_of(social_worker, status, on), policy_on(on)
+    may_ask_for_endorsement(standing, policy, on).or_refuse()
     if manager == social_worker.user:
         raise Refused("self", "Choose somebody other than yourself.")
-    endorsement = _open(social_worker, status, manager, by, on)
+    endorsement = _open(social_worker, standing, manager, by, on)
     record(
         "endorsement.asked", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
         words=f"Asked {manager.name} for endorsement as {_name(status)}.",
@@ -133,26 +136,31 @@ def close_used(endorsement: Endorsement, policy: Policy, on: date) -> None:
 
 def _to_decide(social_worker: SocialWorker, status: str, by: User, on: date) -> Endorsement:
     """The open question, locked; or a new one, when a manager decides unasked."""
-    standing = standing_seen_by(by.pk, social_worker, status, on)
-    may_be_endorsed(standing, by_themselves=by == social_worker.user).or_refuse()
+    standing, councils = standing_seen_by(by.pk, social_worker, status, on), endorses_for(by, on)
+    may_be_endorsed(standing, policy_on(on), on, by_themselves=by == social_worker.user, councils=councils).or_refuse()
     waiting = Endorsement.objects.select_for_update().waiting().filter(social_worker=social_worker, status=status)
-    endorsement = waiting.first() or _open(social_worker, status, by, by, on)
-    endorsement.council = _council_of(social_worker, on)  # they may have moved since they asked
+    endorsement = waiting.first() or _open(social_worker, standing, by, by, on)
+    endorsement.council_id = _council_of(social_worker, standing, by, on)  # they may have moved since they asked
     return endorsement
 
 
-def _council_of(social_worker: SocialWorker, on: date) -> Council:
-    spell = social_worker.spells_on(on).select_related("council").first()
+def _council_of(social_worker: SocialWorker, standing: Standing, manager: User, on: date) -> int:
+    """The council of theirs for which this manager endorses."""
+    at = endorser(standing, policy_on(on), endorses_for(manager, on))
+    if at:
+        return at.council
+    spell = social_worker.spells_on(on).first()
     assert spell  # the rules have asked: only the employed come this far
-    return spell.council
+    return spell.council_id
 
 
-def _open(social_worker: SocialWorker, status: str, manager: User, by: User, on: date) -> Endorsement:
+def _open(social_worker: SocialWorker, standing: Standing, manager: User, by: User, on: date) -> Endorsement:
+    status = standing.status
     try:
         with transaction.atomic():
             return Endorsement.objects.create(
-                social_worker=social_worker, status=status, council=_council_of(social_worker, on), manager=manager,
-                asked_by=by, asked_on=on, standard_set=STATUSES[status].standards.key,
+                social_worker=social_worker, status=status, council_id=_council_of(social_worker, standing, manager, on),
+                manager=manager, asked_by=by, asked_on=on, standard_set=STATUSES[status].standards.key,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused("asked", "This has just been asked. Open the page again to see it.") from twice

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from accounts.models import SocialWorker, User
+from accounts.roles import Permission
 from assessments.models import Endorsement
+from assessments.queries.policies import policy_on
 from assessments.queries.standings import Key, standings_for_councils
 from assessments.queries.unseen import as_councils_read, with_use
 from assessments.rules.eligibility import may_be_endorsed
@@ -12,12 +14,17 @@ from foundation.refusal import Decision
 
 
 def may_be_answered(people: Iterable[SocialWorker], by: User, on: date) -> dict[Key, Decision]:
-    """By person and status: may this manager decide about it today? One query for all."""
-    whose = {each.pk: each.user_id for each in people}
+    """By person and status: may this manager decide about it today? Two queries for all."""
+    whose, policy, councils = {each.pk: each.user_id for each in people}, policy_on(on), endorses_for(by, on)
     return {
-        (person, status): may_be_endorsed(standing, by_themselves=whose[person] == by.pk)
+        (person, status): may_be_endorsed(standing, policy, on, by_themselves=whose[person] == by.pk, councils=councils)
         for (person, status), standing in standings_for_councils(whose, on).items()
     }
+
+
+def endorses_for(user: User, on: date) -> list[int]:
+    """The councils for which this user endorses."""
+    return user.council_ids(on, Permission.ENDORSE)
 
 
 def answered(people: Iterable[SocialWorker], by: User, on: date) -> dict[Key, Endorsement]:

@@ -5,14 +5,24 @@ from datetime import date, datetime, time
 from typing import Any
 
 from assessments.catalogue.policies import Policy
-from assessments.queries.effects import adjustments, booking, day, endorsements, marking, programme, results, waiting
+from assessments.queries.effects import (
+    adjustments,
+    booking,
+    day,
+    endorsements,
+    marking,
+    moves,
+    programme,
+    results,
+    waiting,
+)
 from assessments.queries.effects.change import Change, Counter, Effects
 from assessments.queries.policies import policy_on
 from foundation.clock import moment_of
 
 COUNTERS: dict[str, Counter] = {
-    **programme.COUNTERS, **endorsements.COUNTERS, **booking.COUNTERS, **waiting.COUNTERS, **adjustments.COUNTERS,
-    **day.COUNTERS, **marking.COUNTERS, **results.COUNTERS,
+    **programme.COUNTERS, **moves.COUNTERS, **endorsements.COUNTERS, **booking.COUNTERS, **waiting.COUNTERS,
+    **adjustments.COUNTERS, **day.COUNTERS, **marking.COUNTERS, **results.COUNTERS,
 }  # fmt: skip
 
 

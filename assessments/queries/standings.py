@@ -13,7 +13,7 @@ from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Release, Ruling, Session, Wait
 from assessments.queries.sql import as_date, as_moment, numbers_in, rows_of
-from assessments.rules.standing import Standing
+from assessments.rules.standing import Placement, Standing
 from foundation.clock import on_the_wall
 
 Key = tuple[int, str]
@@ -38,7 +38,8 @@ TABLES = {
     for model in (Accreditation, Attempt, Booking, Endorsement, EmploymentSpell, Hold, Release, Ruling, Session, Wait)
 }
 TEMPLATE = """
-SELECT 'employed', s.social_worker_id, '', CAST(NULL AS DATE), CAST(NULL AS DATE), CAST(NULL AS TIMESTAMPTZ), '', 0
+SELECT 'employed', s.social_worker_id, '', s.start, CAST(NULL AS DATE), CAST(NULL AS TIMESTAMPTZ),
+    CASE WHEN s.is_agency THEN 'agency' ELSE '' END, s.council_id
 FROM {employmentspell} s
 WHERE s.social_worker_id IN ({people}) AND s.start <= %s AND (s."end" IS NULL OR s."end" > %s)
 UNION ALL
@@ -122,18 +123,22 @@ def _for_councils(row: Row, on: date) -> Row:
 
 def _standings(numbers: list[int], rows: list[Row]) -> dict[Key, Standing]:
     facts: Facts = defaultdict(dict)
-    employed = set()
+    employed: dict[int, list[Placement]] = {}
     for row in rows:
         if row.kind == "employed":
-            employed.add(row.person)
+            employed.setdefault(row.person, []).append(Placement(row.number, row.day or date.min, bool(row.word)))
         else:
             READ[row.kind](facts[row.person, row.slug], row)
+    special = {person: tuple(at) for person, at in employed.items() if len(at) > 1 or at[0].is_agency}
     nothing = {each: [Standing(status, is_employed=each) for status in STATUSES] for each in (True, False)}
     standings = {
         (number, each.status): each for number in numbers for each in nothing[number in employed]
     }  # most people have begun one status or none: nothing is known of the rest, and one standing says so for all
+    for person, at in special.items():
+        standings |= {(person, status): Standing(status, placements=at) for status in STATUSES}
     for (person, status), found in facts.items():
-        standings[person, status] = Standing(status, is_employed=person in employed, **found)
+        at = special.get(person, ())
+        standings[person, status] = Standing(status, is_employed=person in employed, placements=at, **found)
     return standings
 
 

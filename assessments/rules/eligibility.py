@@ -1,17 +1,18 @@
 """May they ask, be endorsed, book, move, cancel? If not, the words they will read."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.rules.places import Place
-from assessments.rules.standing import Standing, earliest_resit
+from assessments.rules.standing import Standing, earliest_resit, endorser
 from assessments.rules.working_days import clear_days_before
 from foundation.refusal import YES, Decision
 from foundation.words import date_words
 
 
-def may_ask_for_endorsement(standing: Standing) -> Decision:
+def may_ask_for_endorsement(standing: Standing, policy: Policy, on: date) -> Decision:
     """May they ask their manager to endorse them for this status?"""
     name = STATUSES[standing.status].name.lower()
     if not standing.is_employed:
@@ -26,11 +27,19 @@ def may_ask_for_endorsement(standing: Standing) -> Decision:
         return Decision(
             "awaiting-result", "You can ask again when the result of your assessment is out, if you need to."
         )
+    early = _too_early(standing, policy, (), on)
+    if early:
+        return Decision("agency", f"You work for your council through an agency. It can endorse you from {early}.")
     return YES
 
 
-def may_be_endorsed(standing: Standing, *, by_themselves: bool) -> Decision:
-    """May this person's readiness be decided now, by this manager? Nobody endorses themselves [S1, S22]."""
+def may_be_endorsed(
+    standing: Standing, policy: Policy, on: date, *, by_themselves: bool, councils: Collection[int] = ()
+) -> Decision:
+    """May this person's readiness be decided now, by this manager? Nobody endorses themselves [S1, S22].
+
+    `councils` are those for which the manager endorses. One where an agency placed them has to wait [S8].
+    """
     if by_themselves:
         return Decision("self", "You cannot decide your own endorsement. Ask another manager or your workforce lead.")
     if not standing.is_employed:
@@ -39,7 +48,16 @@ def may_be_endorsed(standing: Standing, *, by_themselves: bool) -> Decision:
         return Decision("accredited", f"Already accredited on {date_words(standing.accredited_on)}.")
     if standing.endorsed_on:
         return Decision("endorsed", f"Already endorsed on {date_words(standing.endorsed_on)}.")
+    early = _too_early(standing, policy, councils, on)
+    if early:
+        return Decision("agency", f"They work for their council through an agency. It can endorse them from {early}.")
     return YES
+
+
+def _too_early(standing: Standing, policy: Policy, councils: Collection[int], on: date) -> str:
+    """From which day they can be endorsed there, if that is still to come."""
+    at = endorser(standing, policy, councils)
+    return date_words(at.endorsable_from(policy)) if at and at.is_agency and at.endorsable_from(policy) > on else ""
 
 
 def may_look_for_a_place(standing: Standing, policy: Policy) -> Decision:

@@ -95,7 +95,7 @@ def _asked(standing: Standing, policy: Policy, on: date) -> NextStep:
 
 
 def _to_ask(standing: Standing, policy: Policy, on: date) -> NextStep:
-    looking, asking = may_look_for_a_place(standing, policy), may_ask_for_endorsement(standing)
+    looking, asking = may_look_for_a_place(standing, policy), may_ask_for_endorsement(standing, policy, on)
     if looking.code == "closed":
         return NextStep("closed", "", looking.reason)
     if not asking:

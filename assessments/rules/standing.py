@@ -1,5 +1,6 @@
 """Where one person stands on the way to one status: the fact sheet that the other rules read."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -39,6 +40,19 @@ STAGE_WORDS = {
 
 
 @dataclass(frozen=True)
+class Placement:
+    """Where somebody works today: for which council, since when, and whether an agency placed them there."""
+
+    council: int
+    since: date
+    is_agency: bool = False
+
+    def endorsable_from(self, policy: Policy) -> date:
+        """The first day on which this council may endorse them: for agency staff, after the policy's minimum."""
+        return self.since + timedelta(days=policy.agency_endorsement_days if self.is_agency else 0)
+
+
+@dataclass(frozen=True)
 class Standing:
     """One person and one status on one day. Only released results are in it: nothing here tells more.
 
@@ -47,6 +61,8 @@ class Standing:
     endorsed them. They hold a place while they confirm it, perhaps no longer; and wait for one on the waiting list. On
     `stopped_on` they left an assessment before its end, and it was used up. `undone` is the number of their latest
     attempt when it has no result that counts: sat on `undone_on`, and stopped, or set aside because of `undone_by`.
+    `placements` are where they work, the longest first, if it matters: an agency placed them, or councils agreed that
+    they work for both. Of everybody else there is one place, and nothing to ask about it.
     """
 
     status: str
@@ -73,6 +89,7 @@ class Standing:
     result_released_on: date | None = None
     result: int | None = None
     accredited_on: date | None = None
+    placements: tuple[Placement, ...] = ()
 
     @cached_property
     def stage(self) -> Stage:
@@ -106,6 +123,15 @@ class Standing:
     def is_resit(self) -> bool:
         """Has an earlier assessment ended 'not yet accredited'?"""
         return self.not_yet_accredited_sat_on is not None
+
+
+def endorser(standing: Standing, policy: Policy, councils: Collection[int]) -> Placement | None:
+    """Where they would be endorsed by somebody who endorses for these councils; by anybody, if for none of them.
+
+    Of several places the one that may do it first.
+    """
+    at = [each for each in standing.placements if each.council in councils] or standing.placements
+    return min(at, key=lambda each: each.endorsable_from(policy), default=None)
 
 
 def earliest_resit(sat_on: date, policy: Policy) -> date:

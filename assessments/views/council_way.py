@@ -12,6 +12,7 @@ from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import DevelopmentPlan, Endorsement
+from assessments.queries.answering import endorses_for
 from assessments.queries.plans import plans_of
 from assessments.rules.eligibility import may_be_endorsed, may_change, may_look_for_a_place
 from assessments.rules.next_step import next_step, result_promised_by
@@ -23,15 +24,21 @@ from govuk.parts import Link, Step
 
 BUTTONS = {Stage.NOT_STARTED: 0, Stage.ASKED: 2, Stage.ASSESSED: 0, Stage.ACCREDITED: 0}  # of the links; else one
 
+TO_ENDORSE = {Stage.NOT_STARTED, Stage.ASKED, Stage.NOT_YET_ENDORSED, Stage.NOT_YET_ACCREDITED}
+
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads the page, whom about, whether they lead for them or only manage them, and the plans they may open."""
+    """Who reads the page, whom about, whether they lead for them or only manage them, and the plans they may open.
+
+    `councils` are those they lead for, `endorses` those for which they endorse.
+    """
 
     user: User
     person: SocialWorker
     leads: bool
     councils: frozenset[int]
+    endorses: frozenset[int] = frozenset()
     plans: tuple[DevelopmentPlan, ...] = ()
 
     @property
@@ -72,7 +79,8 @@ def reader_of(user: User, spells: list[EmploymentSpell], on: date) -> Reader:
     leads = any(spell.council_id in book_for for spell in spells)
     councils = frozenset(user.council_ids(on, Permission.SEE_COUNCIL))
     person = spells[0].social_worker
-    return Reader(user, person, leads, councils, tuple(plans_of(user, person)))
+    endorses = frozenset(endorses_for(user, on))
+    return Reader(user, person, leads, councils, endorses, tuple(plans_of(user, person)))
 
 
 def way_of(reader: Reader, standing: Standing, endorsement: Endorsement | None, policy: Policy, on: date) -> Way:
@@ -80,13 +88,16 @@ def way_of(reader: Reader, standing: Standing, endorsement: Endorsement | None, 
     stage = standing.stage
     plan = reader.plan_for(standing.status)
     links = [Link("Open the development plan", reverse("plan-detail", args=[plan.pk]))] if plan else []
-    links += [*_booking_links(reader, standing, policy, on), *_decision_links(reader, standing)]
+    may = may_be_endorsed(standing, policy, on, by_themselves=reader.is_person, councils=reader.endorses)
+    links += [*_booking_links(reader, standing, policy, on), *(_decision_links(reader, standing) if may else [])]
     if endorsement and reader.may_read(endorsement):
         label = "See the request" if endorsement.decision == "" else "Read the latest endorsement"
         links.append(Link(label, reverse("endorsement-detail", args=[endorsement.pk])))
     words = WORDS[stage](reader, standing, policy, on)
     if reader.is_person:
         words = next_step(standing, policy, on).why
+    elif may.code == "agency" and stage in TO_ENDORSE:
+        words = f"{words} {may.reason}" if stage is Stage.ASKED else may.reason
     steps = [] if stage is Stage.NOT_STARTED else steps_of(standing, policy)
     return Way(
         status=STATUSES[standing.status], stage=stage.words, colour=COLOURS[stage], steps=steps,
@@ -113,8 +124,6 @@ def _booking_links(reader: Reader, standing: Standing, policy: Policy, on: date)
 
 
 def _decision_links(reader: Reader, standing: Standing) -> list[Link]:
-    if not may_be_endorsed(standing, by_themselves=reader.is_person):
-        return []
     pages = (("Endorse", "endorse"), ("Say not yet", "not-yet"))
     where = [reader.person.pk, standing.status]
     return [Link(words, reverse(f"endorsement-{page}", args=where)) for words, page in pages]

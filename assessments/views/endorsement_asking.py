@@ -14,6 +14,7 @@ from assessments.forms.endorsement_asking import ChooseManager, SendRequest, Wit
 from assessments.models import Endorsement
 from assessments.operations import endorsements
 from assessments.queries.managers import managers_of
+from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.rules.eligibility import may_ask_for_endorsement
 from assessments.views.sent import sent
@@ -37,7 +38,7 @@ def choose(request: SignedInRequest, status: str) -> HttpResponse:
         "form": form,
         "status": wanted,
         "managers": managers,
-        "may": may_ask_for_endorsement(standing_of(person, wanted.slug, on)),
+        "may": may_ask_for_endorsement(standing_of(person, wanted.slug, on), policy_on(on), on),
     }
     return render(request, "assessments/me/ask.html", page)
 

@@ -19,6 +19,7 @@ from assessments.models import Endorsement
 from assessments.operations import endorsements
 from assessments.queries import deciders
 from assessments.queries.absences import absences, planned_for
+from assessments.queries.answering import endorses_for
 from assessments.queries.people import is_called
 from assessments.queries.plans import plans_with
 from assessments.queries.policies import policy_on
@@ -153,8 +154,10 @@ def decide(request: SignedInRequest, social_worker_id: int, status: str, answer:
         else:
             return redirect("endorsement-done", endorsement.pk)
     may = may_be_endorsed(
-        standing_seen_by(request.user.pk, person, status, on), by_themselves=request.user.pk == person.user_id
-    )
+        standing_seen_by(request.user.pk, person, status, on), policy_on(on), on,
+        by_themselves=request.user.pk == person.user_id,
+        councils=endorses_for(request.user, on),
+    )  # fmt: skip
     page: dict[str, Any] = {"person": person, "status": wanted, "latest": latest, "form": form, "may": may}
     return render(request, answer.template, page)
 

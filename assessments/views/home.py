@@ -13,6 +13,7 @@ from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Booking
 from assessments.queries.holds import chosen_by
+from assessments.queries.moves import open_for
 from assessments.queries.own_waits import offers_to, waits_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standings_of
@@ -64,6 +65,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "offers": [kept(each, about(request, person)) for each in offers_to(person, clock.now())] if waits else [],
         "waits": [(each, STATUSES[each.status]) for each in waits],
         "soonest": soonest([each for each in at_hand if each.state == Booking.State.BOOKED], on),
+        "moves": open_for(request.user),
         "for_you": [each for each in for_you if each],
         "holding": chosen_by(person, clock.now()) if any(each.is_holding for each in standings.values()) else [],
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],

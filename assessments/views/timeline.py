@@ -43,6 +43,11 @@ TITLES = {
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
     "session.cancelled": "Cancelled", "session.duty-changed": "Who is on duty",
+    "move.asked": "Asked to move to a council", "move.released": "Released to another council",
+    "move.shared": "Said to work for both councils", "move.disputed": "The move is disputed",
+    "move.late": "The Department decides about the move", "move.said": "Said which council is right",
+    "move.moved": "Moved to another council", "move.both": "Works for both councils",
+    "move.refused": "Does not move", "move.withdrawn": "Request to move taken back",
     "block.kept": "Places kept for a council", "block.released": "Places no longer kept for a council",
 }  # fmt: skip
 
@@ -72,6 +77,8 @@ def _address(each: JournalEntry) -> str:
         return reverse("result-detail", args=[each.facts["attempt"]])
     if "plan" in each.facts:
         return reverse("plan-detail", args=[each.facts["plan"]])
+    if "move" in each.facts:
+        return reverse("me-move", args=[each.facts["move"]])
     if "booking" in each.facts:
         return reverse("booking-detail", args=[each.facts["booking"]])
     if "wait" in each.facts:

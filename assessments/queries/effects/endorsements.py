@@ -1,5 +1,9 @@
-"""How long endorsements last."""
+"""How long endorsements last, and from when agency staff may have one."""
 
+from datetime import date, timedelta
+
+from accounts.models import EmploymentSpell
+from assessments.catalogue.policies import Policy
 from assessments.models import Endorsement
 from assessments.queries.effects.change import Change, Counted, Counter, Effects
 
@@ -22,4 +26,30 @@ def ending(change: Change) -> Effects:
     return Effects(notes=("Councils see more or fewer people as ending soon. No endorsement ends sooner or later.",))
 
 
-COUNTERS: dict[str, Counter] = {"endorsement_months": months, "endorsement_ending_days": ending}
+def agency(change: Change) -> Effects:
+    """Agency staff who could be endorsed on that day, or no longer."""
+    before, after = (_since(change, policy) for policy in (change.before, change.after))
+    working = EmploymentSpell.objects.on(change.start).filter(is_agency=True)
+    sooner = working.filter(start__gt=before, start__lte=after).count()
+    later = working.filter(start__gt=after, start__lte=before).count()
+    return Effects(
+        (
+            Counted("Agency staff whom their council could then endorse, and cannot as things are", sooner),
+            Counted("Agency staff whom their council could not endorse then, and can as things are", later),
+        ),
+        (
+            Counted(
+                "Endorsements in force: they keep their last day", Endorsement.objects.in_force(change.start).count()
+            ),
+        ),
+    )
+
+
+def _since(change: Change, policy: Policy) -> date:
+    """Whoever has been here since then may be endorsed on the day of the change."""
+    return change.start - timedelta(days=policy.agency_endorsement_days)
+
+
+COUNTERS: dict[str, Counter] = {
+    "endorsement_months": months, "endorsement_ending_days": ending, "agency_endorsement_days": agency,
+}  # fmt: skip

@@ -1,5 +1,6 @@
 """What a change of policy would do, counted: for each policy who is touched, who is not, and that the rules agree."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,8 +13,9 @@ from assessments.queries.adjustments import request_of
 from assessments.queries.policies import policy_on
 from assessments.queries.policy_effects import COUNTERS, effects_of
 from assessments.queries.standings import standing_of
-from assessments.rules.eligibility import may_change, may_choose_a_place
+from assessments.rules.eligibility import may_ask_for_endorsement, may_change, may_choose_a_place
 from foundation import clock
+from tests.accounts.moving import ask
 from tests.cast import NOON, TODAY, book, endorse, make_session, make_social_worker
 
 DAY = timedelta(days=1)
@@ -341,3 +343,24 @@ def test_a_preview_takes_few_statements_however_many_it_counts(
     value = {bool: False, tuple: ["leader"]}.get(type(getattr(DEFAULTS, key)), 99)
     with django_assert_max_num_queries(8):
         effects_of(key, value, TODAY, NOON)
+
+
+def test_a_council_that_was_asked_keeps_its_last_day(cast):
+    assert kept("move_answer_working_days", 9) == {}
+    ask(cast)
+    assert kept("move_answer_working_days", 9) == {
+        "Requests to move that wait for an answer: they keep their last day": 1
+    }
+
+
+def test_agency_staff_could_be_endorsed_sooner_or_later(cast, people):
+    for days, each in zip((30, 60, 120), people, strict=True):
+        each.spells.update(is_agency=True, start=TODAY - days * DAY)
+    sooner = {"Agency staff whom their council could then endorse, and cannot as things are": 1}
+    assert changed("agency_endorsement_days", 45) == sooner
+    later = {"Agency staff whom their council could not endorse then, and can as things are": 1}
+    assert changed("agency_endorsement_days", 200) == later
+    ended = standing_of(people[1], "practitioner", TODAY)
+    for days, may in ((45, True), (61, False)):
+        policy = replace(DEFAULTS, agency_endorsement_days=days)
+        assert bool(may_ask_for_endorsement(replace(ended, endorsed_on=None), policy, TODAY)) == may

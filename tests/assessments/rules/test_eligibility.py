@@ -15,12 +15,29 @@ from assessments.rules.eligibility import (
     may_choose_a_place,
 )
 from assessments.rules.places import Place
-from assessments.rules.standing import Standing, earliest_resit
+from assessments.rules.standing import Placement, Standing, earliest_resit
 
 TODAY = date(2026, 11, 23)
 POLICY = Policy()
 ENDORSED = Standing("practitioner", endorsed_on=TODAY, endorsed_until=TODAY + timedelta(days=365))
 PLACE = Place("practitioner", TODAY + timedelta(days=30), places_left=1)
+
+
+def test_agency_staff_are_endorsed_after_the_minimum_and_both_are_told_the_day():
+    there = Placement(1, TODAY - timedelta(days=89), is_agency=True)
+    early = Standing("practitioner", placements=(there,))
+    from_day = "from Tuesday 24 November 2026."
+    for may in (
+        may_ask_for_endorsement(early, POLICY, TODAY),
+        may_be_endorsed(early, POLICY, TODAY, by_themselves=False, councils=[1]),
+    ):
+        assert (may.code, may.reason.endswith(from_day)) == ("agency", True)
+    assert may_be_endorsed(early, POLICY, TODAY + timedelta(days=1), by_themselves=False, councils=[1])
+    assert may_be_endorsed(early, Policy(agency_endorsement_days=89), TODAY, by_themselves=False, councils=[1])
+    both = replace(early, placements=(there, Placement(2, TODAY)))  # the other council employs them itself
+    codes = [may_be_endorsed(both, POLICY, TODAY, by_themselves=False, councils=at).code for at in ([1], [2], [1, 2])]
+    assert codes == ["agency", "", ""]
+    assert may_ask_for_endorsement(both, POLICY, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +54,7 @@ PLACE = Place("practitioner", TODAY + timedelta(days=30), places_left=1)
     ],
 )
 def test_may_ask_for_endorsement_answers_with_its_reason(change, code):
-    assert may_ask_for_endorsement(replace(Standing("practitioner"), **change)).code == code
+    assert may_ask_for_endorsement(replace(Standing("practitioner"), **change), POLICY, TODAY).code == code
 
 
 @pytest.mark.parametrize(
@@ -53,7 +70,7 @@ def test_may_ask_for_endorsement_answers_with_its_reason(change, code):
 )
 def test_may_be_endorsed_answers_with_its_reason(change, by_themselves, code):
     standing = replace(Standing("practitioner"), **change)
-    assert may_be_endorsed(standing, by_themselves=by_themselves).code == code
+    assert may_be_endorsed(standing, POLICY, TODAY, by_themselves=by_themselves).code == code
 
 
 @pytest.mark.parametrize(

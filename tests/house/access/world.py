@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from accounts.models import Centre, Council, Invitation, RoleGrant, Room, SocialWorker, User
+from accounts.models import Centre, Council, Invitation, Move, MoveAnswer, RoleGrant, Room, SocialWorker, User
 from accounts.operations import invitations
 from accounts.roles import EVERYBODY, MAY, Permission, Role
 from assessments.models import (
@@ -104,6 +104,7 @@ class Side:
     export: Export
     export_token: str
     sheet: Sheet
+    move: Move
 
 
 @dataclass
@@ -150,6 +151,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "ruling_id": both("ruling.pk"),
     "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
     "accreditation_id": both("accreditation.pk"),
+    "move_id": both("move.pk"),
     "reference": both("accreditation.reference", missing="no-such-reference-at-all"),
     "invitation_id": both("invitation.pk"),
     "grant_id": lambda world: Thing(_grant(world.a.manager), _grant(world.b.manager), NOWHERE),
@@ -246,6 +248,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         _plan_item(attempt, manager),
         *_export(council, lead),
         _sheet(council, lead),
+        _move(person, council, lead),
     )  # fmt: skip
 
 
@@ -333,6 +336,17 @@ def _ruling(attempt: Attempt, by: User) -> Ruling:
         attempt=attempt, social_worker=attempt.social_worker, because="withdrawal", stood_as="accredited",
         stands_as="accredited", reason=f"Why-of-{attempt.social_worker.last_name}", proposed_at=NOON, proposed_by=by,
     )  # fmt: skip
+
+
+def _move(person: SocialWorker, council: Council, by: User) -> Move:
+    """Asked for by their own council and to be answered by it, so that no other council has a part in it."""
+    move = Move.objects.create(
+        council=council, employer=council.employers.get(), social_worker=person, last_name=person.last_name,
+        registration_number=person.registration_number, start=TODAY, role="5", asked_at=NOON, asked_by=by,
+        answer_by=TODAY,
+    )  # fmt: skip
+    MoveAnswer.objects.create(move=move, council=council)
+    return move
 
 
 def _export(council: Council, lead: User) -> tuple[Export, str]:
