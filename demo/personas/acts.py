@@ -71,13 +71,15 @@ class Acts:
         self.works(person, council, start, role)
         return person
 
-    def works(self, person: SocialWorker, council: Council, start: date, role: str) -> EmploymentSpell:
-        """Begin to work there."""
+    def works(
+        self, person: SocialWorker, council: Council, start: date, role: str, end: date | None = None
+    ) -> EmploymentSpell:
+        """Begin to work there; until `end`, if that is in the past."""
         service = council.services.filter(end__isnull=True).order_by("-employer__kind").first()
         assert service
         return EmploymentSpell.objects.create(
-            social_worker=person, employer=service.employer, council=council, start=start, role=role,
-            functions=FUNCTIONS[role], team=team_name(0), line_manager=self.manager(council),
+            social_worker=person, employer=service.employer, council=council, start=start, end=end, role=role,
+            functions=FUNCTIONS[role], team=team_name(0), line_manager=None if end else self.manager(council),
         )  # fmt: skip
 
     def manager(self, council: Council) -> User:

@@ -64,9 +64,8 @@ def moved(acts: Acts) -> None:
     """Endorsed at one council, then moved to another half a year ago: what somebody achieved is theirs."""
     came = first_of_month(acts.today, months_ago=6)
     person = acts.enters("moved", came)
-    before = acts.works(person, Council.objects.get(gss_code=DARLINGTON), came - timedelta(days=3 * YEAR), "5")
-    before.end, before.line_manager = came, None
-    before.save()
+    before = Council.objects.get(gss_code=DARLINGTON)
+    acts.works(person, before, came - timedelta(days=3 * YEAR), "5", end=came)
     acts.is_endorsed(person, PRACTITIONER, came - timedelta(days=12))
 
 
