@@ -155,12 +155,12 @@ def _council_of(social_worker: SocialWorker, standing: Standing, manager: User, 
 
 
 def _open(social_worker: SocialWorker, standing: Standing, manager: User, by: User, on: date) -> Endorsement:
-    status = standing.status
+    status, council = standing.status, _council_of(social_worker, standing, manager, on)
     try:
         with transaction.atomic():
             return Endorsement.objects.create(
-                social_worker=social_worker, status=status, council_id=_council_of(social_worker, standing, manager, on),
-                manager=manager, asked_by=by, asked_on=on, standard_set=STATUSES[status].standards.key,
+                social_worker=social_worker, status=status, council_id=council, manager=manager,
+                asked_by=by, asked_on=on, standard_set=STATUSES[status].standards.key,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused("asked", "This has just been asked. Open the page again to see it.") from twice
