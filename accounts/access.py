@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
+from accounts.acting import acting_grant
 from accounts.models import User
 from accounts.roles import Permission
 from foundation import clock
@@ -32,6 +33,7 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             today = clock.today()
+            request.user.acting_as = acting_grant(request, today)
             if not any(request.user.may(permission, on=today) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

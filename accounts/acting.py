@@ -9,7 +9,7 @@ from datetime import date
 from django.http import Http404, HttpRequest
 
 from accounts.models import Centre, Council, RoleGrant, User
-from accounts.roles import HOME, MAY, Permission, Role
+from accounts.roles import HOME, Permission, Role
 from foundation import clock
 
 KEY = "acting"
@@ -57,4 +57,4 @@ def _carrying(request: HttpRequest, permission: Permission) -> list[RoleGrant]:
     if worn is None:
         return []
     hats = sorted(hats_of(worn.user, clock.today()), key=lambda grant: grant != worn)
-    return [grant for grant in hats if permission in MAY[Role(grant.role)]]
+    return [grant for grant in hats if permission in grant.permissions]

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     BOOK_FOR_OTHERS = "book for others"
     SEE_WHO_IS_OUT = "see who is out when"
     INVITE_COUNCIL_USERS = "invite council users"
+    KEEP_COUNCIL_USERS = "change, remove and deputise council users"
     # a centre, about its sessions
     SEE_CENTRE = "see the centre's sessions"
     RUN_THE_DAY = "check people in"
@@ -71,7 +72,8 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_RECORD, P.ASK_FOR_ENDORSEMENT, P.BOOK_A_PLACE, P.QUESTION_A_RESULT},
     Role.ENDORSING_MANAGER: EVERYBODY | {P.ENDORSE, P.SEE_WHO_IS_OUT},
     Role.WORKFORCE_LEAD: EVERYBODY
-    | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.SEE_WHO_IS_OUT, P.INVITE_COUNCIL_USERS},
+    | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.SEE_WHO_IS_OUT}
+    | {P.INVITE_COUNCIL_USERS, P.KEEP_COUNCIL_USERS},
     Role.CENTRE_STAFF: EVERYBODY
     | {P.SEE_CENTRE, P.RUN_THE_DAY, P.KEEP_OWN_SESSIONS, P.RAISE_INCIDENTS, P.UPLOAD_MARKS},
     Role.ASSESSOR: EVERYBODY
@@ -83,12 +85,15 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ADJUSTMENTS_OFFICER: EVERYBODY | {P.DECIDE_ADJUSTMENTS, P.SEE_WAITS},
 }
 
+NOT_FOR_DEPUTIES = frozenset({P.KEEP_COUNCIL_USERS})  # whoever stands in for a lead does not choose the leads
+
 AT_A_COUNCIL = frozenset({Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD})
 AT_A_CENTRE = frozenset({Role.CENTRE_STAFF, Role.ASSESSOR})
 NATIONWIDE = frozenset(Role) - AT_A_COUNCIL - AT_A_CENTRE
 
 MAY_INVITE: dict[Permission, frozenset[Role]] = {
-    P.INVITE_COUNCIL_USERS: frozenset({Role.SOCIAL_WORKER, Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD}),
+    P.INVITE_COUNCIL_USERS: frozenset({Role.SOCIAL_WORKER, Role.ENDORSING_MANAGER}),
+    P.KEEP_COUNCIL_USERS: frozenset({Role.WORKFORCE_LEAD}),
     P.INVITE_ANYONE: frozenset(Role) - {Role.SOCIAL_WORKER},
 }
 

@@ -15,7 +15,6 @@ organisation_urlpatterns = [
     path("council/people/add/", people.add, name="council-people-add"),
     path("council/people/<int:social_worker_id>/amend/", amending.amend, name="council-person-amend"),
     path("council/people/<int:social_worker_id>/leave/", people.leave, name="council-person-leave"),
-    path("council/users/", users.council_users, name="council-users"),
     path("council/users/invite/", inviting.invite_to_council, name="council-users-invite"),
     path("dfe/users/", users.dfe_users, name="dfe-users"),
     path("dfe/users/invite/", inviting.invite_nationally, name="dfe-users-invite"),

@@ -6,9 +6,11 @@ from datetime import date
 
 from assessments.catalogue.policies import Policy
 from assessments.operations import letters
+from assessments.queries.confirming import Listed, lists_to_confirm
 from assessments.queries.due import Due, endorsed_not_booked, sessions_ahead
 from assessments.queries.policies import policy_on
 from foundation.models import name_of
+from notices import outbox
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Reminder:
     """A letter, to whom `who` finds, falling due `days` days before or after, and sensible for `lasts` days."""
 
     letter: str
-    who: Callable[[date, int, int], Iterator[Due]]
+    who: Callable[[date, int, int], Iterator[Due] | Iterator[Listed]]
     days: int
     lasts: int
 
@@ -27,6 +29,8 @@ REMINDERS = (
     Reminder("session-soon", sessions_ahead, days=2, lasts=2),
     Reminder("not-booked-yet", endorsed_not_booked, days=14, lasts=14),
     Reminder("not-booked-yet", endorsed_not_booked, days=28, lasts=7),
+    Reminder("users-to-confirm", lists_to_confirm, days=30, lasts=16),
+    Reminder("users-to-confirm", lists_to_confirm, days=14, lasts=14),
 )
 
 
@@ -39,7 +43,23 @@ def promise_due(*, on: date) -> int:
     return len(owed)
 
 
-def _promise(reminder: Reminder, due: Due, policy: Policy) -> None:
+def _promise(reminder: Reminder, due: Due | Listed, policy: Policy) -> None:
+    if isinstance(due, Listed):
+        _remind_primary(reminder, due)
+    else:
+        _remind_person(reminder, due, policy)
+
+
+def _remind_primary(reminder: Reminder, due: Listed) -> None:
+    assert due.primary
+    lead = due.primary.user
+    outbox.promise(
+        reminder.letter, to=lead.email, reader=lead.pk, about=due.primary, user=lead, council=due.council, due=due.due,
+        once=f"{reminder.letter}:{reminder.days}:{due.council.pk}:{due.due}:{lead.pk}",
+    )  # fmt: skip
+
+
+def _remind_person(reminder: Reminder, due: Due, policy: Policy) -> None:
     letters.to_social_worker(
         reminder.letter, due.social_worker, about=due.about, status=due.about.status,
         once=f"{reminder.letter}:{reminder.days}:{name_of(due.about)}:{due.version}",

@@ -16,6 +16,8 @@ def record(
 ) -> Entry:  # fmt: skip
     """Write down that `by` did `verb` to `about`; `by=None` is the service itself.
 
+    Whoever acts as a deputy is written down with the lead for whom they act.
+
     `facts` are what a program needs to replay or explain it: old and new values, ids, the reason given.
     """
     said = entry(verb, about=about, by=by, words=words, audience=audience, **facts)
@@ -33,6 +35,9 @@ def entry(
     audience: Audience = Audience.CONCERNED, **facts: object,
 ) -> Entry:  # fmt: skip
     """The same, for `record_all`: said, and not written down yet."""
+    lead = getattr(by, "deputises_for", None)  # a request's user may stand in for somebody
+    if lead is not None:
+        words, facts = f"{words} Done for {lead}.", facts | {"deputy_for": lead.pk}
     return Entry(
         at=clock.now(),
         actor=by,  # type: ignore[misc]  # whoever signs in: the user model lives in a room above this one

@@ -2,6 +2,7 @@
 
 from accounts.models.census import Deprivation, ReportingUnit, WorkforceFigure
 from accounts.models.centres import Centre, Room
+from accounts.models.confirmations import UsersConfirmation
 from accounts.models.councils import Council, CouncilChange, Employer, EmployerCouncil, Region, SiteMembership
 from accounts.models.moves import Move, MoveAnswer
 from accounts.models.social_workers import EmploymentSpell, SocialWorker
@@ -10,5 +11,5 @@ from accounts.models.users import Invitation, RoleGrant, User
 __all__ = [
     "Centre", "Council", "CouncilChange", "Deprivation", "Employer", "EmployerCouncil", "EmploymentSpell", "Invitation",
     "Move", "MoveAnswer", "Region", "ReportingUnit", "RoleGrant", "Room", "SiteMembership", "SocialWorker", "User",
-    "WorkforceFigure",
+    "UsersConfirmation", "WorkforceFigure",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """People who sign in, the roles they are granted, and the invitations that bring them here."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -10,7 +10,16 @@ from django.db.models.functions import Lower
 
 from accounts.models.centres import Centre
 from accounts.models.councils import Council
-from accounts.roles import AT_A_CENTRE, AT_A_COUNCIL, MAY, MAY_INVITE, NATIONWIDE, Permission, Role
+from accounts.roles import (
+    AT_A_CENTRE,
+    AT_A_COUNCIL,
+    MAY,
+    MAY_INVITE,
+    NATIONWIDE,
+    NOT_FOR_DEPUTIES,
+    Permission,
+    Role,
+)
 from foundation import clock
 from foundation.constraints import ends_after_start
 
@@ -49,6 +58,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
 
+    acting_as: "RoleGrant | None" = None  # the role worn in a request; none for whoever is read from the database
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -69,8 +80,13 @@ class User(AbstractBaseUser):
     def grants_on(self, day: date) -> list["RoleGrant"]:
         """The roles in force on `day`, read once for each user object (a request's user lives one request)."""
         if not hasattr(self, "_grants"):
-            self._grants = list(self.grants.select_related("council", "centre"))
+            self._grants = list(self.grants.select_related("council", "centre", "deputy_for__user"))
         return [grant for grant in self._grants if grant.is_in_force_on(day)]
+
+    @property
+    def deputises_for(self) -> "User | None":
+        """The lead for whom they act in this request, as a deputy."""
+        return self.acting_as.deputy_for.user if self.acting_as and self.acting_as.deputy_for else None
 
     def roles_on(self, day: date) -> list[Role]:
         """What they are on `day`, in the order of the roles page."""
@@ -79,15 +95,15 @@ class User(AbstractBaseUser):
 
     def may(self, permission: Permission, on: date) -> bool:
         """Does any role in force carry this permission?"""
-        return self.is_active and any(permission in MAY[role] for role in self.roles_on(on))
+        return self.is_active and any(permission in grant.permissions for grant in self.grants_on(on))
 
     def council_ids(self, on: date, permission: Permission) -> list[int]:
         """The councils for which a role in force carries this permission."""
-        return [g.council_id for g in self.grants_on(on) if g.council_id and permission in MAY[Role(g.role)]]
+        return [g.council_id for g in self.grants_on(on) if g.council_id and permission in g.permissions]
 
     def centre_ids(self, on: date, permission: Permission) -> list[int]:
         """The centres for which a role in force carries this permission."""
-        return [g.centre_id for g in self.grants_on(on) if g.centre_id and permission in MAY[Role(g.role)]]
+        return [g.centre_id for g in self.grants_on(on) if g.centre_id and permission in g.permissions]
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
@@ -96,6 +112,15 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def on(self, day: date) -> Self:
         """Grants in force on `day`; the end date is the first day without the role."""
         return self.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day)
+
+    def not_over(self, day: date) -> Self:
+        """Grants in force on `day`, and those that are still to begin."""
+        return self.filter(Q(end__isnull=True) | Q(end__gt=day))
+
+    def leading(self, council: Council | int) -> Self:
+        """Those who lead this council in their own right, not as a deputy, and can sign in."""
+        mine = self.filter(role=Role.WORKFORCE_LEAD, council=council, deputy_for__isnull=True)
+        return mine.filter(user__is_active=True)
 
     def matching(self, text: str) -> Self:
         """Grants of users whose name or email contains this text."""
@@ -115,7 +140,7 @@ class RoleGrant(models.Model):
     """This user has this role, here, from then until then."""
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("user", "role", "council", "centre", "start", "end", "granted_by"), "personal"
+        ("user", "role", "council", "centre", "start", "end", "granted_by", "deputy_for", "primary_since"), "personal"
     )
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
@@ -125,6 +150,8 @@ class RoleGrant(models.Model):
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    deputy_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="deputies")
+    primary_since = models.DateField(null=True, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -148,6 +175,18 @@ class RoleGrant(models.Model):
                 name="role_granted_once",
             ),
             ends_after_start("grant_dates"),
+            models.CheckConstraint(
+                condition=Q(deputy_for__isnull=True)
+                | Q(role=Role.WORKFORCE_LEAD, end__isnull=False, primary_since__isnull=True),
+                name="a_deputy_leads_until_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(primary_since__isnull=True) | Q(role=Role.WORKFORCE_LEAD), name="the_primary_is_a_lead"
+            ),
+            models.UniqueConstraint(
+                fields=("council",), condition=Q(primary_since__isnull=False, end__isnull=True),
+                name="one_primary_lead_a_council",
+            ),
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -155,8 +194,21 @@ class RoleGrant(models.Model):
 
     @property
     def words(self) -> str:
-        """'Assessor, Leeds assessment centre': the role and where it is held."""
+        """'Assessor, Leeds assessment centre': the role and where it is held; a deputy's, for whom."""
+        if self.deputy_for:
+            return f"Deputy for {self.deputy_for.user}, {self.council}"
         return role_words(self.role, self.council or self.centre)
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What this role lets its holder do. A deputy does what the lead does, but for choosing the leads."""
+        held = MAY[Role(self.role)]
+        return held - NOT_FOR_DEPUTIES if self.deputy_for_id else held
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day with the role, where it has an end."""
+        return self.end - timedelta(days=1) if self.end else None
 
     def is_in_force_on(self, day: date) -> bool:
         """From its start until the day before its end."""

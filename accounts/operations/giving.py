@@ -8,7 +8,7 @@ from foundation.refusal import YES, Decision
 
 NOT_YOURS = Decision(
     "not-yours-to-give",
-    "You cannot give or end this role. Ask the Department for Education if somebody needs it changed.",
+    "You cannot give or end this role. Ask a lead of your council, or the Department for Education.",
 )
 PLACE_OF = dict.fromkeys(AT_A_COUNCIL | {Role.SOCIAL_WORKER}, "council") | dict.fromkeys(AT_A_CENTRE, "centre")
 WRONG_PLACE = {
@@ -19,13 +19,30 @@ WRONG_PLACE = {
 
 
 def may_give(*, by: User, role: Role, council: Council | None, on: date) -> Decision:
-    """A DfE admin gives any role but a social worker's; a lead the council's roles, at their own council."""
-    if role in MAY_INVITE[Permission.INVITE_ANYONE] and by.may(Permission.INVITE_ANYONE, on=on):
+    """A DfE admin gives any role but a social worker's; a lead the council's roles, at their own council.
+
+    A deputy invites social workers and managers, and never another lead.
+    """
+    if _is_national(by, role, on):
         return YES
-    own = by.council_ids(on, Permission.INVITE_COUNCIL_USERS) if by.is_active else []
-    if role in MAY_INVITE[Permission.INVITE_COUNCIL_USERS] and council and council.pk in own:
-        return YES
+    for permission in (Permission.INVITE_COUNCIL_USERS, Permission.KEEP_COUNCIL_USERS):
+        if role in MAY_INVITE[permission] and _at(by, permission, council, on):
+            return YES
     return NOT_YOURS
+
+
+def may_keep(*, by: User, role: Role, council: Council | None, on: date) -> Decision:
+    """May they change or end it? A DfE admin whatever they give; a lead, but no deputy, what the council gives."""
+    is_theirs = role in AT_A_COUNCIL and _at(by, Permission.KEEP_COUNCIL_USERS, council, on)
+    return YES if is_theirs or _is_national(by, role, on) else NOT_YOURS
+
+
+def _is_national(by: User, role: Role, on: date) -> bool:
+    return role in MAY_INVITE[Permission.INVITE_ANYONE] and by.may(Permission.INVITE_ANYONE, on=on)
+
+
+def _at(by: User, permission: Permission, council: Council | None, on: date) -> bool:
+    return council is not None and by.is_active and council.pk in by.council_ids(on, permission)
 
 
 def may_be_held_at(role: Role, council: Council | None, centre: Centre | None) -> Decision:

@@ -4,29 +4,32 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.models import Council, RoleGrant, User
-from accounts.operations.giving import may_give
+from accounts.models import RoleGrant, User
+from accounts.operations.giving import may_keep
+from accounts.operations.locking import behind_the_lock
+from accounts.queries.holders import deputies_of, held
 from accounts.roles import AT_A_COUNCIL, MAY, Permission, Role
 from accounts.rules import holding
 from foundation import clock
-from foundation.refusal import Decision, Refused
+from foundation.refusal import YES, Decision
 from journal.record import record
 from notices import outbox
 
 
 @transaction.atomic
 def end(*, grant: RoleGrant, by: User, at: datetime) -> RoleGrant:
-    """End a role now, and tell its holder."""
+    """End a role now, with whoever deputises for it, and tell its holder."""
     on = clock.on_the_wall(at)
-    grant, by = _behind_the_lock(grant, by, on)
-    may_give(by=by, role=Role(grant.role), council=grant.council, on=on).or_refuse()
+    grant, by = behind_the_lock(grant, by, on)
     may_be_ended(grant, by, on).or_refuse()
-    _close(grant, on)
+    _close(grant, by, on)
     record(
         "role.ended", about=grant.user, by=by, grant=grant.pk, words=f"Ended the role of {grant.user}: {grant.words}."
     )
     if grant.user_id != by.pk:
-        _tell("role-ended", grant, by)
+        tell("role-ended", grant, by, on)
+    if grant.deputy_for and grant.deputy_for.user_id != by.pk:
+        tell("deputy-ended", grant, by, on, to=grant.deputy_for.user)
     return grant
 
 
@@ -34,35 +37,30 @@ def end(*, grant: RoleGrant, by: User, at: datetime) -> RoleGrant:
 def change(*, grant: RoleGrant, to: Role, by: User, at: datetime) -> RoleGrant:
     """End a role at a council and begin the other one there, from now on; return the new one."""
     on = clock.on_the_wall(at)
-    grant, by = _behind_the_lock(grant, by, on)
-    for role in (Role(grant.role), to):
-        may_give(by=by, role=role, council=grant.council, on=on).or_refuse()
+    grant, by = behind_the_lock(grant, by, on)
+    may_keep(by=by, role=to, council=grant.council, on=on).or_refuse()
     may_be_changed(grant, on).or_refuse()
-    _close(grant, on)
+    _close(grant, by, on)
     new = RoleGrant.objects.create(user=grant.user, role=to, council=grant.council, start=on, granted_by=by)
     record(
         "role.changed", about=new.user, by=by, grant=grant.pk, new_grant=new.pk, before=grant.role, after=new.role,
         words=f"Changed the role of {new.user} at {new.council}: from {_said(grant)} to {_said(new)}.",
     )  # fmt: skip
-    _tell("role-changed", new, by, before=grant)
+    tell("role-changed", new, by, on, before=grant)
     return new
 
 
 def may_be_ended(grant: RoleGrant, by: User, on: date) -> Decision:
     """What `end` answers. Changes and locks nothing."""
-    nationally = by.may(Permission.INVITE_ANYONE, on=on)
-    return holding.may_end(_held(grant, by, on), nationally=nationally)
+    may = may_keep(by=by, role=Role(grant.role), council=grant.council, on=on)
+    may = YES if grant.deputy_for_id and grant.user_id == by.pk else may  # whoever deputises may stop
+    return may and holding.may_end(held(grant, by, on), nationally=by.may(Permission.INVITE_ANYONE, on=on))
 
 
 def may_be_changed(grant: RoleGrant, on: date) -> Decision:
-    """What `change` answers to somebody who may give both roles. Changes and locks nothing."""
-    other = RoleGrant.objects.on(on).filter(user=grant.user_id, council=grant.council_id, role=other_role(grant))
-    return holding.may_change(_held(grant, grant.user, on), has_the_other=other.exists())
-
-
-def is_last_lead(grant: RoleGrant, on: date) -> bool:
-    """Would this council have no lead without it?"""
-    return grant.role == Role.WORKFORCE_LEAD and not _others(grant, on)
+    """What `change` answers to somebody who may keep the council's users. Changes and locks nothing."""
+    other = RoleGrant.objects.not_over(on).filter(user=grant.user_id, council=grant.council_id, role=other_role(grant))
+    return holding.may_change(held(grant, grant.user, on), has_the_other=other.exists())
 
 
 def other_role(grant: RoleGrant) -> Role:
@@ -76,46 +74,30 @@ def changes_of(grant: RoleGrant) -> tuple[list[str], list[str]]:
     return [each for each in Permission if each in then - now], [each for each in Permission if each in now - then]
 
 
-def _held(grant: RoleGrant, by: User, on: date) -> holding.Held:
-    return holding.Held(
-        grant.user.name, str(grant.council or grant.centre or ""), grant.user_id == by.pk,
-        grant.role == Role.WORKFORCE_LEAD, _others(grant, on), len(by.grants_on(on)) - 1,
-    )  # fmt: skip
-
-
-def _others(grant: RoleGrant, on: date) -> int:
-    """How many other people who can sign in hold this role here."""
-    alike = RoleGrant.objects.on(on).filter(role=grant.role, council=grant.council_id, centre=grant.centre_id)
-    return alike.filter(user__is_active=True).exclude(user=grant.user_id).count()
-
-
-def _behind_the_lock(grant: RoleGrant, by: User, on: date) -> tuple[RoleGrant, User]:
-    """The role and whoever acts, as they are once nobody else can change who is what here: of two, one wins."""
-    if grant.council_id:
-        Council.objects.select_for_update(no_key=True).get(pk=grant.council_id)
-    else:
-        alike = RoleGrant.objects.on(on).filter(role=grant.role, centre=grant.centre_id)
-        list(alike.select_for_update().order_by("pk"))
-    by = User.objects.get(pk=by.pk)
-    held = RoleGrant.objects.on(on).select_related("user", "council", "centre").filter(pk=grant.pk).first()
-    if held is None:
-        may_give(by=by, role=Role(grant.role), council=grant.council, on=on).or_refuse()
-        raise Refused(holding.HAS_ENDED.code, holding.HAS_ENDED.reason)
-    return held, by
-
-
-def _close(grant: RoleGrant, on: date) -> None:
-    grant.end = on
-    grant.save(update_fields=["end"])
-
-
-def _tell(letter: str, grant: RoleGrant, by: User, **words: object) -> None:
+def tell(letter: str, grant: RoleGrant, by: User, on: date, *, to: User | None = None, **words: object) -> None:
+    """Promise a letter about a role to its holder, or to somebody else whom it concerns."""
+    reader = to or grant.user
     outbox.promise(
-        letter, to=grant.user.email, reader=grant.user_id, about=grant, once=f"{letter}:{grant.pk}",
-        user=grant.user, grant=grant, by=by, **words,
+        letter, to=reader.email, reader=reader.pk, about=grant, once=f"{letter}:{grant.pk}:{reader.pk}:{on}",
+        user=reader, grant=grant, by=by, **words,
     )  # fmt: skip
+
+
+def _close(grant: RoleGrant, by: User, on: date) -> None:
+    """It ends today, or never begins; whoever stands in for a lead no longer does."""
+    grant.start, grant.end = min(grant.start, on), on
+    grant.save(update_fields=["start", "end"])
+    for deputy in list(deputies_of(grant, on)):
+        deputy.start, deputy.end = min(deputy.start, on), on
+        deputy.save(update_fields=["start", "end"])
+        tell("role-ended", deputy, by, on)
+        record("deputy.ended", about=deputy.user, by=by, grant=deputy.pk, words=f"No longer {_said_words(deputy)}.")
 
 
 def _said(grant: RoleGrant) -> str:
     label = str(grant.get_role_display())
     return label[0].lower() + label[1:]
+
+
+def _said_words(grant: RoleGrant) -> str:
+    return grant.words[0].lower() + grant.words[1:]

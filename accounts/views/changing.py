@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.access import SignedInRequest, requires
 from accounts.models import RoleGrant
 from accounts.operations import grants
-from accounts.views.users import INVITERS, users_address
+from accounts.views.users import KEEPERS, users_address
 from foundation import clock
 from foundation.refusal import Refused
 
 CHANGED = "You have changed the role of {0.user}: {0.words}. We are writing to tell them."
 
 
-@requires(*INVITERS)
+@requires(*KEEPERS)
 def change_role(request: SignedInRequest, grant_id: int) -> HttpResponse:
     """Say what they gain and lose; when that is confirmed, change the role."""
     now = clock.now()

@@ -1,15 +1,15 @@
-"""Who has a role here, and who has been invited: for a council's lead and for a DfE admin."""
+"""Who has a role, and who has been invited: what a council's list and the Department's have in common."""
 
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires
-from accounts.acting import acting_council, acting_grant
+from accounts.acting import acting_grant
 from accounts.forms.listing import UserFilter
 from accounts.models import Invitation, RoleGrant
 from accounts.roles import AT_A_COUNCIL, MAY_INVITE, Permission, Role
@@ -17,21 +17,15 @@ from foundation import clock
 
 A_PAGE = 25
 INVITERS = (Permission.INVITE_COUNCIL_USERS, Permission.INVITE_ANYONE)
+KEEPERS = (Permission.KEEP_COUNCIL_USERS, Permission.INVITE_ANYONE)
 OF_COUNCILS = [role for role in Role if role in AT_A_COUNCIL]
 OF_STAFF = [role for role in Role if role in MAY_INVITE[Permission.INVITE_ANYONE]]
-
-
-@requires(Permission.INVITE_COUNCIL_USERS)
-def council_users(request: SignedInRequest) -> HttpResponse:
-    """Who has a role at this council, and who has been invited."""
-    council = acting_council(request, Permission.INVITE_COUNCIL_USERS)
-    return render(request, "accounts/council_users.html", users_of(request, OF_COUNCILS, council=council))
 
 
 @requires(Permission.INVITE_ANYONE)
 def dfe_users(request: SignedInRequest) -> HttpResponse:
     """Everybody with a role at a council, a centre or the Department, and who has been invited."""
-    return render(request, "accounts/dfe_users.html", users_of(request, OF_STAFF))
+    return render(request, "accounts/dfe_users.html", users_of(request, OF_STAFF) | {"keeps": True})
 
 
 def users_of(request: SignedInRequest, roles: list[Role], **place: Any) -> dict[str, Any]:
@@ -41,7 +35,9 @@ def users_of(request: SignedInRequest, roles: list[Role], **place: Any) -> dict[
     only = place | ({"role": wanted["role"]} if wanted.get("role") else {})
     held = RoleGrant.objects.visible_to(request.user).on(clock.today()).filter(**only)
     invited = Invitation.objects.visible_to(request.user).pending().filter(**only)
-    held = held.matching(wanted.get("q", "")).select_related("user", "council", "centre")
+    held = held.matching(wanted.get("q", "")).select_related("user", "council", "centre", "deputy_for__user")
+    standing_in = RoleGrant.objects.visible_to(request.user).not_over(clock.today()).select_related("user")
+    held = held.prefetch_related(Prefetch("deputies", standing_in.order_by("start"), to_attr="stand_ins"))
     invited = invited.matching(wanted.get("q", "")).select_related("council", "centre")
     return place | {
         "filters": filters,

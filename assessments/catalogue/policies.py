@@ -24,6 +24,7 @@ class Group(StrEnum):
     MARKING = "Marking"
     RESULTS = "Results and resits"
     AFTERWARDS = "After a result"
+    COUNCIL_USERS = "Users of councils"
 
 
 def setting(  # a field() is what its annotation says it is, so Any is the honest type here
@@ -209,6 +210,14 @@ class Policy:
     incident_decision_working_days: int = setting(
         10, "Incidents are decided within", "working days",
         "Not published; results of the session wait for it.", 1, 250, group=Group.AFTERWARDS,
+    )  # fmt: skip
+    deputy_months: int = setting(
+        6, "A deputy stands in for a council’s lead for at most", "months",
+        "Not published; for longer than half a year a council needs another lead.", 1, 24, group=Group.COUNCIL_USERS,
+    )  # fmt: skip
+    users_confirmed_months: int = setting(
+        12, "A council’s list of users is confirmed every", "months",
+        "Not published; a year is what other registers of the Department ask.", 1, 36, group=Group.COUNCIL_USERS,
     )  # fmt: skip
 
 

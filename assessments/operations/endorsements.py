@@ -5,6 +5,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from accounts.models import SocialWorker, User
+from accounts.rules.months import months_after
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement
@@ -173,14 +174,6 @@ def _decided(endorsement: Endorsement, by: User, on: date) -> None:
             endorsement.save()
     except IntegrityError as twice:
         raise Refused("endorsed", "Somebody else has just endorsed this person.") from twice
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month, `months` later; or that month's last day when it is shorter."""
-    index = day.month - 1 + months
-    year, month = day.year + index // 12, index % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
-    return date(year, month, min(day.day, last))
 
 
 def _name(status: str) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.models import Council, EmploymentSpell, RoleGrant, SocialWorker, User
-from accounts.queries.people import managers_at
 from accounts.queries.reporting import reporting_to
 from accounts.roles import AT_A_COUNCIL
 from assessments.models import Endorsement
@@ -47,12 +46,20 @@ def requests_put_to(manager: User, council: Council, on: date) -> QuerySet[Endor
 
 
 def heirs_of(grant: RoleGrant, on: date) -> QuerySet[User]:
-    """Who could take it over: everybody else who may endorse at the same council."""
+    """Who could take it over: everybody else who may endorse at the same council, and not as a deputy alone."""
     if grant.council is None:
         return User.objects.none()
-    return managers_at(grant.council, on).exclude(pk=grant.user_id)
+    here = RoleGrant.objects.on(on).filter(council=grant.council, role__in=AT_A_COUNCIL, deputy_for__isnull=True)
+    return User.objects.filter(pk__in=here.values("user"), is_active=True).exclude(pk=grant.user_id)
+
+
+def stand_ins_for(lead: RoleGrant, on: date) -> QuerySet[User]:
+    """Who could be this lead's deputy: whoever has a role at the same council and does not lead it."""
+    assert lead.council
+    leads = RoleGrant.objects.on(on).leading(lead.council)
+    return heirs_of(lead, on).exclude(pk__in=leads.values("user"))
 
 
 def _goes_on(grant: RoleGrant, on: date) -> bool:
-    others = RoleGrant.objects.on(on).filter(user=grant.user_id, council=grant.council_id, role__in=AT_A_COUNCIL)
-    return others.exclude(pk=grant.pk).exists()
+    here = RoleGrant.objects.on(on).filter(user=grant.user_id, council=grant.council_id, role__in=AT_A_COUNCIL)
+    return here.filter(deputy_for__isnull=True).exclude(pk=grant.pk).exists()

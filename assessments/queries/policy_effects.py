@@ -14,6 +14,7 @@ from assessments.queries.effects import (
     moves,
     programme,
     results,
+    users,
     waiting,
 )
 from assessments.queries.effects.change import Change, Counter, Effects
@@ -22,7 +23,7 @@ from foundation.clock import moment_of
 
 COUNTERS: dict[str, Counter] = {
     **programme.COUNTERS, **moves.COUNTERS, **endorsements.COUNTERS, **booking.COUNTERS, **waiting.COUNTERS,
-    **adjustments.COUNTERS, **day.COUNTERS, **marking.COUNTERS, **results.COUNTERS,
+    **adjustments.COUNTERS, **day.COUNTERS, **marking.COUNTERS, **results.COUNTERS, **users.COUNTERS,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import absences, council_results, endorsements, moves, parting, people
+from assessments.views import absences, council_results, endorsements, moves, people
 
 urlpatterns = [
     path("council/people/", people.listing, name="council-people"),
@@ -16,7 +16,6 @@ urlpatterns = [
     path(
         "council/people/<int:social_worker_id>/results/<int:attempt_id>/", council_results.result, name="council-result"
     ),
-    path("users/roles/<int:grant_id>/end/", parting.end_role, name="role-end"),
     path("council/moves/", moves.listing, name="council-moves"),
     path("council/moves/ask/", moves.ask, name="council-move-ask"),
     path("council/moves/<int:move_id>/", moves.one, name="council-move"),

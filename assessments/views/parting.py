@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.access import SignedInRequest, requires
 from accounts.models import RoleGrant
 from accounts.operations import grants
+from accounts.queries.holders import is_last_lead
 from accounts.roles import Permission
 from accounts.views.users import INVITERS, users_address
 from assessments.forms.parting import PartForm
@@ -25,8 +26,8 @@ def end_role(request: SignedInRequest, grant_id: int) -> HttpResponse:
     """Show what is open with them and ask who takes over; then end their role at once."""
     now = clock.now()
     on = clock.on_the_wall(now)
-    visible = RoleGrant.objects.visible_to(request.user).on(on)
-    grant = get_object_or_404(visible.select_related("user", "council", "centre"), pk=grant_id)
+    visible = RoleGrant.objects.visible_to(request.user).not_over(on)
+    grant = get_object_or_404(visible.select_related("user", "council", "centre", "deputy_for__user"), pk=grant_id)
     left, heirs, back = open_with(grant, on), heirs_of(grant, on), users_address(request)
     asks = bool(left) and heirs.exists()
     form = PartForm(sent(request), heirs=heirs if asks else None)
@@ -41,7 +42,7 @@ def end_role(request: SignedInRequest, grant_id: int) -> HttpResponse:
             return redirect("home" if own else back)
     page = {
         "grant": grant, "back": back, "left": left, "asks": asks, "form": form,
-        "may_end": grants.may_be_ended(grant, request.user, on), "leaves_none": grants.is_last_lead(grant, on),
+        "may_end": grants.may_be_ended(grant, request.user, on), "leaves_none": is_last_lead(grant, on),
         "names_them": grant.council_id in request.user.council_ids(on, Permission.SEE_COUNCIL),
     }  # fmt: skip
     return render(request, "assessments/council/end_role.html", page)

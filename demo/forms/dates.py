@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from assessments.operations.endorsements import months_after
+from accounts.rules.months import months_after
 from foundation.words import date_words
 from govuk.forms import Form
 from govuk.looks import Choice

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
 
+from accounts.rules.months import months_after
 from assessments.catalogue.policies import DEFAULTS
 from assessments.catalogue.scales import Scale
 from assessments.catalogue.statuses import STATUSES
-from assessments.operations.endorsements import months_after
 from assessments.rules.outcomes import needed
 from assessments.rules.working_days import working_days_after
 from demo.plan.ground import Place

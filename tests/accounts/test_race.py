@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Invitation, RoleGrant, User
-from accounts.operations import acceptances, amendments, grants, invitations, people
+from accounts.operations import acceptances, amendments, grants, invitations, people, primaries
 from accounts.queries.amendments import facts_of
 from accounts.roles import Role
 from journal.models import Entry
@@ -35,6 +35,15 @@ def test_two_leads_who_demote_each_other_leave_one(cast):
     )
     assert changed == {"done": 1, "not-yours-to-give": 1}
     assert RoleGrant.objects.on(TODAY).filter(role=Role.WORKFORCE_LEAD, council=cast.council_a).count() == 1
+
+
+def test_two_leads_who_become_the_primary_at_once_are_one(cast):
+    other = make_user("Lola Later", Role.WORKFORCE_LEAD, cast.council_a)
+    ended = race(
+        lambda user: primaries.hand_over(to=RoleGrant.objects.get(user=user), by=user, at=NOON), [cast.lead_a, other]
+    )
+    assert ended == {"done": 1, "not-the-primary": 1}
+    assert RoleGrant.objects.filter(primary_since=TODAY).count() == 1
 
 
 def test_many_clicks_on_one_link_make_one_user(cast):

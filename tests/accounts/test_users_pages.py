@@ -79,17 +79,19 @@ def test_a_long_list_comes_in_pages(client_of, cast):
     assert len(client.get("/council/users/?page=2").context["held"]) == 7
 
 
-@pytest.mark.parametrize(("path", "who"), [("/council/users/", "lead_a"), ("/dfe/users/", "dfe_admin")])
+@pytest.mark.parametrize(
+    ("path", "who", "queries"), [("/council/users/", "lead_a", 15), ("/dfe/users/", "dfe_admin", 8)]
+)
 def test_the_list_asks_the_database_no_more_for_three_rows_than_for_one(
-    client_of, cast, django_assert_num_queries, path, who
+    client_of, cast, django_assert_num_queries, path, who, queries
 ):
     client = client_of(getattr(cast, who))
     client.get(path)
     invite(cast)
-    with django_assert_num_queries(7) as first:
+    with django_assert_num_queries(queries) as first:
         client.get(path)
     for number in range(3):
-        make_user(f"Extra {number}", Role.ENDORSING_MANAGER, cast.council_a)
+        make_user(f"Extra {number}", Role.WORKFORCE_LEAD, cast.council_a)
         invite(cast, email=f"extra.{number}@example.com")
     with django_assert_num_queries(len(first)):
         client.get(path)

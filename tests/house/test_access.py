@@ -23,7 +23,7 @@ BELONGS = {
     "council": (MAY[Role.WORKFORCE_LEAD] | MAY[Role.ENDORSING_MANAGER]) - EVERYBODY,
     "centre": (MAY[Role.ASSESSOR] | MAY[Role.CENTRE_STAFF]) - EVERYBODY,
     "dfe": (MAY[Role.DFE_ADMIN] | MAY[Role.ADJUSTMENTS_OFFICER]) - EVERYBODY,
-    "users": frozenset({Permission.INVITE_COUNCIL_USERS, Permission.INVITE_ANYONE}),
+    "users": frozenset({Permission.INVITE_COUNCIL_USERS, Permission.KEEP_COUNCIL_USERS, Permission.INVITE_ANYONE}),
 }
 each_of_ours = pytest.mark.parametrize("route", OURS, ids=lambda route: route.pattern or "/")
 

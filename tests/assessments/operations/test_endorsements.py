@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import EmploymentSpell
+from accounts.rules.months import months_after
 from assessments.models import Endorsement
 from assessments.operations import endorsements
 from assessments.queries.standings import standing_of
@@ -131,4 +132,4 @@ def test_expire_past_closes_once_and_writes_once(cast):
     ],
 )
 def test_months_after_keeps_to_the_month(day, months, later):
-    assert endorsements.months_after(day, months) == later
+    assert months_after(day, months) == later

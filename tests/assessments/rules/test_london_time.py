@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from accounts.rules.months import months_after
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.slots import SLOTS
-from assessments.operations.endorsements import months_after
 from assessments.rules.eligibility import last_day_to_change, may_change
 from assessments.rules.undoing import Deed, LastDeed, may_undo
 from assessments.rules.waiting import offer_until

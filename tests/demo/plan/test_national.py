@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from accounts.rules.months import months_after
 from assessments.catalogue.policies import DEFAULTS
-from assessments.operations.endorsements import months_after
 from assessments.rules.outcomes import outcome_of
 from demo.plan import ways
 from demo.plan.totals import totals

@@ -1,0 +1,108 @@
+"""Which councils have confirmed their list of users, and by when each does so next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import Max, Min, QuerySet
+
+from accounts.models import Council, RoleGrant, User, UsersConfirmation
+from accounts.roles import Role
+from accounts.rules.months import months_after
+from assessments.catalogue.policies import Policy
+from assessments.queries.policies import policy_on
+
+SOON = timedelta(days=30)
+
+
+class State(StrEnum):
+    """How a council stands with its list of users, the most pressing first."""
+
+    NO_LEAD = "No lead"
+    NO_PRIMARY = "No primary lead"
+    OVERDUE = "Overdue"
+    SOON = "Due soon"
+    FINE = "Confirmed"
+
+
+COLOURS = {State.NO_LEAD: "red", State.NO_PRIMARY: "red", State.OVERDUE: "orange", State.SOON: "yellow"}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One council: who leads it, who is the primary lead, when the list was confirmed, and by when it is next."""
+
+    council: Council
+    leads: tuple[User, ...]
+    primary: RoleGrant | None
+    confirmed_on: date | None
+    due: date | None
+    on: date
+
+    @property
+    def others(self) -> list[User]:
+        """The leads who are not the primary one."""
+        return [lead for lead in self.leads if self.primary is None or lead != self.primary.user]
+
+    @property
+    def state(self) -> State:
+        """What is to be done, if anything. The day itself is still in time."""
+        if not self.leads:
+            return State.NO_LEAD
+        if self.primary is None or self.due is None:
+            return State.NO_PRIMARY
+        if self.due < self.on:
+            return State.OVERDUE
+        return State.SOON if self.due <= self.on + SOON else State.FINE
+
+    @property
+    def colour(self) -> str:
+        """Of the tag that shows it."""
+        return COLOURS.get(self.state, "green")
+
+
+def councils_on(on: date) -> QuerySet[Council]:
+    """Every council of that day."""
+    councils: QuerySet[Council] = Council.objects.on(on)
+    return councils
+
+
+def councils_now(on: date, policy: Policy, only: int | None = None) -> list[Listed]:
+    """Every council of today by name, or one of them. Four queries, however many."""
+    councils = Council.objects.on(on).order_by("name")
+    councils = councils.filter(pk=only) if only else councils
+    leads: dict[int, list[RoleGrant]] = {}
+    granted = RoleGrant.objects.on(on).filter(role=Role.WORKFORCE_LEAD, deputy_for=None, user__is_active=True)
+    for grant in granted.select_related("user").order_by("user__name", "pk"):
+        assert grant.council_id
+        leads.setdefault(grant.council_id, []).append(grant)
+    confirmed = dict(UsersConfirmation.objects.values_list("council").annotate(Max("confirmed_on")).order_by())
+    begun = RoleGrant.objects.filter(primary_since__isnull=False).order_by()
+    began = dict(begun.values_list("council").annotate(Min("primary_since")))
+    return [
+        _listed(each, leads.get(each.pk, []), confirmed.get(each.pk), began.get(each.pk), policy, on)
+        for each in councils
+    ]
+
+
+def council_now(council: Council, on: date) -> Listed | None:
+    """How one council stands today; None for a council that is no longer one."""
+    return next(iter(councils_now(on, policy_on(on), council.pk)), None)
+
+
+def lists_to_confirm(on: date, days: int, lasts: int) -> Iterator[Listed]:
+    """Councils whose primary lead confirms the list in so many days, or a little less."""
+    for each in councils_now(on, policy_on(on)):
+        if each.primary and each.due and on + timedelta(days=days - lasts) < each.due <= on + timedelta(days=days):
+            yield each
+
+
+def _listed(
+    council: Council, leads: list[RoleGrant], confirmed: date | None, began: date | None, policy: Policy, on: date
+) -> Listed:
+    since = confirmed or began
+    return Listed(
+        council, tuple(grant.user for grant in leads), next((each for each in leads if each.primary_since), None),
+        confirmed, months_after(since, policy.users_confirmed_months) if since else None, on,
+    )  # fmt: skip
