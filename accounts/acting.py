@@ -1,9 +1,10 @@
-"""Which hat somebody with several roles wears now: it chooses the home page, the menu and the place shown.
+"""Which of their roles somebody with several wears now. Every page then shows and does what goes with it alone.
 
-It takes away nothing: what they may do is every role in force. The choice is kept as a grant's id in the
-session and believed only while that grant is their own and in force.
+The choice is kept as a grant's id in the session and believed only while that grant is their own and in force.
+What goes with a role: `RoleGrant.goes_with`. A page of another organisation offers the switch: `accounts.access`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.http import Http404, HttpRequest
@@ -30,9 +31,17 @@ def acting_grant(request: HttpRequest, on: date | None = None) -> RoleGrant | No
     """The role chosen, or the most important one; None for a stranger and for somebody without a role."""
     if not isinstance(request.user, User):
         return None
+    if request.user.acting_as:
+        return request.user.acting_as
     hats = hats_of(request.user, on or clock.today())
     chosen = request.session.get(KEY)
     return next((grant for grant in hats if grant.pk == chosen), hats[0] if hats else None)
+
+
+def elsewhere(user: User, on: date, permissions: Iterable[Permission]) -> list[RoleGrant]:
+    """Their roles that do not count now, and with which they may do one of these."""
+    worn, wanted = user.acting_as, frozenset(permissions)
+    return [hat for hat in hats_of(user, on) if worn and not worn.goes_with(hat) and hat.permissions & wanted]
 
 
 def acting_council(request: HttpRequest, permission: Permission) -> Council:
@@ -52,9 +61,10 @@ def acting_centres(request: HttpRequest) -> list[Centre]:
 
 
 def _carrying(request: HttpRequest, permission: Permission) -> list[RoleGrant]:
-    """Their roles that carry this permission, the hat they wear before the others."""
-    worn = acting_grant(request)
+    """Their roles that count and carry this permission, the hat they wear before the others."""
+    worn, today = acting_grant(request), clock.today()
     if worn is None:
         return []
-    hats = sorted(hats_of(worn.user, clock.today()), key=lambda grant: grant != worn)
-    return [grant for grant in hats if permission in grant.permissions]
+    counting = {grant.pk for grant in worn.user.acted_on(today)}
+    hats = sorted(hats_of(worn.user, today), key=lambda grant: grant != worn)
+    return [grant for grant in hats if grant.pk in counting and permission in grant.permissions]

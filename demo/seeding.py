@@ -10,6 +10,7 @@ from demo import dates, gathering
 from demo.personas.acts import Acts
 from demo.personas.cast import STAGE
 from demo.personas.keeping import KEEPING
+from demo.personas.leading import LEADING
 from demo.personas.mishaps import MISHAPS
 from demo.personas.props import props_of
 from demo.personas.queueing import QUEUEING
@@ -76,7 +77,7 @@ class Seeding:
         self.say("Letting the personas live their stories")
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
-        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS):
+        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING):
             story(acts)
         Waits(pathway).write()
 

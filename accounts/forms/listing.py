@@ -32,7 +32,7 @@ class SwitchForm(Form):
     grant = forms.ChoiceField(
         label="Which role do you want to work in?",
         widget=forms.RadioSelect,
-        help_text="You keep all your roles. This chooses your home page, your menu and whose work you see first.",
+        help_text="You keep all your roles. Every page then shows and does only what belongs to the one you choose.",
         error_messages={"required": "Select a role", "invalid_choice": "Select a role from the list"},
     )
 

@@ -4,9 +4,12 @@ from accounts.models.census import Deprivation, ReportingUnit, WorkforceFigure
 from accounts.models.centres import Centre, Room
 from accounts.models.confirmations import UsersConfirmation
 from accounts.models.councils import Council, CouncilChange, Employer, EmployerCouncil, Region, SiteMembership
+from accounts.models.invitations import Invitation
 from accounts.models.moves import Move, MoveAnswer
 from accounts.models.social_workers import EmploymentSpell, SocialWorker
-from accounts.models.users import Invitation, RoleGrant, User
+from accounts.models.users import RoleGrant, User
+from accounts.models.social_workers import EmploymentSpell, SocialWorker
+from accounts.models.users import RoleGrant, User
 
 __all__ = [
     "Centre", "Council", "CouncilChange", "Deprivation", "Employer", "EmployerCouncil", "EmploymentSpell", "Invitation",

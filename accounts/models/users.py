@@ -1,6 +1,6 @@
-"""People who sign in, the roles they are granted, and the invitations that bring them here."""
+"""People who sign in, and the roles they are granted."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -88,22 +88,27 @@ class User(AbstractBaseUser):
         """The lead for whom they act in this request, as a deputy."""
         return self.acting_as.deputy_for.user if self.acting_as and self.acting_as.deputy_for else None
 
+    def acted_on(self, day: date) -> list["RoleGrant"]:
+        """Of these, the roles that count in this request: those that go with the one worn. All, where none is worn."""
+        worn = self.acting_as
+        return [grant for grant in self.grants_on(day) if worn is None or worn.goes_with(grant)]
+
     def roles_on(self, day: date) -> list[Role]:
         """What they are on `day`, in the order of the roles page."""
         held = {grant.role for grant in self.grants_on(day)}
         return [role for role in Role if role in held]
 
     def may(self, permission: Permission, on: date) -> bool:
-        """Does any role in force carry this permission?"""
-        return self.is_active and any(permission in grant.permissions for grant in self.grants_on(on))
+        """Does any role that counts carry this permission?"""
+        return self.is_active and any(permission in grant.permissions for grant in self.acted_on(on))
 
     def council_ids(self, on: date, permission: Permission) -> list[int]:
-        """The councils for which a role in force carries this permission."""
-        return [g.council_id for g in self.grants_on(on) if g.council_id and permission in g.permissions]
+        """The councils for which a role that counts carries this permission."""
+        return [g.council_id for g in self.acted_on(on) if g.council_id and permission in g.permissions]
 
     def centre_ids(self, on: date, permission: Permission) -> list[int]:
-        """The centres for which a role in force carries this permission."""
-        return [g.centre_id for g in self.grants_on(on) if g.centre_id and permission in g.permissions]
+        """The centres for which a role that counts carries this permission."""
+        return [g.centre_id for g in self.acted_on(on) if g.centre_id and permission in g.permissions]
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
@@ -205,6 +210,16 @@ class RoleGrant(models.Model):
         held = MAY[Role(self.role)]
         return held - NOT_FOR_DEPUTIES if self.deputy_for_id else held
 
+    def goes_with(self, other: "RoleGrant") -> bool:
+        """Does the other role count while this one is worn? Those at the same place, and one's own record anywhere.
+
+        A deputy's counts only when it is worn itself: what is done with it is done for the lead.
+        """
+        if other.role == Role.SOCIAL_WORKER or other.pk == self.pk:
+            return True
+        at_once = (other.council_id, other.centre_id) == (self.council_id, self.centre_id)
+        return at_once and other.deputy_for_id is None
+
     @property
     def last_day(self) -> date | None:
         """The last day with the role, where it has an end."""
@@ -213,77 +228,3 @@ class RoleGrant(models.Model):
     def is_in_force_on(self, day: date) -> bool:
         """From its start until the day before its end."""
         return self.start <= day and (self.end is None or day < self.end)
-
-
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    """Invitations, as their senders meet them."""
-
-    def pending(self) -> Self:
-        """Neither accepted nor withdrawn; some may have expired, and can be sent again."""
-        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
-
-    def matching(self, text: str) -> Self:
-        """Invitations whose name or email contains this text."""
-        return self.filter(Q(name__icontains=text) | Q(email__icontains=text)) if text else self
-
-    def visible_to(self, user: User) -> Self:
-        """Those they may send again or take back: a lead to their own council; a DfE admin those of staff."""
-        today = clock.today()
-        seen = Q(council__in=user.council_ids(today, Permission.INVITE_COUNCIL_USERS))
-        if user.may(Permission.INVITE_ANYONE, on=today):
-            seen |= Q(role__in=sorted(MAY_INVITE[Permission.INVITE_ANYONE]))
-        return self.filter(seen)
-
-
-class Invitation(models.Model):
-    """A single-use way in, bound to an email address and to what its holder will be. Only a hash is kept."""
-
-    PRIVACY: ClassVar[dict[str, str]] = {
-        **dict.fromkeys(
-            (
-                "email", "name", "role", "council", "centre", "social_worker", "invited_by", "invited_at",
-                "expires_at", "accepted_at", "accepted_by", "withdrawn_at",
-            ), "personal",
-        ),
-        "token_hash": "sensitive",
-    }  # fmt: skip
-
-    email = models.EmailField()
-    name = models.CharField(max_length=120)
-    role = models.CharField(max_length=20, choices=Role.choices)
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, related_name="invitations")
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, null=True, related_name="invitations")
-    social_worker = models.ForeignKey(
-        "accounts.SocialWorker", on_delete=models.PROTECT, null=True, related_name="invitations"
-    )
-    token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    invited_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True)
-    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-invited_at",)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
-                | Q(accepted_at__isnull=False, accepted_by__isnull=False, withdrawn_at__isnull=True),
-                name="invitation_accepted_by_somebody",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.email} as {self.get_role_display()}"
-
-    @property
-    def words(self) -> str:
-        """'Endorsing manager, Leeds': the role and where it will be held."""
-        return role_words(self.role, self.council or self.centre)
-
-    def has_expired_at(self, at: datetime) -> bool:
-        """Has its time run out?"""
-        return self.expires_at <= at

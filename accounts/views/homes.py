@@ -3,6 +3,8 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.access import SignedInRequest, requires, signed_in
 from accounts.acting import acting_grant, hats_of, wear
@@ -29,8 +31,15 @@ def switch(request: SignedInRequest) -> HttpResponse:
     )
     if form.is_valid():
         wear(request, next(grant for grant in hats if str(grant.pk) == form.cleaned_data["grant"]))
-        return redirect("home")
+        return redirect(_onwards(request))
     return render(request, "accounts/switch.html", {"form": form})
+
+
+def _onwards(request: SignedInRequest) -> str:
+    """To the page that asked for the switch, if it is one of ours; else to the front page of the role."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
+    return wanted if safe else reverse("home")
 
 
 @signed_in

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Max, Min, QuerySet
 
-from accounts.models import Council, RoleGrant, User, UsersConfirmation
+from accounts.models import Council, EmploymentSpell, RoleGrant, User, UsersConfirmation
 from accounts.roles import Role
 from accounts.rules.months import months_after
 from assessments.catalogue.policies import Policy
@@ -24,9 +25,16 @@ class State(StrEnum):
     OVERDUE = "Overdue"
     SOON = "Due soon"
     FINE = "Confirmed"
+    EMPTY = "No users yet"
 
 
-COLOURS = {State.NO_LEAD: "red", State.NO_PRIMARY: "red", State.OVERDUE: "orange", State.SOON: "yellow"}
+COLOURS = {
+    State.NO_LEAD: "red",
+    State.NO_PRIMARY: "red",
+    State.OVERDUE: "orange",
+    State.SOON: "yellow",
+    State.EMPTY: "grey",
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Listed:
     confirmed_on: date | None
     due: date | None
     on: date
+    is_used: bool  # somebody works or has a role here, so that somebody has to lead
 
     @property
     def others(self) -> list[User]:
@@ -49,7 +58,7 @@ class Listed:
     def state(self) -> State:
         """What is to be done, if anything. The day itself is still in time."""
         if not self.leads:
-            return State.NO_LEAD
+            return State.NO_LEAD if self.is_used else State.EMPTY
         if self.primary is None or self.due is None:
             return State.NO_PRIMARY
         if self.due < self.on:
@@ -69,7 +78,7 @@ def councils_on(on: date) -> QuerySet[Council]:
 
 
 def councils_now(on: date, policy: Policy, only: int | None = None) -> list[Listed]:
-    """Every council of today by name, or one of them. Four queries, however many."""
+    """Every council of today by name, or one of them. Six queries, however many."""
     councils = Council.objects.on(on).order_by("name")
     councils = councils.filter(pk=only) if only else councils
     leads: dict[int, list[RoleGrant]] = {}
@@ -80,10 +89,15 @@ def councils_now(on: date, policy: Policy, only: int | None = None) -> list[List
     confirmed = dict(UsersConfirmation.objects.values_list("council").annotate(Max("confirmed_on")).order_by())
     begun = RoleGrant.objects.filter(primary_since__isnull=False).order_by()
     began = dict(begun.values_list("council").annotate(Min("primary_since")))
+    used = {*_with_any(RoleGrant.objects.on(on), councils), *_with_any(EmploymentSpell.objects.on(on), councils)}
     return [
-        _listed(each, leads.get(each.pk, []), confirmed.get(each.pk), began.get(each.pk), policy, on)
+        Listed(
+            each, tuple(grant.user for grant in leads.get(each.pk, [])),
+            next((grant for grant in leads.get(each.pk, []) if grant.primary_since), None), confirmed.get(each.pk),
+            _due(confirmed.get(each.pk) or began.get(each.pk), policy), on, each.pk in used,
+        )
         for each in councils
-    ]
+    ]  # fmt: skip
 
 
 def council_now(council: Council, on: date) -> Listed | None:
@@ -98,11 +112,10 @@ def lists_to_confirm(on: date, days: int, lasts: int) -> Iterator[Listed]:
             yield each
 
 
-def _listed(
-    council: Council, leads: list[RoleGrant], confirmed: date | None, began: date | None, policy: Policy, on: date
-) -> Listed:
-    since = confirmed or began
-    return Listed(
-        council, tuple(grant.user for grant in leads), next((each for each in leads if each.primary_since), None),
-        confirmed, months_after(since, policy.users_confirmed_months) if since else None, on,
-    )  # fmt: skip
+def _due(since: date | None, policy: Policy) -> date | None:
+    return months_after(since, policy.users_confirmed_months) if since else None
+
+
+def _with_any(rows: QuerySet[Any], councils: QuerySet[Council]) -> Iterator[int]:
+    """The councils, of these, that have any of these rows."""
+    yield from rows.filter(council__in=councils.order_by()).order_by().values_list("council", flat=True).distinct()

@@ -119,7 +119,7 @@ PEOPLE = (
 STAFF = (
     Persona(
         "lead", "Bramble Leadwell", Role.WORKFORCE_LEAD,
-        "Leads the workforce of Bury, which has taken part since July 2018.",
+        "Leads the workforce of Bury, which has taken part since July 2018; its list of users is to be confirmed soon.",
     ),
     Persona(
         "county-lead", "Thistle Leadbourne", Role.WORKFORCE_LEAD,
@@ -133,6 +133,11 @@ STAFF = (
     Persona(
         "manager", "Cedar Signwell", Role.ENDORSING_MANAGER,
         "Manages a team at Bury, and has people waiting for an answer, and a development plan to agree to.",
+    ),
+    Persona(
+        "deputy", "Sedge Standwell", Role.ENDORSING_MANAGER,
+        "Manages a team at Cambridgeshire, and stands in for its lead for three weeks: two roles, with a switch.",
+        council=COUNTY,
     ),
     Persona(
         "centre-staff", "Heather Doorward", Role.CENTRE_STAFF,

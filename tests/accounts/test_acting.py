@@ -142,3 +142,34 @@ def test_settings_lists_ones_roles_and_the_ways_to_change_how_one_signs_in(clien
     for path in ("/accounts/password/change/", "/accounts/email/", "/accounts/2fa/", "/accounts/sessions/"):
         assert f'href="{path}"' in page.text
     assert "Council workforce lead, Alderbrook" in page.text.partition("Your roles")[2]
+
+
+def test_every_page_acts_for_the_organisation_chosen_alone(client_of, cast):
+    at_b = also(cast.lead_a, Role.WORKFORCE_LEAD, council=cast.council_b)
+    client, theirs = client_of(cast.lead_a), f"/council/people/{cast.practitioner_b.pk}/"
+    assert (client.get("/council/people/").text.count("Bystander"), client.post(theirs).status_code) == (0, 404)
+    offer = client.get(theirs)
+    assert (offer.status_code, [hat.pk for hat in offer.context["hats"]]) == (403, [at_b.pk])
+    assert ("Bystander" in offer.text, "Switch to Council workforce lead, Birchdale" in offer.text) == (False, True)
+    assert client.get(f"/council/people/{cast.practitioner_b.pk + 999}/").status_code == 404  # nobody's: a bare no
+    switched = client.post("/accounts/switch/", {"grant": at_b.pk, "next": theirs})
+    assert (switched["Location"], client.get(theirs).status_code) == (theirs, 200)
+    back = client.get(f"/council/people/{cast.practitioner_a.pk}/")  # and the other way round
+    assert [hat.council for hat in back.context["hats"]] == [cast.council_a]
+    RoleGrant.objects.filter(user=cast.lead_a, council=cast.council_a).update(end=TODAY)
+    assert client.get(f"/council/people/{cast.practitioner_a.pk}/").status_code == 404
+    assert client.post("/accounts/switch/", {"grant": at_b.pk, "next": "//evil.example"})["Location"] == (
+        "/accounts/home/"
+    )
+
+
+def test_a_page_of_another_role_offers_it_and_ones_own_record_is_always_at_hand(client_of, cast):
+    centre = also(cast.practitioner_a.user, Role.CENTRE_STAFF, centre=cast.centre_one)
+    client = client_of(cast.practitioner_a.user)
+    assert [client.get(path).status_code for path in ("/centre/", "/me/")] == [200, 200]
+    mine = RoleGrant.objects.get(user=cast.practitioner_a.user, role=Role.SOCIAL_WORKER)
+    client.post("/accounts/switch/", {"grant": mine.pk})
+    offer = client.get("/centre/")
+    assert (offer.status_code, [hat.pk for hat in offer.context["hats"]]) == (403, [centre.pk])
+    assert client.get("/council/people/").status_code == 403
+    assert "hats" not in client.get("/council/people/").context  # no role of theirs opens it

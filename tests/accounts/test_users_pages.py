@@ -80,7 +80,7 @@ def test_a_long_list_comes_in_pages(client_of, cast):
 
 
 @pytest.mark.parametrize(
-    ("path", "who", "queries"), [("/council/users/", "lead_a", 15), ("/dfe/users/", "dfe_admin", 8)]
+    ("path", "who", "queries"), [("/council/users/", "lead_a", 17), ("/dfe/users/", "dfe_admin", 8)]
 )
 def test_the_list_asks_the_database_no_more_for_three_rows_than_for_one(
     client_of, cast, django_assert_num_queries, path, who, queries

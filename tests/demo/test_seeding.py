@@ -37,6 +37,7 @@ from assessments.models import (
 )
 from assessments.queries.adjustments import waiting
 from assessments.queries.anomalies import anomalies_for
+from assessments.queries.confirming import State, councils_now
 from assessments.queries.due import endorsements_past
 from assessments.queries.duties import on_duty
 from assessments.queries.incidents import waiting as incidents_waiting
@@ -167,6 +168,17 @@ def test_two_assessors_are_on_duty_in_the_first_session_of_today(seeded):
 def test_somebody_has_two_roles(seeded):
     user = User.objects.get(email=PERSONAS["two-roles"].email)
     assert user.roles_on(TODAY) == [Role.SOCIAL_WORKER, Role.WORKFORCE_LEAD]
+
+
+def test_one_stands_in_for_a_lead_and_the_lists_of_users_stand_as_they_should(seeded):
+    user = User.objects.get(email=PERSONAS["deputy"].email)
+    assert [each.words for each in user.grants_on(TODAY)] == [
+        "Endorsing manager, Cambridgeshire", "Deputy for Thistle Leadbourne, Cambridgeshire",
+    ]  # fmt: skip
+    states = {each.council.name: each.state for each in councils_now(TODAY, DEFAULTS)}
+    assert [states[name] for name in ("Bury", "Slough", "Kingston upon Thames", "Darlington")] == [
+        State.SOON, State.NO_PRIMARY, State.OVERDUE, State.FINE,
+    ]  # fmt: skip
 
 
 def test_who_is_booked_sits_in_one_to_two_weeks_and_has_the_letters(seeded):
