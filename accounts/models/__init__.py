@@ -8,8 +8,6 @@ from accounts.models.invitations import Invitation
 from accounts.models.moves import Move, MoveAnswer
 from accounts.models.social_workers import EmploymentSpell, SocialWorker
 from accounts.models.users import RoleGrant, User
-from accounts.models.social_workers import EmploymentSpell, SocialWorker
-from accounts.models.users import RoleGrant, User
 
 __all__ = [
     "Centre", "Council", "CouncilChange", "Deprivation", "Employer", "EmployerCouncil", "EmploymentSpell", "Invitation",

@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from accounts.models.centres import Centre
 from accounts.models.councils import Council
-from accounts.models.users import User, role_words
+from accounts.models.users import RoleGrant, User, role_words
 from accounts.roles import MAY_INVITE, Permission, Role
 from foundation import clock
+from foundation.constraints import all_or_none
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -40,7 +41,7 @@ class Invitation(models.Model):
         **dict.fromkeys(
             (
                 "email", "name", "role", "council", "centre", "social_worker", "invited_by", "invited_at",
-                "expires_at", "accepted_at", "accepted_by", "withdrawn_at",
+                "expires_at", "accepted_at", "accepted_by", "withdrawn_at", "deputy_for", "start", "last_day",
             ), "personal",
         ),
         "token_hash": "sensitive",
@@ -61,6 +62,9 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+    deputy_for = models.ForeignKey(RoleGrant, on_delete=models.PROTECT, null=True, related_name="+")
+    start = models.DateField(null=True)
+    last_day = models.DateField(null=True)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -72,6 +76,7 @@ class Invitation(models.Model):
                 | Q(accepted_at__isnull=False, accepted_by__isnull=False, withdrawn_at__isnull=True),
                 name="invitation_accepted_by_somebody",
             ),
+            all_or_none("a_deputy_is_invited_for_some_days", "deputy_for", "start", "last_day"),
         )
 
     def __str__(self) -> str:
@@ -79,7 +84,9 @@ class Invitation(models.Model):
 
     @property
     def words(self) -> str:
-        """'Endorsing manager, Leeds': the role and where it will be held."""
+        """'Endorsing manager, Leeds': the role and where it will be held; a deputy's, for whom."""
+        if self.deputy_for:
+            return f"Deputy for {self.deputy_for.user}, {self.council}"
         return role_words(self.role, self.council or self.centre)
 
     def has_expired_at(self, at: datetime) -> bool:

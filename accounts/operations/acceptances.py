@@ -1,12 +1,13 @@
 """The way in, from the reader's side: a link turns into a user with a role, once."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import Invitation, RoleGrant, SocialWorker, User
+from accounts.operations import deputies
 from accounts.operations.invitations import hash_of
 from accounts.roles import AT_A_COUNCIL
 from foundation import clock
@@ -17,7 +18,7 @@ from journal.record import record
 
 def find(token: str) -> Invitation:
     """The invitation that this link was written for, whatever has become of it. Changes nothing."""
-    return _found(Invitation.objects.select_related("council", "centre", "invited_by"), token)
+    return _found(Invitation.objects.select_related("council", "centre", "invited_by", "deputy_for__user"), token)
 
 
 def may_accept(invitation: Invitation, at: datetime) -> Decision:
@@ -87,11 +88,10 @@ def _take_up(invitation: Invitation, user: User, at: datetime) -> None:
     invitation.accepted_at, invitation.accepted_by = at, user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     person = _link(invitation.social_worker_id, user) if invitation.social_worker_id else None
-    RoleGrant.objects.get_or_create(
-        user=user, role=invitation.role, centre=invitation.centre, end=None,
-        council=invitation.council if invitation.role in AT_A_COUNCIL else None,
-        defaults={"start": clock.on_the_wall(at), "granted_by": invitation.invited_by},
-    )  # fmt: skip
+    if invitation.deputy_for:
+        deputies.take_up(invitation=invitation, by=user, at=at)
+    else:
+        _grant(invitation, user, clock.on_the_wall(at))
     words = f"{user.name} accepted the invitation as {invitation.words}."
     record(
         "invitation.accepted",
@@ -101,6 +101,14 @@ def _take_up(invitation: Invitation, user: User, at: datetime) -> None:
         invitation=invitation.pk,
         role=invitation.role,
     )
+
+
+def _grant(invitation: Invitation, user: User, on: date) -> None:
+    RoleGrant.objects.get_or_create(
+        user=user, role=invitation.role, centre=invitation.centre, end=None,
+        council=invitation.council if invitation.role in AT_A_COUNCIL else None,
+        defaults={"start": on, "granted_by": invitation.invited_by},
+    )  # fmt: skip
 
 
 def _link(social_worker_id: int, user: User) -> SocialWorker:

@@ -5,7 +5,8 @@ The link's secret is 32 random bytes. Only its SHA-256 is kept here; the letter 
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -24,10 +25,19 @@ LASTS = timedelta(days=14)
 LETTER = "invitation"
 
 
+@dataclass(frozen=True)
+class StandIn:
+    """Whoever is invited stands in for this lead, from a day to a day."""
+
+    deputy_for: RoleGrant
+    start: date
+    last_day: date
+
+
 @transaction.atomic
 def invite(
     *, email: str, name: str, role: Role, by: User, at: datetime, council: Council | None = None,
-    centre: Centre | None = None, social_worker: SocialWorker | None = None,
+    centre: Centre | None = None, social_worker: SocialWorker | None = None, stands_in: StandIn | None = None,
 ) -> Invitation:  # fmt: skip
     """Promise a letter with a single-use link that makes its reader `role` here, or refuse and say why."""
     on, email = clock.on_the_wall(at), email.strip().lower()
@@ -38,6 +48,7 @@ def invite(
     invitation = Invitation(
         email=email, name=name.strip(), role=role, council=council, centre=centre,
         social_worker=social_worker, invited_by=by, invited_at=at,
+        **(vars(stands_in) if stands_in else {}),
     )  # fmt: skip
     _promise(invitation, _renew(invitation, at))
     _write_down("invitation.made", invitation, by, f"Invited {invitation.name} as {invitation.words}.")

@@ -83,7 +83,9 @@ def ask_and_do(
     request: SignedInRequest, invitation_id: int, verb: Callable[..., Invitation], words: str, template: str
 ) -> HttpResponse:
     """Show the invitation; when they confirm, do `verb` to it and go back to the list with these words."""
-    pending = Invitation.objects.visible_to(request.user).pending().select_related("council", "centre")
+    pending = (
+        Invitation.objects.visible_to(request.user).pending().select_related("council", "centre", "deputy_for__user")
+    )
     invitation = get_object_or_404(pending, pk=invitation_id)
     page: dict[str, Any] = {"invitation": invitation, "back": users_address(request)}
     if request.method == "POST":

@@ -38,7 +38,7 @@ def users_of(request: SignedInRequest, roles: list[Role], **place: Any) -> dict[
     held = held.matching(wanted.get("q", "")).select_related("user", "council", "centre", "deputy_for__user")
     standing_in = RoleGrant.objects.visible_to(request.user).not_over(clock.today()).select_related("user")
     held = held.prefetch_related(Prefetch("deputies", standing_in.order_by("start"), to_attr="stand_ins"))
-    invited = invited.matching(wanted.get("q", "")).select_related("council", "centre")
+    invited = invited.matching(wanted.get("q", "")).select_related("council", "centre", "deputy_for__user")
     return place | {
         "filters": filters,
         "now": clock.now(),

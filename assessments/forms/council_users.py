@@ -5,26 +5,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 
+from accounts.forms.names import LowerEmailField, NameField
 from accounts.models import RoleGrant, User
 from govuk.fields import DateField
 from govuk.forms import FilterForm, Form
 from govuk.looks import Choice, Look
 
 
-class DeputyForm(Form):
-    """Who, from when to when."""
+class _DaysForm(Form):
+    """From when to when."""
 
-    submit = "Name this deputy"
-    beside: ClassVar[dict[str, str]] = {
-        "not-here": "deputy", "leads": "deputy", "overlaps": "start", "too-early": "start",
-        "before-start": "last_day", "too-long": "last_day",
-    }  # fmt: skip
-
-    deputy = forms.ModelChoiceField(
-        User.objects.none(), label="Who is the deputy?", empty_label="Choose a colleague",
-        help_text="Endorsing managers of your council. Somebody who has no role yet is invited first.",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose who is the deputy"),
-    )  # fmt: skip
     start = DateField(
         label="First day", help_text="Today or later. For example 14 12 2026.",
         error_messages={"required": "Enter the first day"},
@@ -33,10 +23,39 @@ class DeputyForm(Form):
         label="Last day", help_text="The deputy's role ends by itself after this day.",
         error_messages={"required": "Enter the last day"},
     )  # fmt: skip
+    beside: ClassVar[dict[str, str]] = {
+        "not-here": "deputy", "leads": "deputy", "overlaps": "start", "too-early": "start",
+        "before-start": "last_day", "too-long": "last_day", "already-has-role": "email", "already-invited": "email",
+    }  # fmt: skip
+
+
+class DeputyForm(_DaysForm):
+    """A colleague who has a role here."""
+
+    submit = "Name this deputy"
+    field_order = ("deputy", "start", "last_day")
+
+    deputy = forms.ModelChoiceField(
+        User.objects.none(), label="Who is the deputy?", empty_label="Choose a colleague",
+        help_text="Endorsing managers of this council.",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose who is the deputy"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, deputies: QuerySet[User], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["deputy"].queryset = deputies  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class InviteDeputyForm(_DaysForm):
+    """Somebody who has no role here yet."""
+
+    submit = "Send invitation"
+    field_order = ("name", "email", "start", "last_day")
+
+    name = NameField(
+        widget=forms.TextInput({"autocomplete": "off"}), error_messages={"required": "Enter their full name"}
+    )
+    email = LowerEmailField(label="Work email address", widget=forms.EmailInput({"autocomplete": "off"}))
 
 
 class PrimaryForm(Form):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import RoleGrant, User
-from accounts.operations import deputies, grants, invitations
+from accounts.operations import acceptances, deputies, grants, invitations
 from accounts.roles import Permission, Role
 from accounts.rules.holding import may_stand_in
 from accounts.rules.months import months_after
@@ -14,6 +14,7 @@ from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Entry
 from notices.models import Notice
+from tests.accounts.letters import newest_token
 from tests.cast import NOON, TODAY, at, endorse, make_user
 
 DAY = timedelta(days=1)
@@ -117,3 +118,26 @@ def test_what_a_deputy_does_is_marked_as_done_for_the_lead(client_of, cast):
     assert made.facts["deputy_for"] == cast.lead_a.pk
     endorse(cast.practitioner_a, by=User.objects.get(pk=cast.manager_a.pk))  # not in the role of the deputy
     assert "Done for" not in Entry.objects.get(verb="endorsement.endorsed").words
+
+
+def test_somebody_without_a_role_is_invited_to_stand_in_and_keeps_to_the_days(cast):
+    words = {"email": "n@example.org", "name": "Nora", "start": TODAY, "last_day": LAST, "months": 6, "at": NOON}
+    invited = deputies.invite(lead=lead_of(cast), by=cast.lead_a, **words)
+    assert invited.words == "Deputy for Lena Leadbetter, Alderbrook"
+    assert "From: Monday 23 November 2026\nTo: Sunday 13 December 2026" in Notice.objects.get(to="n@example.org").body
+    token = newest_token("n@example.org")
+    with clock.stopped(at(TODAY + DAY)):
+        nora = acceptances.accept(token=token, name="Nora", password="seven calm herons", at=at(TODAY + DAY))
+    grant = RoleGrant.objects.get(user=nora)
+    assert (grant.deputy_for, grant.start, grant.last_day) == (lead_of(cast), TODAY + DAY, LAST)
+    last = {"email": "l@example.org", "start": LAST + DAY, "last_day": LAST + DAY}
+    late = deputies.invite(lead=lead_of(cast), by=cast.lead_a, **words | last)
+    invitations.resend(invitation=late, by=cast.lead_a, at=at(LAST))  # the link outlives the days
+    with pytest.raises(Refused) as no:
+        acceptances.accept(
+            token=newest_token(late.email), name="Late", password="seven calm herons", at=at(LAST + 2 * DAY)
+        )
+    assert (no.value.code, User.objects.filter(email=late.email).count()) == ("over", 0)
+    with pytest.raises(Refused) as no:
+        deputies.invite(lead=lead_of(cast), by=cast.lead_a, **words | {"email": "o@example.org"})
+    assert no.value.code == "overlaps"
