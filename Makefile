@@ -26,12 +26,12 @@ run: .venv/runtime static/vendor/built ## start NAAS with its demo people (PORT=
 reset: .venv/runtime ## forget everything that was entered, so that `make run` begins again
 	@$(PYTHON) manage.py reset
 
-test: .venv/development static/vendor/built ## run every test on SQLite, then on PostgreSQL and Redis (ARGS="-k booking")
+test: .venv/development static/vendor/built ## run every test, on SQLite and on PostgreSQL, Redis and Chromium (ARGS="-k booking")
 	@.ci/machine
 	@echo "-> Tests on SQLite"
-	@$(ALONE) $(PYTHON) -m pytest -n 2 -m "not ($(SPECIAL))" $(ARGS) || test $$? = 5
-	@echo "-> Tests on PostgreSQL"
-	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 -m "not ($(SPECIAL))" $(ARGS) || test $$? = 5
+	@$(ALONE) $(PYTHON) -m pytest -n 2 -m "not (thorough or $(SPECIAL))" $(ARGS) || test $$? = 5
+	@echo "-> Tests on PostgreSQL: what asks the database"
+	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 -m "(thorough or database) and not ($(SPECIAL))" $(ARGS) || test $$? = 5
 	@echo "-> Tests of races, the broker, the browser and files"
 	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -m "$(SPECIAL)" $(ARGS) || test $$? = 5
 

@@ -64,6 +64,11 @@ def today():
 
 @pytest.fixture
 def cast(db, today) -> Cast:
+    """Everybody, for one test."""
+    return assemble()
+
+
+def assemble() -> Cast:
     """Everybody, in place since the start of 2026."""
     region = Region.objects.create(code="E12000002", name="North West")
     a, employer_a = _council(region, "Alderbrook", "E08000901", "901", 53.5, -2.2)

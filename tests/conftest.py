@@ -9,6 +9,14 @@ from tests.equal_terms import needs
 __all__ = ["cast", "client_of", "needs", "today"]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what asks the database: the rest answers alike on every one, and once is enough."""
+    for item in items:
+        if "db" in item.fixturenames or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 @pytest.fixture
 def client_of():
     """`client_of(user)`: a test client in which they are signed in."""

@@ -111,6 +111,7 @@ def contents():
     }
 
 
+@pytest.mark.thorough
 def test_seeding_again_from_nothing_gives_the_same_rows_and_leaves_nothing_to_be_done_later(db):
     with small_demo():
         first, put_off = contents(), list(connection.run_on_commit)

@@ -7,9 +7,13 @@ tests/house/access/world.py; until then its route fails here.
 from collections import Counter
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from accounts.roles import EVERYBODY, MAY, Permission, Role
+from foundation import clock
+from tests.cast import NOON, assemble
 from tests.house.access.routes import EXEMPT, permissions_of, routes
 from tests.house.access.trials import Trial
 from tests.house.access.world import NAMES, build
@@ -28,11 +32,12 @@ BELONGS = {
 each_of_ours = pytest.mark.parametrize("route", OURS, ids=lambda route: route.pattern or "/")
 
 
-@pytest.fixture
-def world(cast, settings):
-    """Two tenancies and everybody who tries doors, with the demo's pages switched on."""
-    settings.DEMO = True
-    return build(cast)
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Two tenancies and everybody who tries doors, with the demo's pages switched on: every call is undone."""
+    with django_db_blocker.unblock(), clock.stopped(NOON), override_settings(DEMO=True), transaction.atomic():
+        yield build(assemble())
+        transaction.set_rollback(True)
 
 
 @each_of_ours
@@ -60,6 +65,8 @@ def test_a_view_without_a_guard_is_found_out():
     assert permissions_of(lambda request: None) is None
 
 
+@pytest.mark.thorough
+@pytest.mark.django_db
 @each_of_ours
 def test_everybody_meets_what_the_roles_page_says(route, world):
     trials = [Trial(route, world, actor).run() for actor in world.actors]
@@ -68,6 +75,8 @@ def test_everybody_meets_what_the_roles_page_says(route, world):
     assert any(trial.got_in for trial in trials), "nobody gets in, even with an object of their own"
 
 
+@pytest.mark.thorough
+@pytest.mark.django_db
 @pytest.mark.parametrize("route", EXEMPT_PAGES, ids=lambda route: route.pattern)
 def test_an_exempt_page_tells_a_stranger_nothing(route, world):
     address = reverse(route.name, kwargs={name: EXAMPLES[name] for name in route.parameters})

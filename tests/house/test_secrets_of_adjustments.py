@@ -41,6 +41,7 @@ def readers_of(world):
     return found
 
 
+@pytest.mark.thorough
 def test_the_why_is_read_by_the_person_and_the_officer_alone(world):
     assert readers_of(world) == {
         ("social worker of A", "me-adjustments", WHY),

@@ -12,7 +12,7 @@ from tests.house.access.world import build
 
 CANARIES = ("Canary-of-the-feedback", "Canary-of-the-standards", "Canary-of-the-moderator")
 PAGES = [route for route in routes() if not route.is_exempt]
-QUERIES = ("", "?tab=everyone", "?stage=assessed", "?sort=-practitioner", "?q=Canary")
+QUERIES = ("?tab=everyone", "?stage=assessed", "?sort=-practitioner", "?q=Canary")
 
 
 @pytest.fixture
@@ -39,12 +39,20 @@ def world(cast, settings):
     return world
 
 
+def bodies_of(actor, address):
+    """The page and its lists sorted and filtered; of a page that is refused, or sends elsewhere, that alone."""
+    first = actor.call("get", address)
+    more = QUERIES if first.status == 200 else ()
+    return "".join([first.body, *(actor.call("get", f"{address}{query}").body for query in more)])
+
+
+@pytest.mark.thorough
 def test_an_unreleased_result_is_read_by_those_who_mark_it_alone(world):
     found = set()
     for route in PAGES:
         address = reverse(route.name, kwargs={name: world.thing(route.name, name).a for name in route.parameters})
         for actor in world.actors:
-            bodies = "".join(actor.call("get", f"{address}{query}").body for query in QUERIES)
+            bodies = bodies_of(actor, address)
             found |= {(actor.name, route.name) for canary in CANARIES if canary in bodies}
     assert {name for name, _ in found} - {"assessor of centre one"} == set(), found
     assert ("assessor of centre one", "centre-confirm") in found  # the canary sings where it may

@@ -25,6 +25,7 @@ TRIED = settings(
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.parametrize("machine", [Places, PlacesKeptByStaff])
 def test_places_by_chance(cast, machine):

@@ -24,6 +24,7 @@ TRIED = settings(
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_results_by_chance(cast):
     Results.cast = cast
