@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bench.measures.booking import booking
 from bench.measures.council import council
 from bench.measures.doors import doors
+from bench.measures.foreign import foreign
 from bench.measures.letters import letters
 from bench.measures.pages import pages
 from bench.measures.race import race
@@ -13,4 +14,6 @@ from bench.measures.seeding import seeding
 from bench.rows import Row
 from bench.stage import Stage
 
-BENCHMARKS: tuple[Callable[[Stage], list[Row]], ...] = (seeding, roll_up, pages, booking, race, doors, letters, council)
+BENCHMARKS: tuple[Callable[[Stage], list[Row]], ...] = (
+    seeding, roll_up, pages, foreign, booking, race, doors, letters, council,
+)  # fmt: skip

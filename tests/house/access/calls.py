@@ -26,6 +26,7 @@ class Answer:
     body: str
     location: str = ""
     written: list[str] = field(default_factory=list)
+    statements: int = 0
 
     @property
     def asks_to_sign_in(self) -> bool:
@@ -33,8 +34,8 @@ class Answer:
         return self.status == 302 and self.location.startswith(SIGN_IN)
 
     def reads_like(self, other: "Answer") -> bool:
-        """Could nobody tell the two apart, but for tokens, nonces and the addresses asked for?"""
-        return (self.status, self._bare) == (other.status, other._bare)
+        """Could nobody tell the two apart, but for tokens, nonces and the addresses asked for? Nor by their work?"""
+        return (self.status, self._bare, self.statements) == (other.status, other._bare, other.statements)
 
     @property
     def _bare(self) -> str:
@@ -53,16 +54,18 @@ class Actor:
 
     def call(self, method: str, path: str) -> Answer:
         """Send it, undo what it wrote. A crash is status 599 with its words."""
-        client, written = Client(), []
+        client, said = Client(), []
         client.cookies = copy.deepcopy(self.cookies)  # a page may sign somebody else in
-        with transaction.atomic(), connection.execute_wrapper(_noting(written)):
+        with transaction.atomic(), connection.execute_wrapper(_noting(said)):
             try:
                 response = getattr(client, method)(path)
                 body = response.getvalue().decode(errors="replace")
-                answer = Answer(path, response.status_code, body, response.get("Location", ""), written)
+                answer = Answer(path, response.status_code, body, response.get("Location", ""))
             except Exception as crash:
-                answer = Answer(path, 599, repr(crash), "", written)
+                answer = Answer(path, 599, repr(crash), "")
             transaction.set_rollback(True)
+        wrote = [found[1] for statement in said if (found := WRITE.match(statement))]
+        answer.written, answer.statements = [table for table in wrote if table not in NOT_FACTS], len(said)
         return answer
 
 
@@ -74,11 +77,9 @@ def sign_in(name: str, user: User | None, side: str = "") -> Actor:
     return Actor(name, user, side, client.cookies)
 
 
-def _noting(written: list[str]) -> Any:
+def _noting(said: list[str]) -> Any:
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        wrote = WRITE.match(sql)
-        if wrote and wrote[1] not in NOT_FACTS:
-            written.append(wrote[1])
+        said.append(sql)
         return execute(sql, params, many, context)
 
     return note
