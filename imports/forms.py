@@ -14,7 +14,7 @@ class UploadForm(Form):
     beside: ClassVar[dict[str, str]] = {"unreadable": "file"}
 
     file = forms.FileField(
-        label="Your file", widget=forms.FileInput({"accept": ".csv,.txt,text/csv"}),
-        help_text="A CSV file of at most 5 MB and 10,000 rows. Nothing is changed before you have seen what would be.",
+        label="Your file", widget=forms.FileInput({"accept": ".csv,.txt,.xlsx,text/csv"}),
+        help_text="A CSV file or a workbook (.xlsx), at most 5 MB and 10,000 rows. Nothing changes before you say so.",
         error_messages={"required": "Select a file", "empty": "The file is empty: select another"},
     )  # fmt: skip

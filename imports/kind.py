@@ -91,6 +91,7 @@ class Kind:
     do: Callable[[Sequence[Seen], Desk], list[Fact]]
     undo: Callable[[Sequence[Fact], int, Desk], None]  # unless something was written down after the entry given
     undoing: str  # what undoing does, in a sentence
+    most: int = 10_000  # rows of one file
 
     def may_bring(self, by: User, council: Council, on: date) -> Decision:
         """May they bring such a sheet for this council on this day?"""

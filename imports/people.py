@@ -46,8 +46,8 @@ class Place:
     names: Mapping[int, str]  # of everybody who manages or managed one of them
 
 
-def key(cells: Cells) -> str:
-    """The registration number, as it is kept; none where it can't be read."""
+def number_in(cells: Cells) -> str:
+    """Whom a row is about: the registration number, as it is kept; none where it can't be read."""
     try:
         return number_of(cells[NUMBER])
     except Refused:
@@ -62,7 +62,7 @@ def look(rows: Sequence[Row], desk: Desk) -> list[Seen]:
 
 def hold(rows: Sequence[Row], desk: Desk) -> None:
     """Lock whoever has the numbers."""
-    people_in_bulk.hold([key(row.cells) for row in rows])
+    people_in_bulk.hold([number_in(row.cells) for row in rows])
 
 
 def do(seen: Sequence[Seen], desk: Desk) -> list[Fact]:
@@ -110,7 +110,7 @@ def _as_before(fact: Fact) -> Amending:
 
 
 def _place(rows: Sequence[Row], desk: Desk) -> Place:
-    ground = ground_of(desk.council, [key(row.cells) for row in rows], desk.on)
+    ground = ground_of(desk.council, [number_in(row.cells) for row in rows], desk.on)
     return Place(
         desk, ground, {each.name.casefold(): each for each in ground.employers.values()},
         {each.email: each.pk for each in ground.managers.values()}, amendments_in_bulk.manager_names(ground),
@@ -253,6 +253,6 @@ PEOPLE = Kind(
         Column(START, "Their first working day with you, day first. Needed to add somebody.", "14/9/2026"),
         Column(MANAGER, "The address of somebody who can endorse at your council.", "maria.manager@example.org"),
     ),
-    key, look, hold, do, undo,
+    number_in, look, hold, do, undo,
     "People who were added are taken off your list again, and details that were changed become what they were before.",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Take back what was done to many people at once, while nothing has been built on it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db import models, transaction
@@ -26,7 +26,7 @@ def take_back_all(
     """
     may_keep(by, council, on).or_refuse()
     begun = EmploymentSpell.objects.filter(pk__in=list(spells), council=council)
-    people = locked(begun)
+    people = locked(begun.values_list("social_worker", flat=True))
     refuse_built_on(people, after)
     if len(people) != len(spells):
         raise Refused("built-on", BUILT_ON.format("somebody who was added"))
@@ -41,10 +41,9 @@ def take_back_all(
     _forget([each for each in people if each.pk in set(records)])
 
 
-def locked(spells: models.QuerySet[EmploymentSpell]) -> list[SocialWorker]:
-    """Whose spells these are, locked in one order for everybody."""
-    people = SocialWorker.objects.select_for_update().filter(pk__in=spells.values("social_worker"))
-    return list(people.order_by("pk"))
+def locked(people: Iterable[int]) -> list[SocialWorker]:
+    """These social workers, locked in one order for everybody."""
+    return list(SocialWorker.objects.select_for_update().filter(pk__in=list(people)).order_by("pk"))
 
 
 def refuse_built_on_numbers(numbers: Collection[str], after: int) -> None:

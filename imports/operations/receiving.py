@@ -30,8 +30,10 @@ def receive(*, kind: Kind, name: str, content: bytes, council: Council, by: User
     """Keep what the file says until somebody decides. Refuses one that can't be read, and one that still waits."""
     kind.may_bring(by, council, on_the_wall(at)).or_refuse()
     table = read(content, name)
-    if not table.rows:
-        raise Refused("unreadable", "The file has headings and no rows. Add a row for each person.")
+    if len(table.rows) > kind.most:
+        raise Refused(
+            "unreadable", f"A sheet of {kind.name.lower()} has at most {kind.most:,} rows. Split it into more."
+        )
     unread, name = placed(table.headings, kind).unread, file_name(name)
     if Sheet.objects.open().filter(by=by, council=council).count() >= MOST_OPEN:
         raise Refused("too-many", TOO_MANY)

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import SocialWorker
+from imports.kinds import KINDS
 from imports.models import Sheet
 from imports.operations import working
 from tests.cast import TODAY
@@ -85,7 +86,7 @@ def test_a_sheet_belongs_to_its_council(client_of, cast):
     assert "Nina Newcome" in colleague.text
 
 
-@pytest.mark.parametrize("kind", ["people"])
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_a_template_is_read_without_complaint(client_of, cast, kind):
     lead = client_of(cast.lead_a)
     content = lead.get(f"/council/imports/new/{kind}/template/").getvalue()
