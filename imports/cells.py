@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NoReturn
 
 from django.core.exceptions import ValidationError
@@ -27,6 +27,9 @@ DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?: 00:00(?:
 IN_WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]([a-z]+),?[ -]([0-9]{4})")
 SHORT_YEAR = re.compile(r"[0-9]{1,2}[/. -](?:[0-9]{1,2}|[a-z]+)[/. -][0-9]{2}")
 SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+PLAIN_NAME = re.compile(r"[A-Za-z0-9](?:[ '-]?[A-Za-z0-9])*")
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*\.[A-Za-z]{2,20}")
+PLAIN = 60  # characters up to which a form has nothing to say of these
 UNFIT = {
     "max_length": "is longer than {} characters.",
     "hidden": "must not include line breaks or hidden characters.",
@@ -35,6 +38,7 @@ UNFIT = {
 LIKE = "Write it like 14/9/2026 or 2026-09-14."
 
 
+@lru_cache(maxsize=4096)
 def day_of(cell: str, called: str) -> date:
     """A day: 3/9/2026 (day first), 2026-09-03, 3 September 2026, or as Excel writes it, 2026-09-03 00:00:00."""
     said = _said(cell, called).lower()
@@ -60,11 +64,15 @@ def number_of(cell: str, called: str = "Social Work England number") -> str:
 
 def name_of(cell: str, called: str, most: int = 60) -> str:
     """A person's name, or part of one, as typed."""
+    if len(cell) <= min(most, PLAIN) and PLAIN_NAME.fullmatch(cell):
+        return cell
     return _as_in_a_form(_name_field(called, most), cell, called)
 
 
 def email_of(cell: str, called: str = "Email address") -> str:
     """An email address, in lower case."""
+    if len(cell) <= PLAIN and PLAIN_ADDRESS.fullmatch(cell):
+        return cell.lower()
     return _as_in_a_form(_email_field(), cell, called)
 
 

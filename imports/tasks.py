@@ -6,7 +6,8 @@ from foundation import clock
 from imports.operations import ending, working
 
 
-@shared_task(name="imports.work")
+# A large sheet on a busy machine takes longer than other tasks may, and is applied whole or not at all.
+@shared_task(name="imports.work", soft_time_limit=240, time_limit=270)
 def work() -> int:
     """Carry on the sheets that are due. Returns how many."""
     return working.work(on=clock.today())

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from accounts.forms.names import LowerEmailField, NameField
 from foundation.refusal import Refused
-from imports.cells import day_of, email_of, name_of, number_of
+from imports.cells import PLAIN, PLAIN_ADDRESS, PLAIN_NAME, day_of, email_of, name_of, number_of
 
 THIRD = date(2026, 9, 3)
 
@@ -47,6 +50,13 @@ def test_the_other_cells_go_by_the_rules_of_the_forms():
     assert number_of("sw 0012345") == "SW12345"
     assert name_of("Siân", "First name") == "Siân"
     assert email_of("Aster.Vale@Example.COM") == "aster.vale@example.com"
+
+
+@settings(deadline=None)
+@given(st.from_regex(PLAIN_NAME, fullmatch=True), st.from_regex(PLAIN_ADDRESS, fullmatch=True))
+def test_what_is_taken_without_asking_the_form_the_form_takes(name, address):
+    assert NameField(max_length=1000).clean(name) == name
+    assert len(address) > PLAIN or LowerEmailField().clean(address) == email_of(address)
 
 
 @pytest.mark.parametrize(("value", "reason"), [
