@@ -24,6 +24,7 @@ MARKS_OF_ENCODING = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe
 A_NAME = 200  # characters
 A_LINE = 16_384  # cells: as many as a sheet of Excel has columns
 SEPARATORS, SAYS, ENDS = ",;\t", "sep=", re.compile(r"\r\n|\r|\n")
+SOMETHING = re.compile(r"\S")
 
 
 @dataclass(frozen=True)
@@ -161,9 +162,19 @@ def _misread(content: bytes, at: int) -> NoReturn:
 
 def _separator(text: str) -> str:
     """What stands between the cells: what the first line says ('sep=;'), or what it has most of."""
-    first = next((each for each in ENDS.split(text) if each.strip()), "")
+    first = _first_line(text)
     said = first.strip().strip('"')
     return said[4] if said.lower().startswith(SAYS) and len(said) > len(SAYS) else max(SEPARATORS, key=first.count)
+
+
+def _first_line(text: str) -> str:
+    """The first line that has something in it."""
+    something = SOMETHING.search(text)
+    if not something:
+        return ""
+    end = ENDS.search(text, something.start())
+    begins = max(text.rfind(each, 0, something.start()) for each in "\r\n") + 1
+    return text[begins : end.start() if end else None]
 
 
 def _rows(text: str, separator: str) -> Iterator[Line]:
@@ -177,7 +188,8 @@ def _rows(text: str, separator: str) -> Iterator[Line]:
             _unreadable(begins, str(wrong))
         if len(cells) > A_LINE:
             no(f"Line {begins} has {len(cells):,} cells. Export the file again, with its own columns alone.")
-        yield Line(begins, tuple([typed(each) if each else "" for each in cells]))
+        if cells:
+            yield Line(begins, tuple([typed(each) if each else "" for each in cells]))
         begins = reader.line_num + 1
 
 

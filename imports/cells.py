@@ -46,7 +46,7 @@ def day_of(cell: str, called: str) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        _no_such_day(cell, called, day, month)
+        _no_such_day(said, cell, called)
     if not EARLIEST <= year <= LATEST:
         _no("not-a-day", f"{called} “{cell}” cannot be right: check the year.")
     return found
@@ -106,8 +106,9 @@ def _no_day(said: str, cell: str, called: str) -> NoReturn:
     _no("not-a-day", f"{called} “{cell[:60]}” is not a date we can read. {LIKE}")
 
 
-def _no_such_day(cell: str, called: str, day: int, month: int) -> NoReturn:
-    if month > len(MONTHS) >= day:
+def _no_such_day(said: str, cell: str, called: str) -> NoReturn:
+    british = DAY_FIRST.fullmatch(said)
+    if british and int(british[3]) > len(MONTHS) >= int(british[1]):
         _no("not-a-day", f"{called} “{cell}” has no such month. Write the day before the month, like 14/9/2026.")
     _no("not-a-day", f"{called} “{cell}” is not a day of the calendar. {LIKE}")
 

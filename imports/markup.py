@@ -14,9 +14,10 @@ from govuk.tables import no
 from imports.packages import AS_CSV, BROKEN, DAMAGED
 
 Begin = Callable[[str, dict[str, str]], None]
+NUMBER = re.compile("[0-9]{1,7}")
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # Excel's own
-MOST_CELLS = 600_000  # in 10,000 rows of 60 columns
+MOST_CELLS = 300_000  # some seconds of work
 YES = ("1", "true", "on")
 BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
@@ -42,7 +43,7 @@ class Grid:
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in the beginning of one element."""
-        if reading := self._reads.get(tag.rpartition(":")[2]):
+        if reading := self._reads.get(tag.rpartition(":")[2] if ":" in tag else tag):
             reading(attributes)
 
     def _a_row(self, attributes: dict[str, str]) -> None:
@@ -60,7 +61,7 @@ class Grid:
         self._column = column
         self._cells += 1
         if self._cells > MOST_CELLS:
-            no(f"The sheet has more than {MOST_CELLS:,} cells, most of them empty. {AS_CSV}")
+            no(f"The sheet has more than {MOST_CELLS:,} cells. Delete what does not belong, or save it as CSV.")
 
     def _a_value(self, _: dict[str, str]) -> None:
         self.width = max(self.width, self._column)
@@ -139,8 +140,10 @@ def _no_macros(tag: str, attributes: dict[str, str]) -> None:
 
 
 def _next(said: str, before: int, most: int) -> int:
-    """The number said, or the one after; refuse one that does not follow."""
-    number = int(said) if said.isascii() and said.isdigit() and len(said) <= 7 else before + 1
-    if (said and not said.isdigit()) or not before < number <= most:
+    """The number said, or the one after where nothing is; refuse one that does not follow."""
+    if said and not NUMBER.fullmatch(said):
+        no(DAMAGED)
+    number = int(said) if said else before + 1
+    if not before < number <= most:
         no(DAMAGED)
     return number

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -17,6 +18,7 @@ from imports.packages import AS_CSV, DAMAGED, opened
 
 A_CELL, A_TITLE = 32_767, 40  # characters: Excel's own most; and what is shown of a sheet's name
 MIDNIGHT = time()
+CONTROL = re.compile("_x00[01][0-9A-F]_")  # how a workbook writes what its markup cannot hold, such as a line end
 
 
 def table_in(content: bytes, limits: Limits) -> Table:
@@ -90,7 +92,7 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         if len(value) > A_CELL:
             no(f"The cell that begins “{clean(value[:A_TITLE])}” has more than {A_CELL:,} characters.")
-        return typed(value)
+        return typed(CONTROL.sub(" ", value))
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
