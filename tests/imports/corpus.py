@@ -38,6 +38,11 @@ def refused(kind: str) -> list[Verdict]:
     return [*(Verdict(kind, name, "", words) for name, words in said.items()), *made]
 
 
+def by_rows(kind: str) -> list[Verdict]:
+    """Files each row of which has its own verdict, by line."""
+    return [Verdict(kind, name, "", rows) for name, rows in manifest(kind)["rows"].items()]
+
+
 def kept(kind: str) -> set[str]:
     """The files that are kept."""
     return {path.name for path in Path(CORPUS / kind).iterdir()} - {"manifest.toml"}

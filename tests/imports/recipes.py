@@ -9,6 +9,7 @@ from tests.imports.workbook_parts import GOOD, bomb, book_of, good_parts, packed
 
 SHEET, BOOK, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"
 BEGINS = '<row r="1">'
+ROWS = b"".join(b'<row r="%07d"/>' % each for each in range(100_000))
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 OTHER = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "a">]><x>&a;</x>'
@@ -126,9 +127,10 @@ RECIPES = {
     "binary": lambda: packed({"xl/workbook.bin": b"\x00", TYPES: b"<x/>"}),
     # how large it is
     "bomb": lambda: bomb({"xl/media/image1.png": 4_000_000_000}),
-    "bomb-of-a-sheet": lambda: bomb({"xl/worksheets/sheet2.xml": 100_000_000}),
+    "bomb-of-a-sheet": lambda: bomb({"xl/worksheets/sheet2.xml": 20_000_000}),
     "bomb-that-lies": lambda: bomb({"xl/media/image1.xml": 1_000_000_000}, said=90),
-    "large-part": lambda: with_parts({"docProps/custom.xml": bytes(range(256)) * 20_000}),
+    "large-part": lambda: with_parts({"docProps/custom.xml": "".join(map(str, range(1_020_000)))}),
+    "large-together": lambda: bomb({"xl/worksheets/sheet2.xml": 30_500_000}, filling=ROWS),
     "rows": lambda: lines(10_001),
     "rows-twice": lambda: lines(20_001),
     "megabytes": lambda: lines(1) + b" " * 5_000_000,
@@ -139,7 +141,7 @@ RECIPES = {
         f'<row r="{each}"><c r="A{each}"><v>1</v></c></row>' for each in range(8, 10_003)) + "</sheetData>"),
     "columns-of-a-workbook": lambda: replaced(SHEET, "</row></sheetData>", '<c r="BI7"><v>1</v></c></row></sheetData>'),
     "cells-of-a-workbook": lambda: packed({**good_parts(), SHEET: good_parts()[SHEET].replace(b"</sheetData>", b"".join(
-        b'<row r="%d">%b</row>' % (each, b"<c/>" * 10_000) for each in range(8, 69)) + b"</sheetData>")}, ZIP_STORED),
+        b'<row r="%d">%b</row>' % (each, b"<c/>" * 10_000) for each in range(8, 39)) + b"</sheetData>")}, ZIP_STORED),
     "cell-of-a-workbook": lambda: replaced(SHEET, "<t>South, east</t>", f"<t>{'x' * 32_768}</t>"),
     # what is in it
     "entities": lambda: replaced(SHEET, "<worksheet ", f"{ENTITIES}<worksheet "),
@@ -164,6 +166,8 @@ RECIPES = {
     "hidden-row": lambda: changed(hidden("5")),
     "hidden-column": lambda: changed(hidden("C")),
     "rows-out-of-order": lambda: replaced(SHEET, '<row r="4">', '<row r="2">'),
+    "row-after-its-turn": lambda: replaced(SHEET, "</sheetData>", '<row r="3"><c r="A3"/></row></sheetData>'),
+    "row-after-the-last": lambda: replaced(SHEET, "</sheetData>", '<row r="1048577"/></sheetData>'),
     "row-of-another": lambda: replaced(SHEET, 'r="B4"', 'r="B5"'),
     "row-beyond": lambda: replaced(SHEET, BEGINS, '<row r="99999999"/>'),
     "same-cell-twice": lambda: replaced(SHEET, 'r="B4"', 'r="A4"'),

@@ -28,6 +28,7 @@ def test_a_day_is_read_however_it_is_written(cell):
     ("31/11/2026", "Start date “31/11/2026” is not a day of the calendar. Write it like 14/9/2026 or 2026-09-14."),
     ("29/2/2026", "Start date “29/2/2026” is not a day of the calendar."),
     ("2026-09-31", "Start date “2026-09-31” is not a day of the calendar."),
+    ("2026-13-01", "Start date “2026-13-01” is not a day of the calendar."),
     ("0000-01-01", "Start date “0000-01-01” is not a day of the calendar."),
     ("1/1/9999", "Start date “1/1/9999” cannot be right: check the year."),
     ("1/1/0206", "Start date “1/1/0206” cannot be right: check the year."),

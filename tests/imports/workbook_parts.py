@@ -15,7 +15,7 @@ from govuk.tables import table_of
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 GOOD = CORPUS / "people" / "good.csv"
-ZEROS = 10_000_000  # bytes in one block of a bomb
+ZEROS = 10_000_000  # in one block of a bomb
 
 
 def rows_of(path: Path = GOOD) -> list[tuple[str, ...]]:
@@ -64,10 +64,10 @@ def replaced(part: str, old: str, new: str) -> bytes:
     return with_parts({part: content.replace(old, new)})
 
 
-def bomb(parts: Mapping[str, int], *, said: int | None = None) -> bytes:
-    """The good workbook and parts of so many zeros each; `said` is what they say they unpack to."""
+def bomb(parts: Mapping[str, int], *, said: int | None = None, filling: bytes = bytes(ZEROS)) -> bytes:
+    """The good workbook and parts of so many bytes each, all `filling`; `said` is what they say they unpack to."""
     press = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = press.compress(bytes(ZEROS)) + press.flush(zlib.Z_FULL_FLUSH)
+    block = press.compress(filling) + press.flush(zlib.Z_FULL_FLUSH)
     out = io.BytesIO()
     central = []
     for name, content in good_parts().items():
@@ -75,7 +75,7 @@ def bomb(parts: Mapping[str, int], *, said: int | None = None) -> bytes:
         body = raw.compress(content) + raw.flush()
         central.append(_member(out, name, body, len(content), zlib.crc32(content)))
     for name, size in parts.items():
-        body = block * (size // ZEROS) + press.copy().flush()
+        body = block * (size // len(filling)) + press.copy().flush()
         central.append(_member(out, name, body, size if said is None else said, 0))
     start = out.tell()
     out.write(b"".join(central))
