@@ -46,6 +46,7 @@ class Permission(StrEnum):
     DECIDE_CASES = "decide appeals and special consideration"
     RULE_ON_RESULTS = "correct results, withdraw and reinstate accreditations"
     DECIDE_MOVES = "decide where somebody works"
+    MERGE_RECORDS = "merge two records of one person"
     SET_POLICY = "set policy"
     INVITE_ANYONE = "invite anyone"
     # everybody who is signed in
@@ -81,7 +82,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.DFE_ADMIN: EVERYBODY
     | {P.SEE_NATIONAL, P.OPEN_SESSIONS, P.CLOSE_CENTRES, P.SET_PRIORITY, P.SEE_WAITS, P.RELEASE_RESULTS}
     | {P.SET_POLICY, P.INVITE_ANYONE, P.CLEAR_ANOMALIES, P.DECIDE_INCIDENTS, P.DECIDE_CASES, P.RULE_ON_RESULTS}
-    | {P.DECIDE_MOVES},
+    | {P.DECIDE_MOVES, P.MERGE_RECORDS},
     Role.ADJUSTMENTS_OFFICER: EVERYBODY | {P.DECIDE_ADJUSTMENTS, P.SEE_WAITS},
 }
 

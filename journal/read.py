@@ -10,8 +10,12 @@ from journal.models import Audience, Entry
 
 def history_of(subject: models.Model) -> models.QuerySet[Entry]:
     """What happened to `subject`, as the person and their council may read it."""
-    entries = Entry.objects.filter(about=name_of(subject)).select_related("actor")
-    return entries.filter(audience=Audience.CONCERNED)
+    return concerned(Entry.objects.filter(about=name_of(subject)))
+
+
+def concerned(entries: models.QuerySet[Entry]) -> models.QuerySet[Entry]:
+    """Of these the ones that the person and their council may read, with who did it."""
+    return entries.select_related("actor").filter(audience=Audience.CONCERNED)
 
 
 def newest() -> int:

@@ -4,13 +4,13 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models.councils import Council, Employer
 from accounts.models.users import User
 from accounts.roles import Permission
 from foundation import clock
-from foundation.constraints import ends_after_start
+from foundation.constraints import all_or_none, ends_after_start
 
 
 class SocialWorkerQuerySet(models.QuerySet["SocialWorker"]):
@@ -32,13 +32,25 @@ class SocialWorkerQuerySet(models.QuerySet["SocialWorker"]):
             seen |= Q(pk__in=reports.values("social_worker"))
         return self.filter(seen)
 
+    def numbered(self, *numbers: str) -> Self:
+        """Whoever has one of these registration numbers, or had it on a record that was merged into theirs."""
+        merged = SocialWorker.objects.filter(registration_number__in=numbers, merged_into__isnull=False)
+        mine = Q(registration_number__in=numbers, merged_into__isnull=True)
+        return self.filter(mine | Q(pk__in=merged.values("merged_into")))
+
 
 class SocialWorker(models.Model):
-    """A child and family social worker, known by Social Work England number wherever they work."""
+    """A child and family social worker, known by Social Work England number wherever they work.
+
+    A record that was merged into another stays for its number alone: nothing points to it, and no list shows it.
+    """
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("user", "registration_number", "first_name", "last_name", "email", "asye_completed_on"), "personal"
-    )
+        (
+            "user", "registration_number", "first_name", "last_name", "email", "asye_completed_on", "merged_into",
+            "merged_at",
+        ), "personal",
+    )  # fmt: skip
 
     user = models.OneToOneField(User, on_delete=models.PROTECT, null=True, related_name="social_worker")
     registration_number = models.CharField(max_length=8, unique=True)
@@ -48,6 +60,8 @@ class SocialWorker(models.Model):
     asye_completed_on = models.DateField(
         null=True, help_text="When they completed the assessed and supported year in employment, if known."
     )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged_records")
+    merged_at = models.DateTimeField(null=True)
 
     objects = SocialWorkerQuerySet.as_manager()
 
@@ -57,6 +71,10 @@ class SocialWorker(models.Model):
             models.CheckConstraint(
                 condition=Q(registration_number__regex=r"^SW[1-9][0-9]{0,5}$"),
                 name="registration_number_form",
+            ),
+            all_or_none("merged_at_a_moment", "merged_into", "merged_at"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")), name="merged_into_another"
             ),
         )
         indexes = (models.Index(fields=("last_name", "first_name")),)

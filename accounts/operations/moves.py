@@ -33,7 +33,7 @@ def ask(
     if not employers_of(council, on).filter(pk=employer.pk).exists():
         raise Refused("not-an-employer", f"{employer} does not run children's services for {council}.")
     number = _number(registration_number)
-    held = SocialWorker.objects.select_for_update().filter(registration_number=number).first()
+    held = SocialWorker.objects.select_for_update().numbered(number).first()
     moves.may_ask(known(held) if held else None, last_name, council.pk, start, on).or_refuse()
     person = held if held and employment.is_same_name(last_name, held.last_name) else None
     move = _open(

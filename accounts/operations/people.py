@@ -28,7 +28,7 @@ def add(
     employment.may_start(start, on).or_refuse()
     _refuse_strangers(employer, council, line_manager, on)
     number = _number(registration_number)
-    held = SocialWorker.objects.select_for_update().filter(registration_number=number).first()
+    held = SocialWorker.objects.select_for_update().numbered(number).first()
     employment.may_join(known(held) if held else None, last_name, council.pk, start, on).or_refuse()
     person = held or _person(number, first_name, last_name, email)
     spell = _begin(

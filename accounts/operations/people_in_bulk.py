@@ -98,8 +98,10 @@ def end_all(*, leaving: Collection[Leaving], council: Council, by: User, on: dat
 
 def hold(numbers: Collection[str]) -> None:
     """Lock whoever has these numbers until the transaction ends, in one order for everybody."""
-    people = SocialWorker.objects.select_for_update(no_key=True).filter(registration_number__in=list(numbers))
-    list(people.order_by("pk").values_list("pk"))
+    people = SocialWorker.objects.select_for_update(no_key=True).order_by("pk")
+    merged = people.filter(registration_number__in=list(numbers)).values_list("merged_into", flat=True)
+    if into := [each for each in merged if each]:
+        list(people.filter(pk__in=into).values_list("pk"))
 
 
 def _begun(joining: Collection[Joining], ground: Ground, council: Council) -> list[EmploymentSpell]:

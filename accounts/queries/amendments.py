@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 
 from accounts.functions import FUNCTIONS
 from accounts.models import EmploymentSpell, SocialWorker, User
+from accounts.queries.histories import history_of_person
 from accounts.rules.amendments import LABELS, Facts, Holder
 from foundation.words import date_words
 from journal.models import Entry
-from journal.read import history_of
 
 AMENDED = "social-worker.amended"
 
@@ -85,13 +85,13 @@ def in_words(name: str, value: Any, managers: Mapping[int, str]) -> str:
 
 def amended_last_by(person: SocialWorker) -> User | None:
     """Who last amended this record; nobody has, or it was changed in another way: None."""
-    entry = history_of(person).filter(verb=AMENDED).first()
+    entry = history_of_person(person).filter(verb=AMENDED).first()
     return entry.actor if entry else None
 
 
 def amendments_of(person: SocialWorker, councils: Iterable[int]) -> list[Amendment]:
     """What these councils amended of this record, the latest first."""
-    found: QuerySet[Entry] = history_of(person).filter(verb=AMENDED, facts__council__in=list(councils))
+    found: QuerySet[Entry] = history_of_person(person).filter(verb=AMENDED, facts__council__in=list(councils))
     return [_amendment(each) for each in found]
 
 

@@ -30,9 +30,14 @@ def ground_of(council: Council, numbers: Iterable[str], on: date) -> Ground:
 
 
 def held_by(numbers: Iterable[str]) -> dict[str, SocialWorker]:
-    """Whoever has these registration numbers, by number, with their spells."""
-    found = SocialWorker.objects.filter(registration_number__in=list(numbers)).order_by("pk").prefetch_related("spells")
-    return {each.registration_number: each for each in found}
+    """Whoever has these registration numbers, or had them before a merge, by number; with their spells."""
+    people = SocialWorker.objects.order_by("pk").prefetch_related("spells")
+    found = {each.registration_number: each for each in people.filter(registration_number__in=list(numbers))}
+    merged = {number: each.merged_into_id for number, each in found.items() if each.merged_into_id}
+    if merged:
+        into = {each.pk: each for each in people.filter(pk__in=merged.values())}
+        found |= {number: into[record] for number, record in merged.items()}
+    return found
 
 
 def spell_here(person: SocialWorker, council: Council, on: date) -> EmploymentSpell | None:

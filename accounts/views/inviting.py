@@ -29,7 +29,7 @@ def invite_to_council(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         wanted = dict(form.cleaned_data)
         number = wanted.pop("registration_number")
-        record = SocialWorker.objects.visible_to(request.user).filter(registration_number=number).first()
+        record = SocialWorker.objects.visible_to(request.user).numbered(number).first()
         if sent(request, form, **wanted, council=council, social_worker=record):
             return redirect("council-users")
     return render(request, "accounts/council_invite.html", {"form": form, "council": council})

@@ -10,6 +10,7 @@ from assessments.models.endorsements import Endorsement
 from assessments.models.holds import Hold
 from assessments.models.incidents import Duty, Incident
 from assessments.models.marking import Anomaly, LaterMark, StandardNote
+from assessments.models.merges import DuplicateReport, Merge, MergedRow
 from assessments.models.ownerships import Ownership
 from assessments.models.plans import DevelopmentPlan, PlanItem
 from assessments.models.policies import PolicyValue
@@ -21,7 +22,7 @@ from assessments.models.waiting import Wait
 
 __all__ = [
     "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Closure",
-    "ComponentResult", "Consideration", "DevelopmentPlan", "Duty", "Endorsement", "Hold", "Incident", "LaterMark",
-    "LookUp", "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling", "Session", "StandardNote",
-    "Tally", "Upload", "UploadRow", "Wait",
+    "ComponentResult", "Consideration", "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement", "Hold", "Incident",
+    "LaterMark", "LookUp", "Merge", "MergedRow", "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling", "Session",
+    "StandardNote", "Tally", "Upload", "UploadRow", "Wait",
 ]  # fmt: skip

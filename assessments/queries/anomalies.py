@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.queries.histories import entries_about
 from accounts.roles import Permission
 from assessments.catalogue.anomalies import ANOMALIES, AnomalyKind
 from assessments.models import Anomaly, Attempt, Session, Upload
@@ -15,7 +16,6 @@ from assessments.queries.queues import Queued
 from assessments.rules.clearing import may_clear
 from assessments.rules.working_days import working_days_after
 from foundation import clock
-from foundation.models import name_of
 from foundation.refusal import Decision
 from foundation.words import moment_words
 from journal.models import Entry
@@ -62,8 +62,8 @@ def asked_again(attempt: Attempt) -> Entry | None:
     """Who last asked for it to be confirmed once more, when and why (`facts["reason"]`), until that is done."""
     if attempt.confirmed_at:
         return None
-    about = {"about": name_of(attempt.social_worker), "facts__attempt": attempt.pk}
-    return Entry.objects.filter(verb="result.to-confirm-again", **about).select_related("actor").first()
+    asked = entries_about(attempt.social_worker).filter(verb="result.to-confirm-again", facts__attempt=attempt.pk)
+    return asked.select_related("actor").first()
 
 
 def waiting(user: User, on: date) -> list[Queued]:

@@ -8,11 +8,11 @@ from enum import StrEnum
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from accounts.models import Centre, EmploymentSpell, User
+from accounts.queries.histories import entries_about
 from accounts.roles import Permission
 from assessments.models import Attempt, Booking, ComponentResult, Session
 from assessments.queries.people import is_called
 from assessments.rules.conduct import Hand, Ties, may_confirm, may_mark
-from foundation.models import name_of
 from foundation.refusal import Decision
 from journal.models import Entry
 
@@ -167,7 +167,7 @@ def sent_back(attempt: Attempt) -> Entry | None:
     """Who last sent the marks back, when and why (`facts["reason"]`), while they wait to be handed in again."""
     if attempt.marked_at:
         return None
-    back = Entry.objects.filter(verb="marks.sent-back", about=name_of(attempt.social_worker), facts__attempt=attempt.pk)
+    back = entries_about(attempt.social_worker).filter(verb="marks.sent-back", facts__attempt=attempt.pk)
     return back.select_related("actor").first()
 
 

@@ -22,6 +22,7 @@ from assessments.models import (
     Session,
 )
 from assessments.models.choices import HOLDING
+from assessments.queries.merging import pointing
 from assessments.queries.sql import rows_of
 from foundation.models import name_of
 from journal.models import Entry
@@ -39,6 +40,10 @@ TABLES["touched"] = Incident.attempts.through._meta.db_table
 OUT = "a.release_id IS NOT NULL"
 HOLDS = ", ".join(f"'{state}'" for state in HOLDING)
 LIVE = ", ".join(f"'{state}'" for state in Booking.LIVE)
+
+AT_MERGED = """
+SELECT 'socialworker', p.id FROM {0} t JOIN {{socialworker}} p ON p.id = t.{1} WHERE p.merged_into_id IS NOT NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,10 @@ INVARIANTS = (
         SELECT 'attempt', a.id FROM {attempt} a JOIN {release} r ON r.id = a.release_id
         WHERE r.batch_id IS NOT NULL AND 1 <> (
             SELECT COUNT(*) FROM {entry} e
-            WHERE e.verb = 'result.released' AND e.about = 'socialworker:' || CAST(a.social_worker_id AS TEXT)
+            WHERE e.verb = 'result.released' AND e.about IN (
+                SELECT 'socialworker:' || CAST(p.id AS TEXT) FROM {socialworker} p
+                WHERE a.social_worker_id IN (p.id, p.merged_into_id)
+            )
                 AND CAST(e.facts ->> 'attempt' AS TEXT) = CAST(a.id AS TEXT)
         )
         """,
@@ -185,6 +193,10 @@ INVARIANTS = (
         SELECT 'attempt', a.id FROM {attempt} a
         WHERE a.stopped_at IS NOT NULL AND (a.release_id IS NOT NULL OR a.outcome <> '')
         """,
+    ),
+    Invariant(
+        "points-at-merged", "Nothing points at a record that was merged into another.",
+        " UNION ".join(AT_MERGED.format(each.model._meta.db_table, each.column) for each in pointing()),
     ),
 )  # fmt: skip
 

@@ -29,8 +29,8 @@ class Result:
 
 
 def numbered(registration_number: str) -> SocialWorker | None:
-    """Whoever has this registration number."""
-    return SocialWorker.objects.filter(registration_number=registration_number).first()
+    """Whoever has this registration number, or had it before two records became one."""
+    return SocialWorker.objects.numbered(registration_number).first()
 
 
 def one(number: int) -> SocialWorker | None:

@@ -7,12 +7,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.models import SocialWorker
+from accounts.queries.histories import history_of_person
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.visibility import Level, Phase, Reader
 from assessments.models import Attempt
 from assessments.rules.visibility import may_read, phase_of
 from journal.models import Entry
-from journal.read import history_of
 
 READ = "result.read-by-council"
 
@@ -39,7 +39,7 @@ def results_shown(out: Iterable[Attempt], reader: Reader, policy: Policy, on: da
 
 def readings_of(attempt: Attempt) -> QuerySet[Entry]:
     """Who of the council opened this result, the latest first."""
-    return history_of(attempt.social_worker).filter(verb=READ, facts__attempt=attempt.pk)
+    return history_of_person(attempt.social_worker).filter(verb=READ, facts__attempt=attempt.pk)
 
 
 def _phase(attempt: Attempt, on: date) -> Phase:

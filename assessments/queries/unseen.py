@@ -7,9 +7,9 @@ from typing import TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import SocialWorker
+from accounts.queries.histories import history_of_person
 from assessments.models import Accreditation, Attempt, Endorsement
 from journal.models import Entry
-from journal.read import history_of
 
 TELLING = (
     "result.",
@@ -38,7 +38,7 @@ def history_for_councils(person: SocialWorker, out: Iterable[Attempt], on: date)
     telling = Q()
     for beginning in TELLING:
         telling |= Q(verb__startswith=beginning)
-    return history_of(person).exclude(telling, facts__attempt__in=hidden)
+    return history_of_person(person).exclude(telling, facts__attempt__in=hidden)
 
 
 def with_use(endorsements: QuerySet[Endorsement], on: date) -> QuerySet[Endorsement]:

@@ -57,7 +57,7 @@ def known_of(session: Session, before: Upload | None = None) -> Known:
     names = {str(session.pk), session.slot, SLOTS[session.slot].name}
     return Known(
         scored_there(status), session.day, frozenset({status.slug, status.name}), frozenset(names),
-        tuple(map(_sitter, attempts_in(session).prefetch_related("results"))), policy,
+        tuple(map(_sitter, attempts_in(session).prefetch_related("results", "social_worker__merged_records"))), policy,
         tuple(_earlier(session, before)), reached, of,
     )  # fmt: skip
 
@@ -92,7 +92,8 @@ def ended_words(attempt: Attempt) -> str:
 def _sitter(attempt: Attempt) -> Sitter:
     person = attempt.social_worker
     recorded = {each.component: each.score for each in attempt.results.all()}
-    return Sitter(attempt.pk, person.registration_number, person.name, ended_words(attempt), recorded)
+    former = tuple(each.registration_number for each in person.merged_records.all())
+    return Sitter(attempt.pk, person.registration_number, person.name, ended_words(attempt), recorded, former)
 
 
 def _earlier(session: Session, before: Upload | None) -> Iterable[Earlier]:

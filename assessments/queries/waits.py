@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import Centre
+from accounts.queries.histories import entries_about
 from assessments.models import Hold, Wait
 from assessments.queries.standings import standings_of
 from assessments.queries.turns import turn_of
@@ -63,8 +64,9 @@ def offers_of(wait: Wait) -> QuerySet[Hold]:
 
 def story_of(wait: Wait) -> QuerySet[Entry]:
     """What the journal has of this turn: offers, answers, changes, and places that went to somebody after them."""
-    theirs = Q(about=name_of(wait.social_worker), facts__wait=wait.pk)
-    return Entry.objects.filter(Q(about=name_of(wait)) | theirs).select_related("actor").order_by("-at", "-pk")
+    theirs = entries_about(wait.social_worker).filter(facts__wait=wait.pk)
+    told = Entry.objects.filter(Q(about=name_of(wait)) | Q(pk__in=theirs.values("pk")))
+    return told.select_related("actor").order_by("-at", "-pk")
 
 
 def _line(wait: Wait, standing: Standing, offer: Hold | None) -> Line:

@@ -16,13 +16,17 @@ from govuk.cells import words_of
 
 @dataclass(frozen=True)
 class Sitter:
-    """Somebody checked in: `ended` says why no marks can be taken for them any more, `recorded` what is kept so far."""
+    """Somebody checked in: `ended` says why no marks can be taken for them any more, `recorded` what is kept so far.
+
+    `former`: the numbers of records that were merged into theirs, which a file may still give.
+    """
 
     attempt: int
     number: str
     name: str
     ended: str = ""
     recorded: Mapping[str, int] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ class Known:
 
     @cached_property
     def by_number(self) -> dict[str, Sitter]:
-        """Who sat, by registration number."""
-        return {each.number: each for each in self.sitters}
+        """Who sat, by registration number; by one they had before, too."""
+        return {number: each for each in self.sitters for number in (*each.former, each.number)}
 
 
 class Odd(NamedTuple):

@@ -51,7 +51,7 @@ def other_name(sheet: Sheet, known: Known) -> Iterator[Odd]:
 
 def missing_person(sheet: Sheet, known: Known) -> Iterator[Odd]:
     """Checked in, sat to the end, without marks, and not in the file."""
-    named = {number_in(row) for row in sheet.rows}
+    named = {sitter.number for row in sheet.rows if (sitter := sitter_of(row, known))}
     for sitter in known.sitters:
         has_marks = all(each.key in sitter.recorded for each in known.components)
         if sitter.number not in named and not sitter.ended and not has_marks:

@@ -3,10 +3,21 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from assessments.models import Accreditation, Attempt, ComponentResult, LaterMark, Ruling, StandardNote
+from accounts.models import SocialWorker
+from assessments.models import (
+    Accreditation,
+    Attempt,
+    ComponentResult,
+    LaterMark,
+    Merge,
+    MergedRow,
+    Ruling,
+    StandardNote,
+)
 from assessments.operations.accreditations import new_reference
+from assessments.queries.merging import pointing
 from tests.assessments.operations.test_rulings import OUT, propose, rule, sat
-from tests.cast import NOON
+from tests.cast import NOON, make_social_worker
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite empties test databases by DELETE")
 
@@ -143,3 +154,59 @@ def test_what_is_earned_is_in_the_register_by_the_end(not_yet):
 
 def test_let_out_it_stands(accredited):
     assert (accredited.stands_as, Accreditation.objects.get().awarded_on) == ("accredited", OUT)
+
+
+def ways_to_another(person):
+    """What is guarded, given to this person: each a write of its own."""
+    return [
+        lambda model=model: model.objects.update(social_worker=person) for model in (Attempt, Accreditation, Ruling)
+    ]
+
+
+def test_what_is_guarded_goes_to_another_person_with_their_merge_alone(cast, accredited):
+    rule(cast, "withdrawal")
+    merge = Merge.objects.create(
+        survivor=cast.practitioner_b, loser=cast.practitioner_a, reason="One.", proposed_at=NOON,
+        proposed_by=cast.dfe_admin,
+    )  # fmt: skip
+    written = {"assessments.attempt": Attempt, "assessments.accreditation": Accreditation, "assessments.ruling": Ruling}
+    for name, model in written.items():
+        MergedRow.objects.create(merge=merge, model=name, row=model.objects.get().pk, was={})
+    assert all(refuses(way) for way in ways_to_another(cast.practitioner_b))  # nobody has approved it
+    Merge.objects.update(decided_at=NOON, decided_by=cast.dfe_second, is_approved=True)
+    assert all(refuses(way) for way in ways_to_another(make_social_worker("T", "Ird", cast.employer_a, cast.council_a)))
+    assert refuses(lambda: Ruling.objects.update(social_worker=cast.practitioner_b, reason="Another."))
+    assert [way() for way in ways_to_another(cast.practitioner_b)] == [1, 1, 1]
+    assert all(refuses(way) for way in ways_to_another(cast.practitioner_a))  # there is no way back
+    Merge.objects.update(undone_at=NOON, undone_by=cast.dfe_admin, undone_because="Two.")
+    assert [way() for way in ways_to_another(cast.practitioner_a)] == [1, 1, 1]  # but by undoing it
+
+
+def test_what_no_merge_has_written_down_stays(cast, accredited):
+    Merge.objects.create(
+        survivor=cast.practitioner_b, loser=cast.practitioner_a, reason="One.", proposed_at=NOON,
+        proposed_by=cast.dfe_admin, decided_at=NOON, decided_by=cast.dfe_second, is_approved=True,
+    )  # fmt: skip
+    assert all(refuses(way) for way in ways_to_another(cast.practitioner_b)[:2])
+
+
+def test_nobody_approves_their_own_merge(cast):
+    both = {"survivor": cast.practitioner_b, "loser": cast.practitioner_a, "reason": "One."}
+    mine = {"proposed_at": NOON, "proposed_by": cast.dfe_admin, "decided_at": NOON, "decided_by": cast.dfe_admin}
+    assert refuses(lambda: Merge.objects.create(**both, **mine, is_approved=True))
+
+
+@on_postgresql
+def test_nothing_new_points_at_a_merged_record(cast, accredited):
+    for field in pointing():
+        assert f"merged_record_is_left_alone ON {field.model._meta.db_table}" in triggers()
+    whole = {"merged_into": cast.practitioner_b, "merged_at": NOON}
+    SocialWorker.objects.filter(pk=cast.practitioner_a.pk).update(**whole)
+    assert refuses(lambda: _another_booking(accredited))
+
+
+def triggers():
+    """Which triggers stand on which tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname || ' ON ' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal")
+        return {name for (name,) in cursor.fetchall()}

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accounts.models import SocialWorker
 from assessments.models import Accreditation, Attempt, Batch, Booking, Consideration, Incident, Ruling, Session
 from assessments.operations import checking
 from assessments.queries.invariants import INVARIANTS, broken
@@ -74,6 +75,11 @@ def _ruled_alone(cast):
     Ruling.objects.update(decided_at=NOON, decided_by=cast.dfe_admin, is_confirmed=True)
 
 
+def _mark_as_merged(cast):
+    whole = {"merged_into": cast.practitioner_b, "merged_at": NOON}
+    SocialWorker.objects.filter(pk=cast.practitioner_a.pk).update(**whole)
+
+
 def _forget(cast):
     if connection.vendor == "postgresql":
         _sql("DROP TRIGGER journal_is_append_only ON journal_entry")
@@ -116,6 +122,7 @@ BREAK = {
     "stopped-with-result": (
         lambda cast: Attempt.objects.update(stopped_at=NOON, stopped_by=cast.centre_staff, stopped_reason="Ill."),
     ),
+    "points-at-merged": (_mark_as_merged,),
 }
 
 
