@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from demo import dates, gathering
 from demo.personas.acts import Acts
 from demo.personas.cast import STAGE
+from demo.personas.doubles import DOUBLES
 from demo.personas.keeping import KEEPING
 from demo.personas.leading import LEADING
 from demo.personas.mishaps import MISHAPS
@@ -77,7 +78,7 @@ class Seeding:
         self.say("Letting the personas live their stories")
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
-        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING):
+        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES):
             story(acts)
         Waits(pathway).write()
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import absences, council_results, endorsements, moves, people
+from assessments.views import absences, council_results, duplicates, endorsements, moves, people
 
 urlpatterns = [
     path("council/people/", people.listing, name="council-people"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("council/moves/ask/", moves.ask, name="council-move-ask"),
     path("council/moves/<int:move_id>/", moves.one, name="council-move"),
     path("council/moves/<int:move_id>/withdraw/", moves.withdraw, name="council-move-withdraw"),
+    path("council/people/<int:social_worker_id>/duplicate/", duplicates.report, name="council-person-duplicate"),
     path("council/out/", absences.listing, name="council-out"),
     path("council/endorsements/", endorsements.listing, name="council-endorsements"),
     path("council/endorsements/<int:endorsement_id>/", endorsements.detail, name="endorsement-detail"),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires
+from accounts.queries.histories import history_of_person
 from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
@@ -27,7 +28,6 @@ from assessments.views.way import COLOURS, address_of, steps_of
 from assessments.views.whose import about, myself
 from foundation import clock
 from govuk.parts import Step
-from journal.read import history_of
 
 LATEST, A_PAGE = 10, 25
 
@@ -70,7 +70,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "holding": chosen_by(person, clock.now()) if any(each.is_holding for each in standings.values()) else [],
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],
         "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],
-        "history": timeline(history_of(person)[:LATEST], request.user),
+        "history": timeline(history_of_person(person)[:LATEST], request.user),
         "latest": LATEST,
     }
     return render(request, "assessments/me/home.html", page)
@@ -79,7 +79,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.SEE_OWN_RECORD)
 def history(request: SignedInRequest) -> HttpResponse:
     """Everything that happened on their way, newest first."""
-    entries = Paginator(history_of(myself(request)), A_PAGE).get_page(request.GET.get("page"))
+    entries = Paginator(history_of_person(myself(request)), A_PAGE).get_page(request.GET.get("page"))
     page = {"page": entries, "history": timeline(entries, request.user)}
     return render(request, "assessments/me/history.html", page)
 

@@ -17,6 +17,7 @@ WORKERS = (
     Permission.DECIDE_INCIDENTS,
     Permission.DECIDE_CASES,
     Permission.RULE_ON_RESULTS,
+    Permission.MERGE_RECORDS,
 )
 
 

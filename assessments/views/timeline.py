@@ -48,6 +48,10 @@ TITLES = {
     "move.late": "The Department decides about the move", "move.said": "Said which council is right",
     "move.moved": "Moved to another council", "move.both": "Works for both councils",
     "move.refused": "Does not move", "move.withdrawn": "Request to move taken back",
+    "endorsement.handed-over": "Put to another manager",
+    "duplicate.reported": "Perhaps on record twice", "duplicate.answered": "On record twice or not",
+    "merge.proposed": "Merge proposed", "merge.declined": "Merge declined", "merge.done": "Two records became one",
+    "merge.undone": "Two records again",
     "block.kept": "Places kept for a council", "block.released": "Places no longer kept for a council",
 }  # fmt: skip
 

@@ -23,9 +23,11 @@ from assessments.models import (
     Closure,
     Consideration,
     DevelopmentPlan,
+    DuplicateReport,
     Endorsement,
     Hold,
     Incident,
+    Merge,
     PlanItem,
     PolicyValue,
     Release,
@@ -105,6 +107,8 @@ class Side:
     export_token: str
     sheet: Sheet
     move: Move
+    duplicate: DuplicateReport
+    merge: Merge
 
 
 @dataclass
@@ -149,6 +153,9 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "plan_item_id": both("plan_item.pk"),
     "attempt_id": both("attempt.pk"),
     "ruling_id": both("ruling.pk"),
+    "report_id": both("duplicate.pk"),
+    "merge_id": both("merge.pk"),
+    "other_id": both("merge.survivor_id"),
     "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
     "accreditation_id": both("accreditation.pk"),
     "move_id": both("move.pk"),
@@ -249,6 +256,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         *_export(council, lead),
         _sheet(council, lead),
         _move(person, council, lead),
+        *_twice(person, council, lead),
     )  # fmt: skip
 
 
@@ -362,6 +370,15 @@ def _sheet(council: Council, lead: User) -> Sheet:
     )
     working.work(on=TODAY)
     return sheet
+
+
+def _twice(person: SocialWorker, council: Council, lead: User) -> tuple[DuplicateReport, Merge]:
+    """On record a second time, under a number that only the Department looks at."""
+    number, words = f"SW9{council.la_code}", f"Twice-says-{person.last_name}"
+    again = SocialWorker.objects.create(registration_number=number, first_name="Again", last_name=person.last_name)
+    told = {"social_worker": person, "number": number, "words": words, "council": council}
+    merge = Merge.objects.create(survivor=again, loser=person, reason=words, proposed_at=NOON, proposed_by=lead)
+    return DuplicateReport.objects.create(**told, reported_at=NOON, reported_by=lead), merge
 
 
 def _planned() -> int:
