@@ -20,11 +20,15 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
     """The questions asked of endorsements in more than one place."""
 
     def visible_to(self, user: User) -> Self:
-        """The person's own; a lead's council's; those put to a manager, or decided by them."""
+        """The person's own; a lead's council's; those put to a manager at their council, or decided by them.
+
+        One that was put to a manager and decided at the person's next council is that council's.
+        """
         councils = user.council_ids(clock.today(), Permission.SEE_COUNCIL)
         mine = Q(social_worker__user=user) | Q(council__in=councils)
         if user.may(Permission.ENDORSE, on=clock.today()):
-            mine |= Q(manager=user) | Q(decided_by=user)
+            at = user.council_ids(clock.today(), Permission.ENDORSE)
+            mine |= Q(manager=user, council__in=at) | Q(decided_by=user)
         return self.filter(mine)
 
     def waiting(self) -> Self:

@@ -9,6 +9,7 @@ from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement
+from assessments.queries.parted import as_they_left, with_parting
 from assessments.queries.people import is_called
 from assessments.queries.standings import Key, standings_for_councils
 from assessments.queries.unseen import as_councils_read, with_use
@@ -68,7 +69,8 @@ def decided_lately(user: User, on: date) -> list[Endorsement]:
     """What they or, for a lead, the council decided in the last 90 days, newest first; never about themselves."""
     decided = Endorsement.objects.visible_to(user).filter(decided_on__gte=on - LATELY)
     decided = decided.exclude(social_worker__user=user).select_related("social_worker", "decided_by")
-    return as_councils_read(with_use(decided, on).order_by("-decided_on", "-pk"))
+    rows = with_parting(with_use(decided, on), user, on).order_by("-decided_on", "-pk")
+    return as_they_left(as_councils_read(rows))
 
 
 def latest_of(person: SocialWorker, on: date) -> dict[str, Endorsement]:

@@ -20,6 +20,7 @@ from assessments.operations import endorsements
 from assessments.queries import deciders
 from assessments.queries.absences import absences, planned_for
 from assessments.queries.answering import endorses_for
+from assessments.queries.parted import as_they_left, with_parting
 from assessments.queries.people import is_called
 from assessments.queries.plans import plans_with
 from assessments.queries.policies import policy_on
@@ -98,8 +99,8 @@ def detail(request: SignedInRequest, endorsement_id: int) -> HttpResponse:
     on = clock.today()
     visible = Endorsement.objects.visible_to(request.user)
     people = "social_worker", "council", "manager", "asked_by", "decided_by", "withdrawn_by"
-    found = get_object_or_404(with_use(visible.select_related(*people), on), pk=endorsement_id)
-    (endorsement,) = as_councils_read([found])
+    rows = with_parting(with_use(visible.select_related(*people), on), request.user, on)
+    (endorsement,) = as_they_left(as_councils_read([get_object_or_404(rows, pk=endorsement_id)]))
     page = {
         "endorsement": endorsement,
         "status": STATUSES[endorsement.status],
