@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from accounts.models import Council, Move, MoveAnswer, RoleGrant, User
+from accounts.models import Council, Move, MoveAnswer, RoleGrant, SocialWorker, User
 from accounts.roles import Permission, Role
 from accounts.rules.moves import BOTH, DISPUTED, NOTHING, RELEASED, Request
 from foundation.clock import on_the_wall
@@ -27,6 +27,12 @@ def requests_waiting_for(council: Council, on: date) -> QuerySet[MoveAnswer]:
     here = council.spells.filter(end__isnull=True)
     still = unanswered.filter(move__social_worker__in=here.values("social_worker"), move__asked_at__date__lte=on)
     return still.select_related("move__social_worker", "move__council", "move__employer").order_by("move__asked_at")
+
+
+def asked_about(person: SocialWorker, councils: list[int]) -> QuerySet[MoveAnswer]:
+    """What these councils were asked about somebody, and have not answered."""
+    waiting = MoveAnswer.objects.filter(council__in=councils, answer="", move__decided_at__isnull=True)
+    return waiting.filter(move__social_worker=person).select_related("move__council")
 
 
 def moves_for(user: User) -> QuerySet[Move]:

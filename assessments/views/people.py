@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
+from accounts.queries.moves import asked_about, led_by
 from accounts.roles import Permission
 from assessments.catalogue import visibility
 from assessments.catalogue.statuses import STATUSES, Status
@@ -76,6 +77,7 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
         "ways": ways,
         "leads": reader.leads,
         "results": [(each.attempt, STATUSES[each.attempt.status]) for each in shown],
+        "asked": asked_about(reader.person, led_by(request.user, on)) if reader.leads else [],
         "provided": agreed_for(reader.person, on) if reader.leads else None,
         "may_invite": reader.leads and reader.person.user is None,
         "page": entries,

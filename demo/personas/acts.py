@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from accounts.models import Centre, Council, EmploymentSpell, RoleGrant, SocialWorker, User
+from accounts.models import Centre, Council, EmployerCouncil, EmploymentSpell, Move, RoleGrant, SocialWorker, User
+from accounts.operations import moves
 from accounts.roles import Role
 from assessments.catalogue.slots import SLOTS
 from assessments.models import Accreditation, Adjustment, Attempt, Booking, Endorsement, Session, Wait
@@ -23,6 +24,7 @@ from assessments.operations import (
     waiting,
 )
 from assessments.operations.standards_noted import Noted
+from assessments.queries.moves import answer_by
 from assessments.rules.adjustments import Asked, Verdict
 from assessments.rules.marking import marked_twice
 from assessments.rules.working_days import is_working_day
@@ -75,16 +77,31 @@ class Acts:
         self, person: SocialWorker, council: Council, start: date, role: str, end: date | None = None
     ) -> EmploymentSpell:
         """Begin to work there; until `end`, if that is in the past."""
-        service = council.services.filter(end__isnull=True).order_by("-employer__kind").first()
-        assert service
+        service = self._service_of(council)
         return EmploymentSpell.objects.create(
             social_worker=person, employer=service.employer, council=council, start=start, end=end, role=role,
             functions=FUNCTIONS[role], team=team_name(0), line_manager=None if end else self.manager(council),
         )  # fmt: skip
 
+    def is_asked_for(self, person: SocialWorker, council: Council, on: date) -> Move:
+        """The first lead of another council asks for them to move to it in two weeks; theirs has to answer."""
+        lead, service = self.offices.held(Role.WORKFORCE_LEAD, council=council.pk)[0], self._service_of(council)
+        with day_of(on, 11):
+            return moves.ask(
+                registration_number=person.registration_number, last_name=person.last_name, employer=service.employer,
+                council=council, start=self.today + 14 * ONE_DAY, role="5", is_agency=False, answer_by=answer_by(on),
+                by=lead, on=on,
+            )  # fmt: skip
+
     def manager(self, council: Council) -> User:
         """The manager of the council's first team."""
         return self.offices.held(Role.ENDORSING_MANAGER, council=council.pk)[0]
+
+    def _service_of(self, council: Council) -> EmployerCouncil:
+        """Who runs its children's services now: a trust, if there is one."""
+        service = council.services.filter(end__isnull=True).order_by("-employer__kind").first()
+        assert service
+        return service
 
     def asks(self, person: SocialWorker, status: str, on: date) -> Endorsement:
         """Ask the manager of one's team."""

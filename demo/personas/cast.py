@@ -37,7 +37,8 @@ class Persona:
 PEOPLE = (
     Persona(
         "not-started", "Nettle Newbrook", Role.SOCIAL_WORKER,
-        "Has not started: nobody has been asked to endorse them.", stage=Stage.NOT_STARTED,
+        "Has not started. Darlington says that they are moving to it, and waits for Bury to answer.",
+        stage=Stage.NOT_STARTED,
     ),
     Persona(
         "asye", "Clover Yearling", Role.SOCIAL_WORKER,

@@ -30,8 +30,9 @@ FALLS_SHORT: Scores = {**REACHES, "simulation-two": 3, "written": 3}
 
 
 def not_started(acts: Acts) -> None:
-    """Works, and that is all."""
-    acts.enters("not-started", acts.ago(2 * YEAR))
+    """Works, and that is all; but another council has asked for them two days ago, and theirs has to answer."""
+    person = acts.enters("not-started", acts.ago(2 * YEAR))
+    acts.is_asked_for(person, Council.objects.get(gss_code=DARLINGTON), acts.ago(2))
 
 
 def asye(acts: Acts) -> None:

@@ -54,6 +54,8 @@ def test_their_council_answers_and_both_read_where_it_is(cast, client_of):
     here = f"{LIST}{move.pk}/"
     assert "Answer by 30 Nov 2026" in asked.get(LIST).text
     assert "Waits until 30 Nov 2026" in asker.get(LIST).text
+    assert here in asked.get(f"/council/people/{cast.practitioner_b.pk}/").text
+    assert LIST in asked.get("/council/people/").text
     page = asked.get(here)
     assert (heading(page), rows(page)["What you said"]) == ("Does Bruno Bystander move to Alderbrook?", "Nothing yet")
     theirs = plain(asker.get(here).text)
