@@ -4,6 +4,7 @@ Nobody is moved in silence: each step is in the journal and in letters to the pe
 What happens when councils do not agree, or do not answer, is in `move_decisions`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from django.db import IntegrityError, transaction
 from accounts import registration
 from accounts.models import Council, Employer, Move, MoveAnswer, SocialWorker, User
 from accounts.operations import move_letters, moving, people
-from accounts.queries.moves import led_by, request_of
+from accounts.queries.moves import led_at_all, led_by, request_of
 from accounts.queries.people import employers_of, known
 from accounts.rules import employment, moves
 from foundation import clock
@@ -47,12 +48,7 @@ def ask(
 def release(*, move: Move, last_day: date, by: User, on: date) -> Move:
     """Their council lets them go: its people end on `last_day`, and theirs begin the day after, or when claimed."""
     move = moving.now(move)
-    for answer in _to_answer(move, by, on):
-        moving.end(move, answer.council, last_day, by, on)
-        _answer(answer, MoveAnswer.Answer.RELEASED, by, last_day=last_day)
-        moving.write(move, "move.released", f"{answer.council} says that they leave for {move.council}.", by)
-        _settle_or_tell(answer, by, on)
-    return move
+    return _release(move, _to_answer(move, by, on), last_day, by, on)
 
 
 @transaction.atomic
@@ -123,8 +119,8 @@ def _put(move: Move, person: SocialWorker, by: User, on: date) -> Move:
     MoveAnswer.objects.bulk_create(MoveAnswer(move=move, council=each) for each in councils)
     words = f"{move.council} has asked for them to move to it on {date_words(move.start)}."
     moving.write(move, "move.asked", words, by)
-    if {council.pk for council in councils} <= set(led_by(by, on)):
-        return release(move=move, last_day=move.start - employment.ONE_DAY, by=by, on=on)
+    if {council.pk for council in councils} <= led_at_all(by, on):
+        return _release(move, _of(move, councils), move.start - employment.ONE_DAY, by, on)
     move_letters.asked(move, on)
     return move
 
@@ -133,11 +129,24 @@ def _to_answer(move: Move, by: User, on: date) -> list[MoveAnswer]:
     """What `by` may answer of it, for each council they lead, or a refusal."""
     request, councils = request_of(move), led_by(by, on)
     moves.may_answer(request, councils).or_refuse()
-    answers = move.answers.filter(council__in=councils).select_related("council")
-    waiting = [each for each in answers if request.says[each.council_id] not in moves.AGREED]
-    for each in waiting:
+    return [each for each in _of(move, councils) if request.says[each.council_id] not in moves.AGREED]
+
+
+def _of(move: Move, councils: Iterable[Council | int]) -> list[MoveAnswer]:
+    """What these councils were asked."""
+    found = list(move.answers.filter(council__in=councils).select_related("council"))
+    for each in found:
         each.move = move
-    return waiting
+    return found
+
+
+def _release(move: Move, answers: list[MoveAnswer], last_day: date, by: User, on: date) -> Move:
+    for answer in answers:
+        moving.end(move, answer.council, last_day, by, on)
+        _answer(answer, MoveAnswer.Answer.RELEASED, by, last_day=last_day)
+        moving.write(move, "move.released", f"{answer.council} says that they leave for {move.council}.", by)
+        _settle_or_tell(answer, by, on)
+    return move
 
 
 def _answer(answer: MoveAnswer, said: str, by: User, *, reason: str = "", last_day: date | None = None) -> None:

@@ -59,6 +59,12 @@ def led_by(user: User, on: date) -> list[int]:
     return user.council_ids(on, Permission.KEEP_PEOPLE) if user.is_active else []
 
 
+def led_at_all(user: User, on: date) -> set[int]:
+    """The same in all their roles, whichever of them they wear now."""
+    held = [grant for grant in user.grants_on(on) if Permission.KEEP_PEOPLE in grant.permissions]
+    return {grant.council_id for grant in held if grant.council_id and user.is_active}
+
+
 def _said(answer: str, works_here: bool) -> str:
     """What counts of an answer: somebody who has a last working day is released, and somebody who stays is not."""
     if not works_here:
