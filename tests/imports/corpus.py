@@ -4,8 +4,11 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from imports.kinds import KINDS
 from tests.imports.recipes import RECIPES
 from tests.imports.workbook_parts import CORPUS
+
+HELD = [kind for kind in KINDS if (CORPUS / kind).is_dir()]  # kinds that have files here
 
 
 class Verdict(NamedTuple):
@@ -15,6 +18,9 @@ class Verdict(NamedTuple):
     name: str
     recipe: str
     expected: Any
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.name}"
 
     def content(self) -> bytes:
         """The file itself."""
@@ -26,23 +32,28 @@ def manifest(kind: str) -> dict[str, Any]:
     return tomllib.loads((CORPUS / kind / "manifest.toml").read_text())
 
 
-def good(kind: str) -> list[Verdict]:
-    """Files that say the same as good.csv."""
-    return [Verdict(kind, name, recipe, None) for name, recipe in manifest(kind)["good"].items()]
+def good() -> list[Verdict]:
+    """Files that say the same as the good.csv of their kind."""
+    return [Verdict(kind, name, recipe, None) for kind in HELD for name, recipe in manifest(kind)["good"].items()]
 
 
-def refused(kind: str) -> list[Verdict]:
+def refused() -> list[Verdict]:
     """Files that are refused as a whole, with the words."""
+    return [file for kind in HELD for file in _refused(kind)]
+
+
+def by_rows() -> list[Verdict]:
+    """Files each row of which has its own verdict, by line."""
+    return [Verdict(kind, name, "", rows) for kind in HELD for name, rows in manifest(kind)["rows"].items()]
+
+
+def kept() -> set[tuple[str, str]]:
+    """The files that are kept, by kind and name."""
+    there = {(path.parent.name, path.name) for kind in HELD for path in Path(CORPUS / kind).iterdir()}
+    return {(kind, name) for kind, name in there if name != "manifest.toml"}
+
+
+def _refused(kind: str) -> list[Verdict]:
     said = manifest(kind)["refused"]
     made = [Verdict(kind, name, recipe, words) for name, (recipe, words) in said.pop("made", {}).items()]
     return [*(Verdict(kind, name, "", words) for name, words in said.items()), *made]
-
-
-def by_rows(kind: str) -> list[Verdict]:
-    """Files each row of which has its own verdict, by line."""
-    return [Verdict(kind, name, "", rows) for name, rows in manifest(kind)["rows"].items()]
-
-
-def kept(kind: str) -> set[str]:
-    """The files that are kept."""
-    return {path.name for path in Path(CORPUS / kind).iterdir()} - {"manifest.toml"}

@@ -1,42 +1,40 @@
-"""Every file of the corpus of people is read as it was meant, or refused in a sentence."""
+"""Every file of the corpus is read as it was meant, or refused in a sentence; every file has a verdict."""
 
 from datetime import date, datetime, time
 
 import pytest
 
 from foundation.refusal import Refused
-from govuk.cells import words_of
 from imports.cells import day_of, number_of
 from imports.kinds import KINDS
-from imports.packing import placed
+from imports.packing import packed, placed, rows_in
 from imports.reading import read
-from tests.imports.corpus import by_rows, good, kept, refused
+from tests.imports.corpus import Verdict, by_rows, good, kept, refused
 from tests.imports.recipes import RECIPES, SHEET
-from tests.imports.workbook_parts import book_of, replaced, rows_of
+from tests.imports.workbook_parts import book_of, replaced
 
-HEADINGS, *PEOPLE = rows_of()
-
-
-def said(table):
-    """Each row by the words of its headings, number and day in their one way of writing."""
-    names = [words_of(each) for each in table.headings]
-    known = [words_of(each) for each in HEADINGS]
-    people = [dict(zip(names, row.cells, strict=False)) for row in table.rows]
-    for each in people:
-        each["registration number"] = number_of(each["registration number"])
-        each["start date"] = day_of(each["start date"], "Start").isoformat()
-    return [{name: each.get(name, "") for name in known if name in names} for each in people]
+WRITTEN = {"Registration number": number_of, "Start date": day_of, "Last working day": day_of}  # in more than one way
 
 
-@pytest.mark.parametrize("file", good("people"), ids=lambda file: file.name)
+def said(file):
+    """Each row by the names of its kind's columns, numbers and days as values."""
+    rows = rows_in(packed(read(file.content(), file.name)), KINDS[file.kind])
+    return [{name: WRITTEN.get(name, as_it_is)(cell, name) for name, cell in row.cells.items()} for row in rows]
+
+
+def as_it_is(cell, _):
+    """The cell itself."""
+    return cell
+
+
+@pytest.mark.parametrize("file", good(), ids=str)
 def test_a_good_file_says_the_same_however_it_is_written(file):
-    people = said(read(file.content(), file.name))
-    names = [words_of(each) for each in HEADINGS]
-    expected = [dict(zip(names, each, strict=True)) for each in PEOPLE]
-    assert people == [{name: each[name] for name in people[0]} for each in expected]
+    rows = said(file)
+    assert rows == [{name: each[name] for name in rows[0]} for each in said(Verdict(file.kind, "good.csv", "", None))]
+    assert len(rows) == 6
 
 
-@pytest.mark.parametrize("file", refused("people"), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", refused(), ids=str)
 def test_another_file_is_refused_in_a_sentence(file):
     with pytest.raises(Refused) as no:
         placed(read(file.content(), file.name).headings, KINDS[file.kind])
@@ -44,8 +42,8 @@ def test_another_file_is_refused_in_a_sentence(file):
 
 
 def test_every_file_and_every_recipe_has_a_verdict():
-    files = [*good("people"), *refused("people"), *by_rows("people")]
-    assert {file.name for file in files if not file.recipe} == kept("people")
+    files = [*good(), *refused(), *by_rows()]
+    assert {(file.kind, file.name) for file in files if not file.recipe} == kept()
     assert {file.recipe for file in files} - {""} == set(RECIPES)
 
 
