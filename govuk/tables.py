@@ -142,6 +142,8 @@ def _decoded(content: bytes) -> str:
     except UnicodeDecodeError as wrong:
         if marked or _is_mixed(content):
             _misread(content, wrong.start)
+    if b"\r" in content and b"\n" not in content:
+        no("The file was saved as CSV for Macintosh, which spoils accents elsewhere. Save the file as CSV UTF-8.")
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as wrong:

@@ -35,6 +35,7 @@ UNFIT = {
     "hidden": "must not include line breaks or hidden characters.",
     "invalid": "is not an email address, such as name@example.com.",
 }  # what a form says of a field that it stands beside
+AGAIN = "Type it again, or save the file it comes from as CSV UTF-8."
 LIKE = "Write it like 14/9/2026 or 2026-09-14."
 
 
@@ -66,7 +67,10 @@ def name_of(cell: str, called: str, most: int = 60) -> str:
     """A person's name, or part of one, as typed."""
     if len(cell) <= min(most, PLAIN) and PLAIN_NAME.fullmatch(cell):
         return cell
-    return _as_in_a_form(_name_field(called, most), cell, called)
+    name = _as_in_a_form(_name_field(called, most), cell, called)
+    if mended := _mended(name):
+        _no("garbled", f"{called} “{name}” was garbled on its way, and may be “{mended}”. {AGAIN}")
+    return name
 
 
 def email_of(cell: str, called: str = "Email address") -> str:
@@ -111,6 +115,15 @@ def _no_such_day(said: str, cell: str, called: str) -> NoReturn:
     if british and int(british[3]) > len(MONTHS) >= int(british[1]):
         _no("not-a-day", f"{called} “{cell}” has no such month. Write the day before the month, like 14/9/2026.")
     _no("not-a-day", f"{called} “{cell}” is not a day of the calendar. {LIKE}")
+
+
+def _mended(name: str) -> str:
+    """What a name was before somebody read its UTF-8 as Windows-1252: "SiÃ¢n" was "Siân"."""
+    try:
+        mended = name.encode("cp1252").decode()
+    except UnicodeError:
+        return ""
+    return "" if mended == name else mended
 
 
 @cache
