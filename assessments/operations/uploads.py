@@ -114,7 +114,7 @@ def _accept(*, upload: Upload, by: User, on: date) -> Taken:
 def _fresh(upload: Upload, known: Known) -> list[Finding]:
     """What is odd about it now and was not before; what was cleared stays cleared."""
     before = {(each.kind, each.line, each.attempt_id) for each in upload.anomalies.all()}
-    attempts = {each.number: each.attempt for each in known.sitters}
+    attempts = {number: sitter.attempt for number, sitter in known.by_number.items()}
     found = reconcile(sheet_in(upload), known)
     return [each for each in found if (each.kind, each.line, attempts.get(each.number)) not in before]
 
@@ -166,7 +166,7 @@ def _stage(upload: Upload, sheet: Sheet, known: Known) -> None:
 
 def _hold(upload: Upload, found: Iterable[Finding], known: Known) -> None:
     """What is odd is open until somebody clears it."""
-    attempts = {each.number: each.attempt for each in known.sitters}
+    attempts = {number: sitter.attempt for number, sitter in known.by_number.items()}
     Anomaly.objects.bulk_create(
         Anomaly(
             kind=each.kind, session=upload.session, upload=upload, attempt_id=attempts.get(each.number),

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import SocialWorker, User
 from accounts.queries.histories import history_of_person
+from accounts.queries.people import held_by
 from assessments.models import Booking, DuplicateReport, Merge
 from assessments.operations import bookings, duplicates, merges
 from assessments.queries.invariants import broken
@@ -60,6 +61,9 @@ def test_everything_of_both_is_the_survivors_and_nothing_else_changes(cast, twic
     assert said <= {each.words for each in history_of_person(twice.new)}
     assert standing_of(twice.new, "practitioner", OUT).stage is Stage.ACCREDITED
     assert [each.pk for each in SocialWorker.objects.numbered("SW1000")] == [twice.new.pk]
+    assert {number: each.pk for number, each in held_by(["SW1000", "SW1001"]).items()} == {
+        "SW1000": twice.new.pk, "SW1001": cast.practitioner_b.pk,
+    }  # fmt: skip
     letters = Notice.objects.filter(letter__startswith="records-").order_by("letter", "to")
     assert [(each.letter, each.to) for each in letters] == [
         ("records-merged", twice.old.email), ("records-merged", twice.new.email),

@@ -8,21 +8,32 @@ from django.test import Client, TestCase
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from accounts.models import SocialWorker
+from accounts.queries.histories import history_of_person
 from assessments.catalogue.scales import Band
-from assessments.models import Accreditation, Appeal, Attempt, Batch, Consideration, Incident, Ruling
-from assessments.operations import answering, cases, endorsements, incidents, marks, proposing, releases, second_marks
+from assessments.models import Accreditation, Appeal, Attempt, Batch, Consideration, Incident, Merge, Ruling
+from assessments.operations import (
+    answering,
+    cases,
+    endorsements,
+    incidents,
+    marks,
+    merges,
+    proposing,
+    releases,
+    second_marks,
+)
 from assessments.operations.cases import Told, Verdict
 from assessments.operations.incidents import Seen
 from assessments.queries.invariants import broken
 from assessments.queries.standings import standing_of
 from foundation import clock
 from foundation.refusal import Refused
-from journal.read import history_of
 from notices.models import Notice
 from tests.assessments.results import model
 from tests.assessments.results.model import HELD, NEEDED, Proposed, Sat
 from tests.assessments.sitting import RATED, arrive, scores
-from tests.cast import NOON, at, book, endorse, make_session
+from tests.cast import NOON, at, book, endorse, make_session, make_social_worker
 
 PEOPLE = st.integers(0, 1)
 RATINGS = st.sampled_from([2, 3, 5])
@@ -374,6 +385,28 @@ class Results(RuleBasedStateMachine):
         assert isinstance(got, Ruling), got
         sat.ruling = None
 
+    # --- and two records of one person
+
+    @precondition(lambda self: self.sats)
+    @rule(number=PEOPLE, is_undone=st.sampled_from([None, None, False, True]))
+    def on_record_twice(self, number, is_undone):
+        """Their record becomes part of a new one, whatever it holds; and perhaps that is undone at once."""
+        if is_undone is None:
+            return
+        old, spell = self.people[number], self.people[number].spells.get(end=None)
+        with self.clock():
+            name = f"Record{SocialWorker.objects.count()}"
+            new = make_social_worker("New", name, spell.employer, spell.council, manager=spell.line_manager)
+        words = {"survivor": new, "loser": old, "reason": "One.", "by": self.cast.dfe_admin, "on": self.on}
+        merge = self.tries(merges.propose, **words)
+        got = self.tries(merges.approve, merge=merge, by=self.cast.dfe_second, on=self.on)
+        assert isinstance(got, Merge), got
+        if is_undone:
+            got = self.tries(merges.undo, merge=merge, because="Two.", by=self.cast.dfe_admin, on=self.on)
+            assert isinstance(got, Merge), got
+        else:
+            self.people[number] = SocialWorker.objects.get(pk=new.pk)
+
     # --- what must hold whatever happens
 
     @invariant()
@@ -402,7 +435,7 @@ class Results(RuleBasedStateMachine):
     @invariant()
     def nobody_is_told_before_it_is_out(self):
         for number, person in enumerate(self.people):
-            told = {each.facts.get("attempt") for each in history_of(person).filter(verb="result.released")}
+            told = {each.facts.get("attempt") for each in history_of_person(person).filter(verb="result.released")}
             written = set(Notice.objects.filter(letter="result-ready").values_list("about", flat=True))
             for sat in self.of(number):
                 if not sat.is_out:

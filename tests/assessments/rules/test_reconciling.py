@@ -70,6 +70,14 @@ def test_nobody_is_missing_who_needs_no_marks_any_more(changes):
     assert kinds(file_of(rows_of()[1:]), known(**facts)) == []
 
 
+def test_a_number_from_before_two_records_became_one_is_still_theirs():
+    first, *others = known().sitters
+    facts = {"sitters": (Sitter(first.attempt, "SW9", first.name, former=(first.number,)), *others)}
+    assert kinds(GOOD, known(**facts)) == []
+    facts = {"sitters": (Sitter(first.attempt, "SW9", first.name), *others)}
+    assert kinds(GOOD, known(**facts)) == ["missing-person", "wrong-person"]
+
+
 def test_a_name_is_no_test_name_when_it_is_theirs():
     people = (("SW2001", "Rose", "Sample"), *PEOPLE[1:])
     assert kinds(file_of(rows_of(people)), known(people)) == []
