@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from imports.kinds import KINDS
 from tests.imports.recipes import RECIPES
-from tests.imports.workbook_parts import CORPUS
+from tests.imports.workbook_parts import CORPUS, book_of, rows_of
 
 HELD = [kind for kind in KINDS if (CORPUS / kind).is_dir()]  # kinds that have files here
+AS_A_WORKBOOK = "a-workbook"  # the recipe that every kind has: its good.csv as openpyxl saves it
 
 
 class Verdict(NamedTuple):
@@ -24,7 +25,10 @@ class Verdict(NamedTuple):
 
     def content(self) -> bytes:
         """The file itself."""
-        return RECIPES[self.recipe]() if self.recipe else (CORPUS / self.kind / self.name).read_bytes()
+        kept = CORPUS / self.kind
+        if self.recipe == AS_A_WORKBOOK:
+            return book_of(rows_of(kept / "good.csv"))
+        return RECIPES[self.recipe]() if self.recipe else (kept / self.name).read_bytes()
 
 
 def manifest(kind: str) -> dict[str, Any]:
@@ -33,8 +37,13 @@ def manifest(kind: str) -> dict[str, Any]:
 
 
 def good() -> list[Verdict]:
-    """Files that say the same as the good.csv of their kind."""
-    return [Verdict(kind, name, recipe, None) for kind in HELD for name, recipe in manifest(kind)["good"].items()]
+    """Files that say the same as the good.csv of their kind, and what becomes of everybody in them."""
+    verdicts = {kind: manifest(kind) for kind in HELD}
+    return [
+        Verdict(kind, name, recipe, said["everybody"])
+        for kind, said in verdicts.items()
+        for name, recipe in said["good"].items()
+    ]
 
 
 def refused() -> list[Verdict]:

@@ -5,7 +5,7 @@ from zipfile import ZIP_LZMA, ZIP_STORED, ZipFile
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.imports.workbook_parts import CORPUS, GOOD, bomb, book_of, good_parts, packed, replaced, rows_of, with_parts
+from tests.imports.workbook_parts import GOOD, bomb, book_of, good_parts, packed, replaced, rows_of, with_parts
 
 SHEET, BOOK, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"
 BEGINS = '<row r="1">'
@@ -104,7 +104,6 @@ def with_another_checksum() -> bytes:
 
 RECIPES = {
     "good": lambda: packed(good_parts()),
-    "good-endorsements": lambda: book_of(rows_of(CORPUS / "endorsements" / "good.csv")),
     "good-1904": lambda: book_of(rows_of(), since_1904),
     "good-apart": lambda: changed(apart),
     "good-links": lambda: changed(links),

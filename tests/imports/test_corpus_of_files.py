@@ -9,7 +9,7 @@ from imports.cells import day_of, number_of
 from imports.kinds import KINDS
 from imports.packing import packed, placed, rows_in
 from imports.reading import read
-from tests.imports.corpus import Verdict, by_rows, good, kept, refused
+from tests.imports.corpus import AS_A_WORKBOOK, Verdict, by_rows, good, kept, refused
 from tests.imports.recipes import RECIPES, SHEET
 from tests.imports.workbook_parts import book_of, replaced
 
@@ -44,7 +44,7 @@ def test_another_file_is_refused_in_a_sentence(file):
 def test_every_file_and_every_recipe_has_a_verdict():
     files = [*good(), *refused(), *by_rows()]
     assert {(file.kind, file.name) for file in files if not file.recipe} == kept()
-    assert {file.recipe for file in files} - {""} == set(RECIPES)
+    assert {file.recipe for file in files} - {"", AS_A_WORKBOOK} == set(RECIPES)
 
 
 def test_the_cells_of_a_workbook_are_what_somebody_would_have_typed():
