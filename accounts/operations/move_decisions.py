@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from accounts.models import Council, EmploymentSpell, Move, User
+from accounts.models import Council, EmploymentSpell, Move, SocialWorker, User
 from accounts.operations import move_letters, moving
 from accounts.queries.moves import request_of
 from accounts.rules import moves
@@ -49,9 +49,8 @@ def _follow_up(move: Move, on: date) -> bool:
     request = request_of(move)
     if request.is_decided:
         return False
-    spells = EmploymentSpell.objects.filter(
-        social_worker__registration_number=move.registration_number, end__isnull=True
-    )
+    person = SocialWorker.objects.numbered(move.registration_number)
+    spells = EmploymentSpell.objects.filter(social_worker__in=person.values("pk"), end__isnull=True)
     unasked = set(spells.values_list("council", flat=True)) - set(request.says)
     if move.council_id in unasked:
         moving.decide(move, Move.Outcome.MOVED, move.asked_by, on)

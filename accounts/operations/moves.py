@@ -32,7 +32,7 @@ def ask(
     people.may_keep(by, council, on).or_refuse()
     employment.may_start(start, on).or_refuse()
     if not employers_of(council, on).filter(pk=employer.pk).exists():
-        raise Refused("not-an-employer", f"{employer} does not run children's services for {council}.")
+        employment.not_an_employer(employer, council).or_refuse()
     number = _number(registration_number)
     held = SocialWorker.objects.select_for_update().numbered(number).first()
     moves.may_ask(known(held) if held else None, last_name, council.pk, start, on).or_refuse()

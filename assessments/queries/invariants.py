@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from accounts.models import SocialWorker
+from accounts.models import EmploymentSpell, SocialWorker
 from assessments.models import (
     Accreditation,
     Appeal,
@@ -31,8 +31,8 @@ from notices.models import Notice
 MODELS: dict[str, type[Model]] = {
     model.__name__.lower(): model
     for model in (
-        Accreditation, Appeal, Attempt, Batch, Booking, Consideration, Entry, Incident, Notice, Release, Ruling,
-        Session, SocialWorker,
+        Accreditation, Appeal, Attempt, Batch, Booking, Consideration, EmploymentSpell, Entry, Incident, Notice,
+        Release, Ruling, Session, SocialWorker,
     )
 }  # fmt: skip
 TABLES = {name: model._meta.db_table for name, model in MODELS.items()}
@@ -162,6 +162,15 @@ INVARIANTS = (
         """
         SELECT 'socialworker', b.social_worker_id FROM {booking} b
         WHERE b.state IN ({live}) GROUP BY b.social_worker_id, b.status HAVING COUNT(*) > 1
+        """,
+    ),
+    Invariant(
+        "works-twice", "Nobody works for two councils at once, unless both agreed to it.",
+        """
+        SELECT DISTINCT 'socialworker', s.social_worker_id FROM {employmentspell} s
+        JOIN {employmentspell} o ON o.social_worker_id = s.social_worker_id AND o.council_id <> s.council_id
+        WHERE s.agreed_in_id IS NULL AND o.agreed_in_id IS NULL AND s.start <= o.start
+            AND (s."end" IS NULL OR s."end" > o.start) AND (o."end" IS NULL OR o."end" > o.start)
         """,
     ),
     Invariant(

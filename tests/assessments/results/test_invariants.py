@@ -54,6 +54,12 @@ def _another_live_booking(cast):
         booking.save()
 
 
+def _works_twice(cast):
+    here = cast.practitioner_a.spells.get()
+    here.pk, here._state.adding, here.council, here.end = None, True, cast.council_b, OUT
+    here.save()
+
+
 def _incident(cast):
     incident = Incident.objects.create(
         session=Session.objects.get(), kind="illness", words="Ill.", raised_at=NOON, raised_by=cast.centre_staff,
@@ -117,6 +123,7 @@ BREAK = {
     "upheld-yet-standing": (_incident, _consideration),
     "overbooked": (lambda cast: Session.objects.update(capacity=0, suitable_places=0),),
     "booked-twice": (_another_live_booking,),
+    "works-twice": (_works_twice,),
     "released-unwritten": (_forget, _repeat),
     "released-untold": (lambda cast: Notice.objects.filter(letter="result-ready").delete(),),
     "stopped-with-result": (
