@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import amending, changing, homes, inviting, joining, people, users
+from accounts.views import amending, changing, homes, inviting, joining, leaving, people, users
 
 urlpatterns = [
     path("home/", homes.home, name="home"),
@@ -14,7 +14,9 @@ urlpatterns = [
 organisation_urlpatterns = [
     path("council/people/add/", people.add, name="council-people-add"),
     path("council/people/<int:social_worker_id>/amend/", amending.amend, name="council-person-amend"),
-    path("council/people/<int:social_worker_id>/leave/", people.leave, name="council-person-leave"),
+    path("council/people/<int:social_worker_id>/leave/", leaving.leave, name="council-person-leave"),
+    path("council/people/<int:social_worker_id>/stay/", leaving.stay, name="council-person-stay"),
+    path("council/people/left/", leaving.left, name="council-people-left"),
     path("council/users/invite/", inviting.invite_to_council, name="council-users-invite"),
     path("dfe/users/", users.dfe_users, name="dfe-users"),
     path("dfe/users/invite/", inviting.invite_nationally, name="dfe-users-invite"),

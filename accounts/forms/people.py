@@ -96,3 +96,10 @@ class LeaveForm(Form):
     def refuse(self, no: Decision | Refused) -> None:
         """Show the operation's no beside the date."""
         self.add_error("last_day", no.reason)
+
+
+class LeaveOtherwiseForm(LeaveForm):
+    """The same, for somebody whose leaving is on record."""
+
+    submit = "Change the day"
+    submit_kind = ""

@@ -1,6 +1,6 @@
 """Social workers and where they work, by date. What they achieve is theirs and moves with them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -160,3 +160,8 @@ class EmploymentSpell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.social_worker} at {self.employer} from {self.start}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last working day, where it is known."""
+        return self.end - timedelta(days=1) if self.end else None

@@ -91,8 +91,13 @@ def amended_last_by(person: SocialWorker) -> User | None:
 
 def amendments_of(person: SocialWorker, councils: Iterable[int]) -> list[Amendment]:
     """What these councils amended of this record, the latest first."""
-    found: QuerySet[Entry] = history_of_person(person).filter(verb=AMENDED, facts__council__in=list(councils))
-    return [_amendment(each) for each in found]
+    found: QuerySet[Entry] = history_of_person(person).filter(facts__council__in=list(councils))
+    return amendments_in(found.filter(verb=AMENDED))
+
+
+def amendments_in(history: Iterable[Entry]) -> list[Amendment]:
+    """Those among what happened to somebody, in the same order."""
+    return [_amendment(each) for each in history if each.verb == AMENDED]
 
 
 def _managers(*facts: Facts) -> dict[int, str]:

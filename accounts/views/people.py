@@ -1,15 +1,14 @@
-"""A lead keeps the council's people: adds somebody who joins, says when somebody leaves."""
+"""A lead keeps the council's people: adds somebody who joins, and finds those who are here."""
 
 from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
-from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
-from accounts.forms.people import AddPersonForm, LeaveForm
+from accounts.forms.people import AddPersonForm
 from accounts.models import EmploymentSpell, SocialWorker
 from accounts.operations import people
 from accounts.roles import Permission
@@ -21,8 +20,6 @@ from foundation.words import date_words
 ADDED = "You have added {person.name}. Nobody has been told: invite them to sign in when you are ready."
 KNOWN = "You have added {person.name}. They have an account, and everything on their record came with them."
 FROM = "You have added {person.name}. They appear in your list from {start}."
-LEAVING = "You have recorded that {person.name} leaves. You see their record until {last_day}."
-LEFT = "You have recorded that {person.name} has left. Their record is no longer yours to see."
 
 CARRIED = ("registration_number", "last_name", "employer", "start-day", "start-month", "start-year", "role")
 
@@ -45,31 +42,6 @@ def add(request: SignedInRequest) -> HttpResponse:
             return redirect("council-people") if start > on else redirect("council-person", person.pk)
     page = {"form": form, "council": council, "carried": _carried(request, form)}
     return render(request, "accounts/people/add.html", page)
-
-
-@requires(Permission.KEEP_PEOPLE)
-def leave(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
-    """Say when somebody works here for the last time; what that changes stands above the question."""
-    on = clock.today()
-    spell = employment_of(request, social_worker_id, on)
-    person = spell.social_worker
-    form = LeaveForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        last_day, council = form.cleaned_data["last_day"], spell.council
-        try:
-            gone = people.end_employment(
-                social_worker=person, council=council, last_day=last_day, by=request.user, on=on
-            )
-        except Refused as no:
-            form.refuse(no)
-        else:
-            words = LEFT if gone <= on else LEAVING
-            messages.success(request, words.format(person=person, last_day=date_words(last_day)))
-            return redirect("council-people")
-    page = {
-        "form": form, "person": person, "spell": spell, "back": reverse("council-person", args=[person.pk]),
-    }  # fmt: skip
-    return render(request, "accounts/people/leave.html", page)
 
 
 def employment_of(request: SignedInRequest, social_worker_id: int, on: date) -> EmploymentSpell:
