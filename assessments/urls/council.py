@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from assessments.views import absences, council_results, duplicates, endorsements, moves, people
+from assessments.views import absences, council_results, duplicates, endorsements, moves, people, person
 
 urlpatterns = [
     path("council/people/", people.listing, name="council-people"),
-    path("council/people/<int:social_worker_id>/", people.person, name="council-person"),
+    path("council/people/<int:social_worker_id>/", person.person, name="council-person"),
     path(
         "council/people/<int:social_worker_id>/<slug:status>/endorse/", endorsements.endorse, name="endorsement-endorse"
     ),

@@ -13,7 +13,7 @@ from assessments.queries import deciders
 from assessments.queries.policies import policy_on
 from assessments.queries.shown import released_of, results_shown
 from assessments.views.council_way import reader_of
-from assessments.views.people import reader_for
+from assessments.views.person import reader_for
 from assessments.views.results import parts_of
 from foundation import clock
 
