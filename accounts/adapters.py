@@ -12,8 +12,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.operations import addresses
 from foundation.models import name_of
 from notices import outbox
+
+EMAIL_CHANGED = "account/email/email_changed"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -51,6 +54,14 @@ class AccountAdapter(DefaultAccountAdapter):
         outbox.post(
             "account", to=email, about=about, once=f"account:{uuid4()}", subject=message.subject, body=message.body
         )
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """What allauth wants to be told of: when the main address is another, our letters follow it."""
+        if template_prefix == EMAIL_CHANGED:
+            addresses.follow(by=user)
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """On our own address, whatever host the request named."""

@@ -66,7 +66,8 @@ def _again(standing: Standing, around: Around, on: date) -> Move:
 def _booked(standing: Standing, around: Around, on: date) -> Move:
     if standing.booked_for and standing.booked_for < on:
         return Move("The centre’s: to record what happened", standing.booked_for)
-    return Move("Nobody’s until the day of the assessment")
+    today = standing.booked_for == on
+    return Move("The centre’s: the assessment is today" if today else "Nobody’s until the day of the assessment")
 
 
 def _assessed(standing: Standing, around: Around, on: date) -> Move:

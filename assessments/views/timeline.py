@@ -11,7 +11,7 @@ from journal.models import Entry as JournalEntry
 TITLES = {
     "social-worker.added": "Joined", "social-worker.left": "Leaving recorded",
     "social-worker.amended": "Record amended", "social-worker.leaves-otherwise": "Last working day changed",
-    "social-worker.stays": "Stays after all",
+    "social-worker.stays": "Stays after all", "social-worker.address-changed": "Address changed",
     "endorsement.asked": "Endorsement asked for", "endorsement.endorsed": "Endorsed",
     "endorsement.not-yet": "Not yet endorsed", "endorsement.withdrawn": "Endorsement withdrawn",
     "endorsement.expired": "Endorsement ran out", "booking.made": "Place booked", "booking.moved": "Booking moved",

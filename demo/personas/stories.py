@@ -9,9 +9,11 @@ from assessments.models import Booking
 from assessments.rules.adjustments import Asked, Verdict
 from demo.personas.acts import Acts
 from demo.personas.cast import REFERENCE
+from demo.personas.mending import amends
 from demo.personas.planning import NOTES, fills_the_plan
 from demo.plan.story import Scores
 from demo.stage import DARLINGTON
+from demo.writing.people import team_name
 from demo.writing.texts import NOTES as NOT_YET
 
 PRACTITIONER, SUPERVISOR = "practitioner", "supervisor"
@@ -59,6 +61,7 @@ def endorsed(acts: Acts) -> None:
     person = acts.enters("endorsed", acts.ago(4 * YEAR))
     acts.asks(person, PRACTITIONER, acts.ago(26))
     acts.is_endorsed(person, PRACTITIONER, acts.ago(21))
+    amends(acts, person, {"team": team_name(1), "role": "4"}, "Moved teams, and is a senior practitioner now.", 14)
 
 
 def moved(acts: Acts) -> None:

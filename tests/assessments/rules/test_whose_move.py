@@ -22,7 +22,8 @@ PETRA, ALONE = Around("Petra", asked="Mona Manning"), Around("Petra", has_accoun
         ({"endorsed_on": DAY}, PETRA, "Petra’s or their workforce lead’s: to book a place", DAY),
         ({"endorsed_on": DAY}, ALONE, "Yours: to book a place", DAY),
         ({"endorsed_on": DAY, "is_waiting": True}, PETRA, "Nobody’s: they are on the waiting list for a place", DAY),
-        ({"booked_for": TODAY}, PETRA, "Nobody’s until the day of the assessment", None),
+        ({"booked_for": TODAY}, PETRA, "The centre’s: the assessment is today", None),
+        ({"booked_for": TODAY + timedelta(days=1)}, PETRA, "Nobody’s until the day of the assessment", None),
         ({"booked_for": DAY}, PETRA, "The centre’s: to record what happened", DAY),
         (
             {"sat_on": DAY, "is_awaiting_result": True}, PETRA,
