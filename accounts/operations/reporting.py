@@ -17,7 +17,7 @@ def hand_over(*, manager: User, council: Council, to: User, by: User, on: date) 
         spell.line_manager = to
         spell.save(update_fields=["line_manager"])
         record(
-            "social-worker.line-manager", about=spell.social_worker, by=by, spell=spell.pk, before=manager.pk,
-            after=to.pk, words=f"Reports to {to.name} at {council}, no longer to {manager.name}.",
+            "social-worker.line-manager", about=spell.social_worker, by=by, spell=spell.pk, council=council.pk,
+            before=manager.pk, after=to.pk, words=f"Reports to {to.name} at {council}, no longer to {manager.name}.",
         )  # fmt: skip
     return spells

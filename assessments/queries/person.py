@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 
 from accounts.models import EmploymentSpell, SocialWorker, User
 from accounts.roles import Permission
-from assessments.models import Attempt, Booking, DevelopmentPlan
+from assessments.models import Attempt, Booking
 from assessments.queries.deciders import people_for
 from assessments.queries.unseen import history_for_councils
 from journal.models import Entry
 
-EMPLOYMENT = "social-worker."  # what an entry about employment begins with
+EMPLOYMENT = ("social-worker.", "move.")  # what an entry about employment begins with
 
 
 @dataclass(frozen=True)
@@ -62,19 +62,12 @@ def attempts_out(bookings: Iterable[Booking]) -> list[Attempt]:
     return sorted((each for each in sat if each.release), key=lambda each: (each.sat_on, each.pk), reverse=True)
 
 
-def plans_met(user: User, person: SocialWorker) -> QuerySet[DevelopmentPlan]:
-    """Their development plans that this reader may open, each with how many things are `to_do`; the latest first."""
-    plans = DevelopmentPlan.objects.visible_to(user).filter(social_worker=person)
-    return plans.annotate(
-        to_do=Count("items", filter=Q(items__done_on__isnull=True)), things=Count("items")
-    ).order_by("-opened_on", "-pk")  # fmt: skip
-
-
 def history_met(user: User, person: SocialWorker, out: Iterable[Attempt], on: date) -> list[Entry]:
     """What happened to them as this reader's councils may know it: nothing of a result too early, nothing of an
     employment elsewhere."""
     councils = user.council_ids(on, Permission.SEE_COUNCIL) + user.council_ids(on, Permission.ENDORSE)
     found = history_for_councils(person, out, on)
     if user.pk != person.user_id:
-        found = found.filter(~Q(verb__startswith=EMPLOYMENT) | Q(facts__council__in=councils))
+        elsewhere = Q(verb__startswith=EMPLOYMENT[0]) | Q(verb__startswith=EMPLOYMENT[1])
+        found = found.filter(~elsewhere | Q(facts__council__in=councils))
     return list(found)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Count, Q
+
 from accounts.models import SocialWorker, User
 from accounts.roles import Permission
 from assessments.catalogue.components import COMPONENTS, Component
@@ -22,9 +24,10 @@ def plans_for(user: User) -> DevelopmentPlanQuerySet:
 
 
 def plans_of(user: User, person: SocialWorker) -> DevelopmentPlanQuerySet:
-    """The plans of this person that this user may read, the latest first."""
+    """The plans of this person that this user may read, the latest first: how many `things`, and how many `to_do`."""
     found: DevelopmentPlanQuerySet = DevelopmentPlan.objects.visible_to(user).filter(social_worker=person)
-    return found
+    to_do = Count("items", filter=Q(items__done_on__isnull=True))
+    return found.annotate(things=Count("items"), to_do=to_do).order_by("-opened_on", "-pk")
 
 
 def plans_with(user: User, on: date) -> list[DevelopmentPlan]:

@@ -11,6 +11,7 @@ from journal.models import Entry as JournalEntry
 TITLES = {
     "social-worker.added": "Joined", "social-worker.left": "Leaving recorded",
     "social-worker.amended": "Record amended", "social-worker.leaves-otherwise": "Last working day changed",
+    "social-worker.line-manager": "Line manager changed", "social-worker.taken-back": "Taken back",
     "social-worker.stays": "Stays after all", "social-worker.address-changed": "Address changed",
     "endorsement.asked": "Endorsement asked for", "endorsement.endorsed": "Endorsed",
     "endorsement.not-yet": "Not yet endorsed", "endorsement.withdrawn": "Endorsement withdrawn",
