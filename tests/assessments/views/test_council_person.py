@@ -60,7 +60,12 @@ def test_bookings_to_come_and_over_and_what_the_reader_may_open(cast, client_of)
 def test_a_council_reads_of_an_employment_elsewhere_neither_where_nor_what_happened_there(cast, client_of):
     petra = cast.practitioner_a
     petra.spells.create(
-        employer=cast.employer_b, council=cast.council_b, start=date(2026, 2, 2), role="3", team="Canary team"
+        employer=cast.employer_b,
+        council=cast.council_b,
+        start=date(2026, 2, 2),
+        end=TODAY + timedelta(days=9),
+        role="3",
+        team="Canary team",
     )
     amendments.amend(
         social_worker=petra, council=cast.council_b, changes={"team": "Canary corner"}, reason="Canary reason.",
