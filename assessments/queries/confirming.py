@@ -45,9 +45,15 @@ class Listed:
     leads: tuple[User, ...]
     primary: RoleGrant | None
     confirmed_on: date | None
-    due: date | None
+    since: date | None  # the last confirmation, or when the council first had a primary lead
+    months: int
     on: date
     is_used: bool  # somebody works or has a role here, so that somebody has to lead
+
+    @property
+    def due(self) -> date | None:
+        """By when the list is to be confirmed; none while there has never been anybody to do it."""
+        return months_after(self.since, self.months) if self.since else None
 
     @property
     def others(self) -> list[User]:
@@ -94,7 +100,7 @@ def councils_now(on: date, policy: Policy, only: int | None = None) -> list[List
         Listed(
             each, tuple(grant.user for grant in leads.get(each.pk, [])),
             next((grant for grant in leads.get(each.pk, []) if grant.primary_since), None), confirmed.get(each.pk),
-            _due(confirmed.get(each.pk) or began.get(each.pk), policy), on, each.pk in used,
+            confirmed.get(each.pk) or began.get(each.pk), policy.users_confirmed_months, on, each.pk in used,
         )
         for each in councils
     ]  # fmt: skip
@@ -110,10 +116,6 @@ def lists_to_confirm(on: date, days: int, lasts: int) -> Iterator[Listed]:
     for each in councils_now(on, policy_on(on)):
         if each.primary and each.due and on + timedelta(days=days - lasts) < each.due <= on + timedelta(days=days):
             yield each
-
-
-def _due(since: date | None, policy: Policy) -> date | None:
-    return months_after(since, policy.users_confirmed_months) if since else None
 
 
 def _with_any(rows: QuerySet[Any], councils: QuerySet[Council]) -> Iterator[int]:

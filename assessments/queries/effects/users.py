@@ -1,5 +1,7 @@
 """How long deputies stand in, and how often a council's list of users is confirmed."""
 
+from dataclasses import replace
+
 from accounts.models import RoleGrant
 from assessments.queries.confirming import councils_now
 from assessments.queries.effects.change import Change, Counted, Counter, Effects, deadlines
@@ -13,9 +15,9 @@ def deputy_months(change: Change) -> Effects:
 
 def confirmed_months(change: Change) -> Effects:
     """Every council's next day moves, since it is counted from the last confirmation."""
-    before = {each.council.pk: each.due for each in councils_now(change.start, change.before)}
-    after = {each.council.pk: each.due for each in councils_now(change.start, change.after)}
-    days = ((before[pk], after[pk]) for pk in before)
+    months = change.after.users_confirmed_months
+    councils = councils_now(change.start, change.before)
+    days = ((each.due, replace(each, months=months).due) for each in councils)
     moved = deadlines(((old, new, 1) for old, new in days if old and new), change.start)
     return Effects(
         (

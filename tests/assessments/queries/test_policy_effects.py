@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import RoleGrant
 from assessments.catalogue.policies import DEFAULTS, LABELS
 from assessments.models import Adjustment, Attempt, Hold, Release
 from assessments.operations import bookings, holds, policies, waiting
@@ -364,3 +365,11 @@ def test_agency_staff_could_be_endorsed_sooner_or_later(cast, people):
     for days, may in ((45, True), (61, False)):
         policy = replace(DEFAULTS, agency_endorsement_days=days)
         assert bool(may_ask_for_endorsement(replace(ended, endorsed_on=None), policy, TODAY)) == may
+
+
+def test_the_next_confirmation_of_a_list_of_users_moves_with_its_length(cast):
+    RoleGrant.objects.filter(user=cast.lead_a).update(primary_since=TODAY - 200 * DAY)
+    assert changed("users_confirmed_months", 6) == {
+        "Councils whose next confirmation is due earlier": 1, "Councils that are overdue from then on, and were not": 1,
+    }  # fmt: skip
+    assert changed("users_confirmed_months", 18) == {"Councils whose next confirmation is due later": 1}

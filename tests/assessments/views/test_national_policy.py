@@ -44,6 +44,7 @@ def test_every_policy_is_listed_with_its_value_under_its_group(cast, client_of):
     assert list(listed(page)) == list(LABELS.values())
     assert listed(page)["How long an endorsement lasts"] == ("12 months", "Since the service began", "None")
     assert [row[0] for row in table(page, "Endorsement")[1:]] == [
+        "How long agency staff work for a council before it may endorse them",
         "How long an endorsement lasts",
         "An endorsement ends soon when it has no more than",
     ]
