@@ -30,7 +30,8 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Spreadsheets", "council-imports"), ("Users", "council-users"),
     ),
     Role.ENDORSING_MANAGER: (
-        ("Endorsements", "council-endorsements"), ("Who is out", "council-out"), ("Spreadsheets", "council-imports")
+        ("Endorsements", "council-endorsements"), ("Who waits", "council-home"), ("Who is out", "council-out"),
+        ("Spreadsheets", "council-imports"),
     ),
     Role.ASSESSOR: ASSESSOR,
     Role.CENTRE_STAFF: STAFF,
@@ -40,7 +41,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("My details", "me-details"),
     ),
 }  # fmt: skip
-FRONT_PAGES = {"Home", "Today"}  # addresses that begin every other address of the role
+FRONT_PAGES = {"Home", "Today", "Who waits"}  # addresses that begin every other address of the role
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -88,3 +88,7 @@ class Work:
     since: date | datetime | None = None
     tag: str = ""
     colour: str = ""
+    then: str = ""  # what happens if nobody does it
+    press: str = ""  # the address of a one-button form, for what can be done at once
+    press_words: str = ""
+    note: str = ""  # what stands in the button's place, or beside it

@@ -58,13 +58,12 @@ def filed_with(council: Council, total: Snapshot) -> str:
     return " and ".join(line.name for line in total.lines if line.council != council.pk)
 
 
-def out_soon(council: Council, on: date) -> QuerySet[Booking]:
-    """Who of the council's people is at a session in the next two weeks, soonest first, with `team`."""
+def out_soon(people: QuerySet[SocialWorker], council: Council, on: date) -> QuerySet[Booking]:
+    """Who of these people is at a session in the next two weeks, soonest first, with `team`."""
     spells = EmploymentSpell.objects.on(on).filter(social_worker=OuterRef("social_worker"), council=council)
-    people = SocialWorker.objects.employed_by([council.pk], on)
     return (
         Booking.objects.filter(state__in=Booking.LIVE, session__day__gte=on, session__day__lt=on + FORTNIGHT)
-        .filter(social_worker__in=people.values("pk"))
+        .filter(social_worker__in=people.order_by().values("pk"))
         .annotate(team=Subquery(spells.order_by("start", "pk").values("team")[:1]))
         .select_related("social_worker", "session__centre")
         .order_by("session__starts_at", "social_worker__last_name", "pk")

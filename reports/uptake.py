@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Subquery, Sum
 
 from accounts.models import Council, ReportingUnit, SiteMembership
 from assessments.catalogue.statuses import STATUSES
@@ -74,7 +74,7 @@ class Snapshot:
 
 
 def snapshot(as_at: date, statuses: Iterable[str], council: Council | None = None) -> Snapshot | None:
-    """The latest snapshot up to `as_at`, these statuses added up; None if there is none. Two queries.
+    """The latest snapshot up to `as_at`, these statuses added up; None if there is none. One query.
 
     With a council: that one and whom it files with.
     """
@@ -82,8 +82,17 @@ def snapshot(as_at: date, statuses: Iterable[str], council: Council | None = Non
     return _snapshot(rows) if rows else None
 
 
+def two_snapshots(as_at: date, earlier: date, council: Council) -> tuple[Snapshot | None, Snapshot | None]:
+    """The same up to each of two days, all statuses added up, for one council and whom it files with. One query."""
+    days = Q(day=_latest(as_at)) | Q(day=_latest(earlier))
+    rows = list(_of_day(days, STATUSES, council).values(*PLACE, *UNIT).annotate(**COUNTS))
+    now, before = (max((row["day"] for row in rows if row["day"] <= day), default=None) for day in (as_at, earlier))
+    found = {day: [row for row in rows if row["day"] == day] for day in (now, before) if day}
+    return (_snapshot(found[now]) if now else None), (_snapshot(found[before]) if before else None)
+
+
 def snapshots(as_at: date, council: Council | None = None) -> dict[str, Snapshot]:
-    """The same for each status apart, by status; empty if there is none. Two queries."""
+    """The same for each status apart, by status; empty if there is none. One query."""
     rows: dict[str, list[dict[str, Any]]] = {status: [] for status in STATUSES}
     for row in _rows(as_at, STATUSES, council).values("status", *PLACE, *UNIT).annotate(**COUNTS):
         rows[row["status"]].append(row)
@@ -118,8 +127,15 @@ def _in_programme(day: date) -> QuerySet[SiteMembership]:
 
 
 def _rows(as_at: date, statuses: Iterable[str], council: Council | None) -> QuerySet[Participation]:
-    day = Participation.objects.filter(day__lte=as_at).aggregate(latest=Max("day"))["latest"]
-    rows = Participation.objects.filter(day=day, status__in=[*statuses]).order_by("council__name")
+    return _of_day(Q(day=_latest(as_at)), statuses, council)
+
+
+def _latest(as_at: date) -> Subquery:
+    return Subquery(Participation.objects.filter(day__lte=as_at).order_by("-day").values("day")[:1])
+
+
+def _of_day(days: Q, statuses: Iterable[str], council: Council | None) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(days, status__in=[*statuses]).order_by("council__name")
     if council is None:
         return rows
     filed = ReportingUnit.objects.filter(councils=council)

@@ -1,19 +1,28 @@
 """What waits, as the home pages show it: one line and one click for each person or thing."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries import incidents
 from assessments.queries.demand import people_waiting
+from assessments.queries.nudges import last_nudges
 from assessments.queries.releases import waiting
-from assessments.queries.worklists import Kind, Waiting
+from assessments.queries.worklists import Seen, Waiting
+from assessments.rules.worklists import REMINDED, Kind, Whose, may_nudge
+from foundation.words import date_words
 from govuk.parts import Work
 from reports.attention import Results, next_fortnight, results_waiting
 
+FEW = 5
 TITLES = {
     Kind.ASKED: "Answer the request of {}",
     Kind.OVERDUE: "See the request of {}",
@@ -23,6 +32,8 @@ TITLES = {
     Kind.PLAN: "Plan the next step with {}",
     Kind.NOT_BOOKED: "Ask {} about booking a place",
     Kind.NOT_YET: "Ask {} how getting ready goes",
+    Kind.NOT_RECORDED: "See the booking of {}",
+    Kind.LATE: "See where {} is on the way",
 }
 TAGS = {
     Kind.ASKED: ("To answer", "blue"),
@@ -33,20 +44,76 @@ TAGS = {
     Kind.PLAN: ("Not yet accredited", "purple"),
     Kind.NOT_BOOKED: ("Not booked", "yellow"),
     Kind.NOT_YET: ("Preparing", "grey"),
+    Kind.NOT_RECORDED: ("Not recorded", "orange"),
+    Kind.LATE: ("Result late", "red"),
 }
+HEADINGS = {
+    Whose.YOU: "Waits for you",
+    Whose.MANAGER: "Waits for a manager",
+    Whose.PERSON: "Waits for the social worker",
+    Whose.CENTRE: "Waits for the centre",
+    Whose.DFE: "Waits for the Department",
+}
+NOBODY = "{} has no account. Book for them, or invite them to sign in."
 
 
-def as_work(found: Iterable[Waiting]) -> list[Work]:
-    """The lines, in the order given."""
-    return [_line(each) for each in found]
+@dataclass(frozen=True)
+class Group:
+    """What waits for one and the same, oldest first, a page of it at a time; `name` is the page's in the address."""
+
+    name: str
+    heading: str
+    page: Page[Waiting]
+    work: list[Work]
 
 
-def _line(each: Waiting) -> Work:
+def by_whose_move(found: Iterable[Waiting], query: QueryDict, seen: Seen) -> list[Group]:
+    """The reader's own first, then everybody else's; only who has to do something. One query, for the reminders."""
+    waiting = list(found)
+    pages = {
+        whose: Paginator(own, FEW).get_page(query.get(whose.value))
+        for whose in Whose
+        if (own := [each for each in waiting if each.whose is whose])
+    }
+    shown = [each for page in pages.values() for each in page]
+    last = last_nudges(each.about for each in shown if each.whose in REMINDED)
+    lines = {each.about: _line(each, last.get(each.about), query, seen) for each in shown}
+    return [
+        Group(whose.value, HEADINGS[whose], page, [lines[each.about] for each in page]) for whose, page in pages.items()
+    ]
+
+
+def _line(each: Waiting, last: date | None, query: QueryDict, seen: Seen) -> Work:
     tag, colour = TAGS[each.kind]
-    title = TITLES[each.kind].format(each.person.name)
-    why = f"{STATUSES[each.status].name}. {each.words}"
-    page = ("plan-detail", each.plan) if each.plan else ("council-person", each.person.pk)
-    return Work(title, reverse(page[0], args=[page[1]]), why, tag=tag, colour=colour)
+    press, note = _nudge(each, last, query, seen)
+    return Work(
+        TITLES[each.kind].format(each.person.name), _address(each, seen), f"{STATUSES[each.status].name}. {each.words}",
+        tag=tag, colour=colour, then=each.then, press=press, press_words=f"Remind {each.who}", note=note,
+    )  # fmt: skip
+
+
+def _nudge(each: Waiting, last: date | None, query: QueryDict, seen: Seen) -> tuple[str, str]:
+    """The address that reminds them, and the words beside it: when they were last reminded, or why nobody can be."""
+    if each.whose not in REMINDED:
+        return "", ""
+    if each.whose is Whose.PERSON and each.person.user_id is None:
+        return "", NOBODY.format(each.person.first_name)
+    may = may_nudge(each.whose, last, seen.policy, seen.on)
+    if not may:
+        return "", may.reason
+    address = reverse("council-nudge", args=[each.person.pk, each.status])
+    return f"{address}?{query.urlencode()}" if query else address, f"Reminded on {date_words(last)}." if last else ""
+
+
+def _address(each: Waiting, seen: Seen) -> str:
+    """Where one acts at once: the plan, the request, the sessions to choose from for them; or else their page."""
+    if each.plan:
+        return reverse("plan-detail", args=[each.plan])
+    if each.kind in (Kind.ASKED, Kind.OVERDUE, Kind.ASKED_OF_OTHERS):
+        return reverse("endorsement-detail", args=[each.endorsement])
+    if each.kind in (Kind.OWED, Kind.ENDING) and seen.reader.may(Permission.BOOK_FOR_OTHERS, on=seen.on):
+        return f"{reverse('session-list')}?{urlencode({'for': each.person.pk, 'status': each.status})}"
+    return reverse("council-person", args=[each.person.pk])
 
 
 def _to_release(results: Results) -> Iterator[Work]:

@@ -69,6 +69,10 @@ class Policy:
         "Configuration: no period was published. Directors asked for a substantial assignment first [S8].", 0, 730,
         group=Group.ENDORSEMENT,
     )  # fmt: skip
+    nudge_days: int = setting(
+        7, "A council can send the same reminder again after", "days",
+        "Not published; one a week is felt, and is not yet a nuisance.", 1, 90, group=Group.PROGRAMME,
+    )  # fmt: skip
     endorsement_months: int = setting(
         12, "How long an endorsement lasts", "months",
         "No period was published; 12 months is our proposal.", 1, 60, group=Group.ENDORSEMENT,

@@ -50,6 +50,12 @@ class PeopleFilter(FilterForm):
         wanted = self.cleaned_data
         return Search(wanted.get("q", ""), **{name: wanted.get(name, "") for name in ANY})
 
+    def for_a_board(self) -> None:
+        """A board shows every stage of one status, so there is no stage to choose, and always a status."""
+        del self.fields["stage"]
+        status: Any = self.fields["status"]
+        status.choices = list(status.choices)[1:]
+
     def found(self) -> list[Person]:
         """Whom they look for, in the order of the whole list."""
         return [*filter(self.search().fits, self.people)]
@@ -57,9 +63,11 @@ class PeopleFilter(FilterForm):
     def show_counts(self, counts: Mapping[str, Counter[str]]) -> None:
         """Write behind each choice how many people it would find."""
         for name, counted in counts.items():
-            field: Any = self.fields[name]
-            any_of_them, *choices = field.choices
-            field.choices = [any_of_them, *((value, f"{label} ({counted[value]})") for value, label in choices)]
+            field: Any = self.fields.get(name)
+            if field:
+                field.choices = [
+                    (value, f"{label} ({counted[value]})" if value else label) for value, label in field.choices
+                ]
 
 
 def _choices(everybody: list[Person], policy: Policy) -> dict[str, list[tuple[str, str]]]:

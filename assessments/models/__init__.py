@@ -16,6 +16,7 @@ from assessments.models.plans import DevelopmentPlan, PlanItem
 from assessments.models.policies import PolicyValue
 from assessments.models.releases import Batch, Release
 from assessments.models.rulings import Appeal, Consideration, Ruling
+from assessments.models.saved_views import SavedView
 from assessments.models.sessions import Session
 from assessments.models.uploads import Upload, UploadRow
 from assessments.models.waiting import Wait
@@ -23,6 +24,6 @@ from assessments.models.waiting import Wait
 __all__ = [
     "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Closure",
     "ComponentResult", "Consideration", "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement", "Hold", "Incident",
-    "LaterMark", "LookUp", "Merge", "MergedRow", "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling", "Session",
-    "StandardNote", "Tally", "Upload", "UploadRow", "Wait",
+    "LaterMark", "LookUp", "Merge", "MergedRow", "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling",
+    "SavedView", "Session", "StandardNote", "Tally", "Upload", "UploadRow", "Wait",
 ]  # fmt: skip

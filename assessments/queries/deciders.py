@@ -35,6 +35,16 @@ def people_for(user: User, on: date) -> QuerySet[SocialWorker]:
     return SocialWorker.objects.filter(Q(pk__in=visible.values("pk")) | Q(pk__in=waiting.values("pk")))
 
 
+def led_by(council: Council, on: date) -> QuerySet[SocialWorker]:
+    """Everybody who works for the council on that day: whom its lead looks after."""
+    return SocialWorker.objects.employed_by([council.pk], on)
+
+
+def managed_by(user: User, on: date) -> QuerySet[SocialWorker]:
+    """Whom a manager looks after: who reports to them and who waits for their answer, never themselves."""
+    return people_for(user, on).exclude(user=user)
+
+
 def spells_for(user: User, on: date) -> QuerySet[EmploymentSpell]:
     """Where these people work today, longest there first, with all that a page about one of them shows."""
     spells = EmploymentSpell.objects.on(on).filter(social_worker__in=people_for(user, on).values("pk"))

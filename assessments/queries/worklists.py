@@ -1,113 +1,139 @@
-"""What waits for a council: requests to answer, and people who have come to a halt on the way."""
+"""What waits for a council: requests to answer, and people who have come to a halt on the way; and whose move it is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.models import Council, SocialWorker, User
+from accounts.models import SocialWorker, User
 from assessments.catalogue.outcomes import Outcome
+from assessments.catalogue.policies import Policy
 from assessments.models import Attempt, Booking, DevelopmentPlan, Endorsement, Wait
 from assessments.queries.standings import Key
 from assessments.queries.unseen import seen_accreditations, unseen
+from assessments.rules.next_step import result_promised_by
 from assessments.rules.owed import why_they_are_owed
+from assessments.rules.worklists import Kind, Whose, if_nobody_moves
 from foundation.clock import moment_of, on_the_wall
+from foundation.models import name_of
 from foundation.words import date_words
 
 NOT_BOOKED_AFTER = timedelta(days=28)
-ENDS_WITHIN = timedelta(days=30)
 QUIET_AFTER = timedelta(days=60)
 PLAN_WITHIN = timedelta(days=30)
 OVERDUE_AFTER = timedelta(days=7)
+COLUMNS = (
+    "status", "asked_on", "decision", "decided_on", "valid_until", "expired_on", "manager__name",
+    "social_worker__first_name", "social_worker__last_name", "social_worker__registration_number",
+    "social_worker__user_id", "social_worker__email",
+)  # fmt: skip
 SAME = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}  # person and status
-
-
-class Kind(StrEnum):
-    """Why somebody is on the list; the most pressing first."""
-
-    ASKED = "asked"
-    OVERDUE = "overdue"
-    OWED = "owed"
-    ENDING = "ending"
-    PLAN = "plan"
-    NOT_BOOKED = "not-booked"
-    ASKED_OF_OTHERS = "asked-of-others"
-    NOT_YET = "not-yet"
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One person who needs the council to act for one status: since when, and why in a sentence. `plan` is the number
-    of their development plan, where it is what there is to do."""
+    """One person who has come to a halt for one status: why, whose move it is, since when, and what it is about.
+
+    `who` is that somebody's name. `about` names the row it is about, as letters about it do. `plan` is the number of
+    their development plan, where it is what there is to do, and `endorsement` that of the request to answer.
+    """
 
     kind: Kind
+    whose: Whose
+    who: str
     person: SocialWorker
     status: str
     since: date
     words: str
+    about: str
+    until: date | None = None
     plan: int | None = None
+    endorsement: int | None = None
+
+    @property
+    def then(self) -> str:
+        """What happens if nobody moves."""
+        return if_nobody_moves(self.kind, self.person.first_name, self.until)
 
 
-def council_work(council: Council, reader: User, on: date) -> list[Waiting]:
-    """What needs this council today: the most pressing kind first, then the oldest. At most once a person and
-    status. Two queries, and only results that are out count. A request put to another manager than the reader
-    presses only when it is overdue."""
-    people = SocialWorker.objects.employed_by([council.pk], on)
+@dataclass(frozen=True)
+class Seen:
+    """By whom, under which policy and on which day the list is read."""
+
+    reader: User
+    policy: Policy
+    on: date
+
+
+def council_work(people: QuerySet[SocialWorker], reader: User, policy: Policy, on: date) -> list[Waiting]:
+    """What holds these people up today, oldest first. At most once a person and status. Two queries, and only results
+    that councils may read count. Whose move it is depends on who reads: a request put to them is theirs."""
+    seen = Seen(reader, policy, on)
     latest = {(each.social_worker_id, each.status): each for each in _endorsements(people, on)}
-    plans = {(each.person.pk, each.status): each for each in _plans(people, on, latest)}
-    others = (_waiting(each, reader, on) for key, each in latest.items() if key not in plans)
-    order = list(Kind)
-    found = [each for each in others if each] + list(plans.values())
-    return sorted(found, key=lambda each: (order.index(each.kind), each.since, each.person.pk))
+    plans = {(each.person.pk, each.status): each for each in _plans(people, latest, seen)}
+    others = (_waiting(each, seen) for key, each in latest.items() if key not in plans)
+    found = [*filter(None, others), *plans.values()]
+    return sorted(found, key=lambda each: (each.since, each.person.last_name, each.person.pk))
 
 
 def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsement]:
-    """Their endorsements, oldest first. `is_moving`: a place is booked, or a result is awaited. `is_waiting`: for a
-    place. `lost_at` is when the centre cancelled a session that has not been made good."""
-    live = Booking.objects.filter(**SAME, state__in=Booking.LIVE)
+    """Their endorsements, oldest first. `booked_for` is the day of a live booking at `booked_at`, `sat_on` that of a
+    sitting whose result is awaited, as councils see it. `is_waiting`: for a place. `lost_at` is when the centre
+    cancelled a session that has not been made good."""
+    live = FilteredRelation("bookings", condition=Q(bookings__state__in=Booking.LIVE))
     awaited = (Attempt.objects.awaited() | unseen(on)).filter(**SAME)
-    sat = Coalesce("ended_at", "attempt__rulings__decided_at")
-    lost = Booking.objects.filter(**SAME, is_owed=True).annotate(lost=sat).order_by("-lost")
+    ended = Coalesce("ended_at", "attempt__rulings__decided_at")
+    lost = Booking.objects.filter(**SAME, is_owed=True).annotate(lost=ended).order_by("-lost")
     return (
-        Endorsement.objects.filter(~_is_held(on), social_worker__in=people, withdrawn_on__isnull=True)
-        .annotate(is_moving=Exists(live) | Exists(awaited))
+        Endorsement.objects.filter(~_is_held(on), social_worker__in=people.order_by().values("pk"))
+        .filter(withdrawn_on__isnull=True)
+        .annotate(live=live, booked_for=F("live__session__day"), booked_at=F("live__session__centre__name"))
+        .annotate(sat_on=Subquery(awaited.order_by("-sat_on").values("sat_on")[:1]))
         .annotate(is_waiting=Exists(Wait.objects.live().filter(**SAME)), lost_at=Subquery(lost.values("lost")[:1]))
         .annotate(lost_as=Subquery(lost.values("state")[:1]))
         .select_related("social_worker", "manager")
+        .only(*COLUMNS)
         .order_by("asked_on", "pk")
     )
 
 
-def _plans(people: QuerySet[SocialWorker], on: date, latest: dict[Key, Endorsement]) -> Iterator[Waiting]:
+def _plans(people: QuerySet[SocialWorker], latest: dict[Key, Endorsement], seen: Seen) -> Iterator[Waiting]:
     """Results 'not yet accredited' that came out lately, unless the next step has begun."""
-    since = moment_of(on - PLAN_WITHIN, time.min)
-    lately = Attempt.objects.shown_to_councils(on).filter(release__released_at__gte=since)
-    attempts = lately.filter(~_is_held(on), social_worker__in=people, stands_as=Outcome.NOT_YET)
-    for attempt in attempts.select_related("social_worker", "release", "plan").order_by("sat_on", "pk"):
+    since = moment_of(seen.on - PLAN_WITHIN, time.min)
+    lately = Attempt.objects.shown_to_councils(seen.on).filter(release__released_at__gte=since)
+    attempts = lately.filter(
+        ~_is_held(seen.on), social_worker__in=people.order_by().values("pk"), stands_as=Outcome.NOT_YET
+    )
+    for attempt in attempts.select_related("social_worker", "release", "plan__manager").order_by("sat_on", "pk"):
         assert attempt.release  # the filter asked for one
         out_on = on_the_wall(attempt.release.released_at)
         endorsement = latest.get((attempt.social_worker_id, attempt.status))
         if endorsement is None or not _has_begun_again(endorsement, out_on):
-            yield from _planned(attempt, out_on)
+            yield from _planned(attempt, out_on, seen)
 
 
-def _planned(attempt: Attempt, out_on: date) -> Iterator[Waiting]:
+def _planned(attempt: Attempt, out_on: date, seen: Seen) -> Iterator[Waiting]:
     """What there is to do about their development plan, until both have agreed to it or it is closed."""
     plan: DevelopmentPlan | None = getattr(attempt, "plan", None)
     if plan and (plan.is_agreed or plan.closed_on):
         return
+    person, manager = attempt.social_worker, plan.manager if plan else None
+    whose, who = (Whose.YOU, "") if manager in (None, seen.reader) else (Whose.MANAGER, str(manager))
     todo = "Plan with them what comes next."
     if plan and plan.person_agreed_at:
-        todo = "They have agreed to the development plan; you have not."
+        todo = "They have agreed to the development plan; " + ("you have" if whose is Whose.YOU else f"{who} has")
+        todo += " not."
     elif plan and plan.manager_agreed_at:
-        todo = "The development plan waits for them to agree."
+        whose, who, todo = Whose.PERSON, person.name, "The development plan waits for them to agree."
     elif plan:
         todo = "Agree the development plan with them."
-    words = f"The result came out on {date_words(out_on)}: not yet accredited. {todo}"
-    yield Waiting(Kind.PLAN, attempt.social_worker, attempt.status, out_on, words, plan.pk if plan else None)
+    yield Waiting(
+        Kind.PLAN, whose, who, person, attempt.status, out_on,
+        f"The result came out on {date_words(out_on)}: not yet accredited. {todo}",
+        name_of(plan or attempt), plan=plan.pk if plan else None,
+    )  # fmt: skip
 
 
 def _is_held(on: date) -> Exists:
@@ -115,54 +141,85 @@ def _is_held(on: date) -> Exists:
 
 
 def _has_begun_again(endorsement: Endorsement, out_on: date) -> bool:
-    return endorsement.asked_on >= out_on or endorsement.is_moving  # type: ignore[attr-defined]  # annotated
+    return endorsement.asked_on >= out_on or _is_moving(endorsement)
 
 
-def _waiting(each: Endorsement, reader: User, on: date) -> Waiting | None:
-    """What this endorsement, their latest for the status, asks of the council today; perhaps nothing."""
+def _is_moving(each: Endorsement) -> bool:
+    """Is a place booked, or a result awaited?"""
+    return bool(each.booked_for or each.sat_on)  # type: ignore[attr-defined]  # annotated
+
+
+def _waiting(each: Endorsement, seen: Seen) -> Waiting | None:
+    """What this endorsement, their latest for the status, asks for today; perhaps nothing."""
     if each.decision == "":
-        return _asked(each, reader, on)
-    if each.is_moving or each.decided_on is None:  # type: ignore[attr-defined]  # annotated
-        return None
+        return _asked(each, seen)
+    if each.decided_on is None or _is_moving(each):
+        return _on_its_way(each, seen)
     if each.valid_until is None:
-        return _quiet(each, each.decided_on, on)
-    if each.expired_on or each.valid_until < on:
+        return _quiet(each, each.decided_on, seen.on)
+    if each.expired_on or each.valid_until < seen.on:
         return None
     if each.lost_at:  # type: ignore[attr-defined]  # annotated
-        return _owed(each, on_the_wall(each.lost_at), each.lost_as)  # type: ignore[attr-defined]  # annotated
-    return _not_booked(each, each.decided_on, each.valid_until, on)
+        return _owed(each)
+    return _not_booked(each, each.decided_on, each.valid_until, seen)
 
 
-def _asked(each: Endorsement, reader: User, on: date) -> Waiting:
-    if each.manager == reader:
+def _asked(each: Endorsement, seen: Seen) -> Waiting:
+    if each.manager == seen.reader:
         words = f"Asked you for endorsement on {date_words(each.asked_on)}."
-        return Waiting(Kind.ASKED, each.social_worker, each.status, each.asked_on, words)
-    kind = Kind.OVERDUE if on - each.asked_on > OVERDUE_AFTER else Kind.ASKED_OF_OTHERS
+        return _of(each, Kind.ASKED, Whose.YOU, each.asked_on, words)
+    kind = Kind.OVERDUE if seen.on - each.asked_on > OVERDUE_AFTER else Kind.ASKED_OF_OTHERS
     words = f"Waits for {each.manager.name} since {date_words(each.asked_on)}."
-    return Waiting(kind, each.social_worker, each.status, each.asked_on, words)
+    return _of(each, kind, Whose.MANAGER, each.asked_on, words)
+
+
+def _on_its_way(each: Endorsement, seen: Seen) -> Waiting | None:
+    """Something is wrong only when a day has passed: that of the session, or that by which the result was promised."""
+    sat_on: date | None = each.sat_on  # type: ignore[attr-defined]  # annotated
+    booked_for: date | None = each.booked_for  # type: ignore[attr-defined]  # annotated
+    if sat_on:
+        promised = result_promised_by(sat_on, seen.policy)
+        words = f"Assessed on {date_words(sat_on)}. The result was promised by {date_words(promised)}."
+        return _of(each, Kind.LATE, Whose.DFE, promised, words) if promised < seen.on else None
+    if booked_for is None or booked_for >= seen.on:
+        return None
+    at: str = each.booked_at  # type: ignore[attr-defined]  # annotated
+    words = f"The session was on {date_words(booked_for)}. {at} has not recorded what happened."
+    return _of(each, Kind.NOT_RECORDED, Whose.CENTRE, booked_for, words)
 
 
 def _quiet(each: Endorsement, decided_on: date, on: date) -> Waiting | None:
     if on - decided_on < QUIET_AFTER:
         return None
     words = f"Was told “not yet” on {date_words(decided_on)}, and has not asked again. Ask how they are getting on."
-    return Waiting(Kind.NOT_YET, each.social_worker, each.status, decided_on, words)
+    return _of(each, Kind.NOT_YET, Whose.PERSON, decided_on, words)
 
 
-def _owed(each: Endorsement, lost_on: date, lost_as: str) -> Waiting:
-    why = why_they_are_owed(lost_as).removesuffix(".")
+def _owed(each: Endorsement) -> Waiting:
+    lost_on = on_the_wall(each.lost_at)  # type: ignore[attr-defined]  # annotated
+    why = why_they_are_owed(each.lost_as).removesuffix(".")  # type: ignore[attr-defined]  # annotated
     words = f"{why} on {date_words(lost_on)}, and no other place is booked."
-    return Waiting(Kind.OWED, each.social_worker, each.status, lost_on, words)
+    return _of(each, Kind.OWED, Whose.PERSON, lost_on, words)
 
 
-def _not_booked(each: Endorsement, decided_on: date, until: date, on: date) -> Waiting | None:
+def _not_booked(each: Endorsement, decided_on: date, until: date, seen: Seen) -> Waiting | None:
     """Whoever is on the waiting list has done what there was to do, until the endorsement ends."""
     is_waiting: bool = each.is_waiting  # type: ignore[attr-defined]  # annotated
-    if until - on <= ENDS_WITHIN:
+    if (until - seen.on).days <= seen.policy.endorsement_ending_days:
         still = "they are on the waiting list" if is_waiting else "no place is booked"
         words = f"The endorsement ends on {date_words(until)} and {still}."
-        return Waiting(Kind.ENDING, each.social_worker, each.status, decided_on, words)
-    if is_waiting or on - decided_on < NOT_BOOKED_AFTER:
+        return _of(each, Kind.ENDING, Whose.PERSON, decided_on, words)
+    if is_waiting or seen.on - decided_on < NOT_BOOKED_AFTER:
         return None
     words = f"Endorsed on {date_words(decided_on)} and no place is booked."
-    return Waiting(Kind.NOT_BOOKED, each.social_worker, each.status, decided_on, words)
+    return _of(each, Kind.NOT_BOOKED, Whose.PERSON, decided_on, words)
+
+
+def _of(each: Endorsement, kind: Kind, whose: Whose, since: date, words: str) -> Waiting:
+    """The same for whichever reason: whose name, and what a letter about it is about."""
+    at = getattr(each, "booked_at", None)
+    who = {Whose.MANAGER: each.manager.name, Whose.PERSON: each.social_worker.name, Whose.CENTRE: at}.get(whose) or ""
+    return Waiting(
+        kind, whose, who, each.social_worker, each.status, since, words, name_of(each), until=each.valid_until,
+        endorsement=each.pk,
+    )  # fmt: skip

@@ -2,10 +2,26 @@
 
 from django.urls import path
 
-from assessments.views import absences, council_results, duplicates, endorsements, moves, people, person
+from assessments.views import (
+    absences,
+    board,
+    council_results,
+    duplicates,
+    endorsements,
+    moves,
+    nudging,
+    people,
+    person,
+    saved_views,
+)
 
 urlpatterns = [
     path("council/people/", people.listing, name="council-people"),
+    path("council/people/board/", board.board, name="council-board"),
+    path("council/people/views/", saved_views.listing, name="council-views"),
+    path("council/people/views/save/", saved_views.save, name="council-view-save"),
+    path("council/people/views/<int:saved_view_id>/rename/", saved_views.rename, name="council-view-rename"),
+    path("council/people/views/<int:saved_view_id>/delete/", saved_views.delete, name="council-view-delete"),
     path("council/people/<int:social_worker_id>/", person.person, name="council-person"),
     path(
         "council/people/<int:social_worker_id>/<slug:status>/endorse/", endorsements.endorse, name="endorsement-endorse"
@@ -21,6 +37,7 @@ urlpatterns = [
     path("council/moves/<int:move_id>/", moves.one, name="council-move"),
     path("council/moves/<int:move_id>/withdraw/", moves.withdraw, name="council-move-withdraw"),
     path("council/people/<int:social_worker_id>/duplicate/", duplicates.report, name="council-person-duplicate"),
+    path("council/people/<int:social_worker_id>/<slug:status>/nudge/", nudging.nudge, name="council-nudge"),
     path("council/out/", absences.listing, name="council-out"),
     path("council/endorsements/", endorsements.listing, name="council-endorsements"),
     path("council/endorsements/<int:endorsement_id>/", endorsements.detail, name="endorsement-detail"),

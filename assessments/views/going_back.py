@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-LISTS = {"list": "council-people"}
+LISTS = {"list": "council-people", "board": "council-board"}
 LONGEST = 1000
 
 

@@ -16,6 +16,7 @@ from assessments.queries import people
 from assessments.queries.narrowing import counts_of
 from assessments.queries.policies import policy_on
 from assessments.views.going_back import kept
+from assessments.views.saved_views import filters_of, views_for
 from assessments.views.way import COLOURS
 from foundation import clock
 
@@ -43,6 +44,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "page": shown,
         "rows": [_row(each, statuses) for each in shown],
         "keep": kept(request, "list"),
+        "views": views_for(request.user, council),
+        "now": filters_of(request.GET),
     }
     return render(request, "assessments/council/people.html", page)
 

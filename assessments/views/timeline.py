@@ -42,6 +42,7 @@ TITLES = {
     "plan.opened": "Development plan opened", "plan.added": "Added to the plan", "plan.changed": "Plan changed",
     "plan.removed": "Removed from the plan", "plan.done": "Done from the plan",
     "plan.not-done": "Not done after all", "plan.agreed": "Plan agreed to", "plan.closed": "Plan closed",
+    "nudge.sent": "Reminder sent",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
     "session.cancelled": "Cancelled", "session.duty-changed": "Who is on duty",

@@ -16,7 +16,12 @@ from bench.stage import Stage
 PEOPLE, VISITS = 2000, 20
 TARGETS = at_most(150), at_most(10, "queries")  # milliseconds, statements
 NARROWED = urlencode({"q": "ash", "status": "practitioner", "sort": "next"})
-PAGES = {"list": reverse("council-people"), "list, narrowed": f"{reverse('council-people')}?{NARROWED}"}
+PAGES = {
+    "list": reverse("council-people"),
+    "list, narrowed": f"{reverse('council-people')}?{NARROWED}",
+    "board": reverse("council-board"),
+    "home": reverse("council-home"),
+}
 
 
 def council(stage: Stage) -> list[Row]:

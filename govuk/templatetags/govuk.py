@@ -105,6 +105,12 @@ def chosen_filters(context: Context, chosen: Iterable[parts.Chosen]) -> dict[str
     return {"items": items, "clear": paging.address(query, {each.name: None for each, _ in items} | {"page": None})}
 
 
+@register.inclusion_tag("components/worklist.html", takes_context=True)
+def worklist(context: Context, items: Iterable[parts.Work], label: str = "") -> dict[str, object]:
+    """{% worklist work "What needs you" %}: the request goes along, because a line may have a button that posts."""
+    return {"items": items, "label": label, **({"request": context["request"]} if "request" in context else {})}
+
+
 @register.inclusion_tag("components/summary_list.html")
 def summary_list(rows: Iterable[parts.Row]) -> dict[str, object]:
     """{% summary_list rows %}: rows without a link leave its column empty only when another row has one."""
@@ -121,7 +127,7 @@ def _list(name: str) -> None:
     register.inclusion_tag(f"components/{name}.html", name=name)(draw)
 
 
-for name_ in ("task_list", "steps", "timeline", "stats", "worklist", "side_nav"):
+for name_ in ("task_list", "steps", "timeline", "stats", "side_nav"):
     _list(name_)
 
 

@@ -1,6 +1,6 @@
 """The front pages of a council's workforce lead and of the Department."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -8,38 +8,47 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
+from accounts.models import Council
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
+from assessments.queries.deciders import led_by, managed_by
 from assessments.queries.policies import policy_on
-from assessments.queries.worklists import council_work
+from assessments.queries.worklists import Seen, council_work
 from foundation import clock
 from reports.attention import furthest_behind, letters_in_trouble
 from reports.councils import out_soon
-from reports.glances import glance, moves
-from reports.uptake import snapshot
-from reports.work import as_work, dfe_work
+from reports.glances import Glance, glance, moves
+from reports.uptake import snapshot, two_snapshots
+from reports.work import by_whose_move, dfe_work
 
 MONTH, WEEK = timedelta(days=30), timedelta(days=7)
-FEW, A_PAGE = 5, 10
+A_PAGE = 10
 
 
-@requires(Permission.SEE_COUNCIL)
+@requires(Permission.SEE_COUNCIL, Permission.ENDORSE)
 def council_home(request: SignedInRequest) -> HttpResponse:
-    """What needs this council, how far its people have come, and who is away soon."""
-    council, today = acting_council(request, Permission.SEE_COUNCIL), clock.today()
-    now = snapshot(today, STATUSES, council)
-    before = snapshot(now.day - MONTH, STATUSES, council) if now else None
-    policy = policy_on(today)
-    target = policy.target_percent
+    """Who waits for whom: a lead's people and how far they have come, or a manager's own people; and who is away."""
+    today, user = clock.today(), request.user
+    leads, policy = user.may(Permission.SEE_COUNCIL, on=today), policy_on(today)
+    council = acting_council(request, Permission.SEE_COUNCIL if leads else Permission.ENDORSE)
+    people = led_by(council, today) if leads else managed_by(user, today)
+    work = council_work(people, user, policy, today)
     page = {
         "council": council,
+        "leads": leads,
         "policy": policy,
-        "target": target,
-        "work": Paginator(as_work(council_work(council, request.user, today)), FEW).get_page(request.GET.get("page")),
-        "glance": glance(council, now, before, target, today) if now else None,
-        "out": Paginator(list(out_soon(council, today)), A_PAGE).get_page(request.GET.get("out")),
+        "target": policy.target_percent,
+        "count": len(work),
+        "groups": by_whose_move(work, request.GET, Seen(user, policy, today)),
+        "glance": _glance(council, policy.target_percent, today) if leads else None,
+        "out": Paginator(list(out_soon(people, council, today)), A_PAGE).get_page(request.GET.get("out")),
     }
     return render(request, "reports/homes/council.html", page)
+
+
+def _glance(council: Council, target: int, today: date) -> Glance | None:
+    now, before = two_snapshots(today, today - MONTH, council)
+    return glance(council, now, before, target, today) if now else None
 
 
 @requires(Permission.SEE_NATIONAL)

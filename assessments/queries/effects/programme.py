@@ -70,6 +70,11 @@ def target(change: Change) -> Effects:
     return Effects(notes=("Pages about participation show the new target. No figure is counted anew.",))
 
 
+def nudges(change: Change) -> Effects:
+    """How often a council can press."""
+    return Effects(notes=("Reminders that were sent stay sent. The next one can go sooner or later.",))
+
+
 def bookings(statuses: Collection[str], start: date) -> int:
     """Places still to be sat on that day or later."""
     booked = Booking.objects.filter(state=Booking.State.BOOKED, session__day__gte=start)
@@ -99,4 +104,9 @@ def _of(tally: Tally[str], statuses: Collection[str]) -> int:
     return sum(tally[each] for each in statuses)
 
 
-COUNTERS: dict[str, Counter] = {"is_open": programme, "open_statuses": statuses, "target_percent": target}
+COUNTERS: dict[str, Counter] = {
+    "is_open": programme,
+    "open_statuses": statuses,
+    "target_percent": target,
+    "nudge_days": nudges,
+}

@@ -5,9 +5,11 @@ from functools import partial
 
 import pytest
 
-from accounts.models import User
+from accounts.models import SocialWorker, User
+from assessments.catalogue.policies import DEFAULTS
 from assessments.operations import bookings, cancellations, endorsements, marks, policies
-from assessments.queries.worklists import Kind, council_work
+from assessments.queries.worklists import council_work
+from assessments.rules.worklists import Kind
 from foundation import clock
 from foundation.words import date_words
 from tests.assessments.planning import COUNCILS, agree, opened
@@ -16,11 +18,15 @@ from tests.assessments.sitting import arrive, hand_in, let_out, mark_twice
 from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
 
 
+def work_of(council, reader, on):
+    """What holds up the council's people, as this reader sees it."""
+    return council_work(SocialWorker.objects.employed_by([council.pk], on), reader, DEFAULTS, on)
+
+
 def found(council, on=TODAY, reader=None):
     """Kind, first name, status and since, in the list's order."""
     return [
-        (each.kind, each.person.first_name, each.status, each.since)
-        for each in council_work(council, reader or User(), on)
+        (each.kind, each.person.first_name, each.status, each.since) for each in work_of(council, reader or User(), on)
     ]
 
 
@@ -40,7 +46,7 @@ def sit(cast, person, day, score=3, release_on=None):
 
 
 def test_council_work_is_empty_when_nobody_has_begun(cast):
-    assert council_work(cast.council_a, cast.lead_a, TODAY) == []
+    assert work_of(cast.council_a, cast.lead_a, TODAY) == []
 
 
 def test_council_work_lists_the_readers_own_requests_oldest_first(cast):
@@ -51,22 +57,22 @@ def test_council_work_lists_the_readers_own_requests_oldest_first(cast):
         (Kind.ASKED, "Petra", "practitioner", TODAY - timedelta(days=9)),
         (Kind.ASKED, "Quinn", "practitioner", TODAY - timedelta(days=1)),
     ]
-    assert council_work(cast.council_a, cast.manager_a, TODAY)[0].words == (
+    assert work_of(cast.council_a, cast.manager_a, TODAY)[0].words == (
         "Asked you for endorsement on Saturday 14 November 2026."
     )
 
 
 @pytest.mark.parametrize(
     ("days", "kinds"),
-    [(7, [Kind.NOT_BOOKED, Kind.ASKED_OF_OTHERS]), (8, [Kind.OVERDUE, Kind.NOT_BOOKED])],
+    [(7, [Kind.NOT_BOOKED, Kind.ASKED_OF_OTHERS]), (8, [Kind.NOT_BOOKED, Kind.OVERDUE])],
 )
-def test_council_work_puts_a_request_to_another_manager_last_until_it_is_overdue(cast, days, kinds):
+def test_council_work_is_oldest_first_and_a_request_to_another_manager_is_overdue_after_7_days(cast, days, kinds):
     endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=40))
     ask(
         make_social_worker("Quinn", "Later", cast.employer_a, cast.council_a), cast.manager_a,
         on=TODAY - timedelta(days=days),
     )  # fmt: skip
-    work = council_work(cast.council_a, cast.lead_a, TODAY)
+    work = work_of(cast.council_a, cast.lead_a, TODAY)
     assert [each.kind for each in work] == kinds
     assert [each.words for each in work if each.kind is not Kind.NOT_BOOKED] == [
         f"Waits for Mona Manning since {date_words(TODAY - timedelta(days=days))}."
@@ -87,7 +93,7 @@ def test_council_work_leaves_out_a_leaver(cast):
 @pytest.mark.parametrize(("days", "kinds"), [(27, []), (28, [Kind.NOT_BOOKED])])
 def test_council_work_lists_the_endorsed_without_a_place_after_28_days(cast, days, kinds):
     endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=days))
-    assert [each.kind for each in council_work(cast.council_a, cast.lead_a, TODAY)] == kinds
+    assert [each.kind for each in work_of(cast.council_a, cast.lead_a, TODAY)] == kinds
 
 
 @pytest.mark.parametrize(
@@ -96,7 +102,7 @@ def test_council_work_lists_the_endorsed_without_a_place_after_28_days(cast, day
 def test_council_work_lists_an_endorsement_that_runs_out_within_30_days(cast, left, kinds):
     endorsement = endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=300))
     on = endorsement.valid_until - timedelta(days=left)
-    assert [each.kind for each in council_work(cast.council_a, cast.lead_a, on)] == kinds
+    assert [each.kind for each in work_of(cast.council_a, cast.lead_a, on)] == kinds
 
 
 def test_council_work_lets_the_booked_be(cast):
@@ -113,7 +119,7 @@ def test_council_work_lets_who_waits_for_a_place_be_until_the_endorsement_ends(c
     endorsement.valid_until = TODAY + timedelta(days=left)
     endorsement.save()
     wait_at(cast.practitioner_a, cast.centre_one)
-    work = council_work(cast.council_a, cast.lead_a, TODAY)
+    work = work_of(cast.council_a, cast.lead_a, TODAY)
     assert [each.kind for each in work] == kinds
     assert ["on the waiting list" in each.words for each in work] == [True] * len(kinds)
 
@@ -133,7 +139,7 @@ def test_council_work_lists_the_not_yet_endorsed_who_stay_silent_for_60_days(cas
         social_worker=cast.practitioner_a, status="practitioner", development_note="Court work.", by=cast.manager_a,
         on=TODAY - timedelta(days=days),
     )  # fmt: skip
-    assert [each.kind for each in council_work(cast.council_a, cast.lead_a, TODAY)] == kinds
+    assert [each.kind for each in work_of(cast.council_a, cast.lead_a, TODAY)] == kinds
 
 
 def test_council_work_drops_the_silence_when_they_ask_again(cast):
@@ -156,7 +162,7 @@ def test_council_work_asks_for_a_plan_for_30_days_after_a_result_not_yet_accredi
     released = TODAY - timedelta(days=days)
     endorse(cast.practitioner_a, cast.manager_a, on=TODAY - timedelta(days=60))
     sit(cast, cast.practitioner_a, TODAY - timedelta(days=40), release_on=released)
-    assert [(each.kind, each.since) for each in council_work(cast.council_a, cast.lead_a, TODAY)] == [
+    assert [(each.kind, each.since) for each in work_of(cast.council_a, cast.lead_a, TODAY)] == [
         (k, released) for k in kinds
     ]
 
@@ -177,7 +183,7 @@ def test_council_work_lets_the_accredited_be(cast):
 def test_council_work_asks_the_database_twice_however_many_wait(cast, django_assert_num_queries):
     for number in range(3):
         with django_assert_num_queries(2):
-            assert len(council_work(cast.council_a, cast.lead_a, TODAY)) == number
+            assert len(work_of(cast.council_a, cast.lead_a, TODAY)) == number
         person = make_social_worker("Extra", f"Person {number}", cast.employer_a, cast.council_a)
         ask(person, cast.manager_a)
 
@@ -198,13 +204,13 @@ def test_council_work_asks_for_no_plan_once_a_resit_has_accredited_them(cast):
 
 def test_council_work_leads_to_the_plan_until_both_have_agreed_to_it(cast):
     plan = opened(cast)
-    work = partial(council_work, cast.council_a, cast.lead_a, COUNCILS)
+    work = partial(work_of, cast.council_a, cast.lead_a, COUNCILS)
     with clock.stopped(at(COUNCILS)):
         assert [(each.kind, each.plan) for each in work()] == [(Kind.PLAN, plan.pk)]
         agree(plan, cast.practitioner_a.user)
         assert work()[0].words == (
             "The result came out on Monday 30 November 2026: not yet accredited. They have agreed to the development "
-            "plan; you have not."
+            "plan; Mona Manning has not."
         )
         agree(plan, cast.manager_a)
         assert work() == []

@@ -14,6 +14,7 @@ from assessments.catalogue.policies import DEFAULTS
 from assessments.forms.people import PeopleFilter
 from assessments.operations import endorsements
 from assessments.queries.people import people_of
+from assessments.rules.standing import Stage
 from foundation import clock
 from journal.models import Audience
 from journal.record import record
@@ -345,3 +346,31 @@ def test_person_whose_session_is_near_can_no_longer_be_moved_or_cancelled_from_h
     assert labels(client_of(cast.lead_a).get(page_of(cast.practitioner_a)))["practitioner"] == [
         "See the booking", "Read the latest endorsement",
     ]  # fmt: skip
+
+
+def test_a_board_has_a_column_for_each_stage_and_leads_to_the_list_of_the_same_people(cast, placed, client_of):
+    client = client_of(cast.lead_a)
+    page = client.get(f"{LIST}board/?status=supervisor&q=a&stage=booked&page=9")
+    columns = {each.stage: each for each in page.context["columns"]}
+    assert list(columns) == list(Stage)
+    found = {
+        stage: [card.person.first_name for card in column.cards] for stage, column in columns.items() if column.count
+    }
+    assert found == {Stage.NOT_STARTED: ["Petra", "Zed"], Stage.ASKED: ["Ada"]}
+    assert columns[Stage.ASKED].cards[0].since == TODAY
+    for stage, column in columns.items():
+        listed = client.get(column.see_all).context
+        assert (listed["found"], dict(listed["filters"].data.items())) == (
+            column.count, {"status": "supervisor", "stage": stage.value, "q": "a"},
+        )  # fmt: skip
+    link = re.search(r'href="(/council/people/\d+/[^"]*)"', page.text)[1].replace("&amp;", "&")
+    assert client.get(link).context["back"] == f"{LIST}board/?status=supervisor&q=a&stage=booked&page=9"
+    assert client.get(f"{LIST}board/?status=nonsense&team=%00&q={'x' * 500}").context["status"].slug == "practitioner"
+
+
+def test_a_board_takes_the_same_few_statements_for_one_and_for_three(cast, client_of):
+    client = client_of(cast.lead_a)
+    one = statements(client, f"{LIST}board/")
+    for first in ("Two", "Three"):
+        endorse(make_social_worker(first, "More", cast.employer_a, cast.council_a), cast.manager_a)
+    assert (statements(client, f"{LIST}board/"), one <= 10) == (one, True)

@@ -32,6 +32,7 @@ from assessments.models import (
     PolicyValue,
     Release,
     Ruling,
+    SavedView,
     Session,
     Upload,
     UploadRow,
@@ -177,6 +178,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "export_id": both("export.pk"),
     "export_token": both("export_token", missing="x" * 43),
     "export_kind": lambda world: Thing("people", "people", "nothing", frozenset(Permission)),
+    "saved_view_id": lambda world: Thing(_view(world.a), _view(world.b), NOWHERE),
     "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
 }
 ON_ROUTE: dict[tuple[str, str], Callable[[World], Thing]] = {
@@ -394,6 +396,13 @@ def _adjustment(person: SocialWorker) -> Adjustment:
 
 def _letter(side: Side) -> int:
     return Notice.objects.get(to=side.invitation.email).pk
+
+
+def _view(side: Side) -> int:
+    """Saved by the lead of that side's council."""
+    lead = RoleGrant.objects.filter(role=Role.WORKFORCE_LEAD, council=side.council).order_by("pk")[0].user
+    known = {"user": lead, "council": side.council, "name": side.canary}
+    return SavedView.objects.get_or_create(**known, defaults={"query": "q=a", "made_at": NOON})[0].pk
 
 
 def _grant(user: User) -> int:
