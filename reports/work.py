@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Move, MoveAnswer, User
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries import incidents
@@ -18,6 +19,7 @@ from assessments.queries.nudges import last_nudges
 from assessments.queries.releases import waiting
 from assessments.queries.worklists import Seen, Waiting
 from assessments.rules.worklists import REMINDED, Kind, Whose, may_nudge
+from foundation.clock import on_the_wall
 from foundation.words import date_words
 from govuk.parts import Work
 from reports.attention import Results, next_fortnight, results_waiting
@@ -63,8 +65,25 @@ class Group:
 
     name: str
     heading: str
-    page: Page[Waiting]
+    page: Page[Any]
     work: list[Work]
+
+
+def moves_to_answer(found: Iterable[MoveAnswer], query: QueryDict) -> list[Group]:
+    """What other councils asked about this council's people; nothing when nobody asked."""
+    asked = list(found)
+    if not asked:
+        return []
+    page = Paginator(asked, FEW).get_page(query.get("moves"))
+    return [Group("moves", "Other councils wait for you", page, [_asked(each.move) for each in page])]
+
+
+def _asked(move: Move) -> Work:
+    return Work(
+        f"Answer {move.council}: does {move.social_worker} move to them?", reverse("council-move", args=[move.pk]),
+        f"Asked on {date_words(on_the_wall(move.asked_at))}.", tag="To answer", colour="blue",
+        then=f"Without an answer by {date_words(move.answer_by)} the Department decides.",
+    )  # fmt: skip
 
 
 def by_whose_move(found: Iterable[Waiting], query: QueryDict, seen: Seen) -> list[Group]:

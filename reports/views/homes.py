@@ -9,6 +9,7 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
 from accounts.models import Council
+from accounts.queries.moves import requests_waiting_for
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.deciders import led_by, managed_by
@@ -19,7 +20,7 @@ from reports.attention import furthest_behind, letters_in_trouble
 from reports.councils import out_soon
 from reports.glances import Glance, glance, moves
 from reports.uptake import snapshot, two_snapshots
-from reports.work import by_whose_move, dfe_work
+from reports.work import by_whose_move, dfe_work, moves_to_answer
 
 MONTH, WEEK = timedelta(days=30), timedelta(days=7)
 A_PAGE = 10
@@ -33,13 +34,13 @@ def council_home(request: SignedInRequest) -> HttpResponse:
     council = acting_council(request, Permission.SEE_COUNCIL if leads else Permission.ENDORSE)
     people = led_by(council, today) if leads else managed_by(user, today)
     work = council_work(people, user, policy, today)
+    asked = moves_to_answer(requests_waiting_for(council, today), request.GET) if leads else []
     page = {
         "council": council,
         "leads": leads,
         "policy": policy,
         "target": policy.target_percent,
-        "count": len(work),
-        "groups": by_whose_move(work, request.GET, Seen(user, policy, today)),
+        "groups": asked + by_whose_move(work, request.GET, Seen(user, policy, today)),
         "glance": _glance(council, policy.target_percent, today) if leads else None,
         "out": Paginator(list(out_soon(people, council, today)), A_PAGE).get_page(request.GET.get("out")),
     }

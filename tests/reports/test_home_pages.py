@@ -13,6 +13,7 @@ from reports.measures import FUNNEL, NOW
 from reports.models import Participation
 from reports.participation import recount
 from reports.uptake import snapshot
+from tests.accounts import moving
 from tests.assessments.sitting import arrive, expected, hand_in
 from tests.assessments.views.reading import heading, plain, statements
 from tests.cast import NOON, TODAY, at, book, endorse, make_session, make_social_worker
@@ -93,6 +94,18 @@ def test_a_manager_sees_only_who_reports_to_or_asked_them(cast, client_of):
     assert ("Participation at a glance" in page.text, "Other Team" in page.text) == (False, False)
     assert client.post(f"/council/people/{other.pk}/supervisor/nudge/").status_code == 404
     assert client_of(cast.manager_b).get("/council/").context["groups"] == []
+
+
+def test_a_council_is_shown_who_asks_for_its_people_and_until_when(cast, client_of):
+    move = moving.ask(cast)
+    page = client_of(cast.lead_b).get("/council/")
+    assert moves_on(page) == {"moves": ["Answer Alderbrook: does Bruno Bystander move to them?"]}
+    work = page.context["groups"][0].work[0]
+    assert (work.href, work.then) == (
+        f"/council/moves/{move.pk}/",
+        f"Without an answer by {date_words(moving.ANSWER_BY)} the Department decides.",
+    )
+    assert client_of(cast.lead_a).get("/council/").context["groups"] == []
 
 
 def ask(person, manager, days):

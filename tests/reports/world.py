@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from accounts.models import Council, EmploymentSpell, ReportingUnit, SocialWorker, User, WorkforceFigure
+from accounts.models import Council, EmploymentSpell, Move, ReportingUnit, SocialWorker, User, WorkforceFigure
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
 from foundation.clock import on_the_wall
-from tests.cast import Cast, at, make_session
+from tests.cast import NOON, TODAY, Cast, at, make_session
 
 FIRST = date(2025, 12, 1)
 SCORED = ("accredited", "not-yet-accredited")
@@ -53,13 +53,25 @@ def work(cast: Cast, person: SocialWorker, councils: list[Council], random: Rand
     end = later(FIRST, random) if random.random() < 0.4 else None
     spell(person, cast.employer_a, here, FIRST - timedelta(days=random.randrange(3)), end)
     if random.random() < 0.5:
-        spell(person, cast.employer_b, there, end if end and random.random() < 0.5 else FIRST, None)
+        start = end if end and random.random() < 0.5 else FIRST
+        spell(person, cast.employer_b, there, start, None, agreed_in=None if end else agreed(cast, person, there))
 
 
-def spell(person: SocialWorker, employer: object, council: Council, start: date, end: date | None) -> None:
+def agreed(cast: Cast, person: SocialWorker, council: Council) -> Move:
+    """Both councils said that the person works for both."""
+    return Move.objects.create(
+        council=council, employer=cast.employer_b, social_worker=person, last_name=person.last_name, start=FIRST,
+        registration_number=person.registration_number, role="5", asked_at=NOON, asked_by=cast.lead_a,
+        answer_by=TODAY, decided_at=NOON, decided_by=cast.dfe_admin, outcome=Move.Outcome.BOTH,
+    )  # fmt: skip
+
+
+def spell(
+    person: SocialWorker, employer: object, council: Council, start: date, end: date | None, **agreed: Move | None
+) -> None:
     """From when to when somebody worked where."""
     EmploymentSpell.objects.create(
-        social_worker=person, employer=employer, council=council, start=start, end=end, role="5"
+        social_worker=person, employer=employer, council=council, start=start, end=end, role="5", **agreed
     )
 
 
