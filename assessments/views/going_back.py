@@ -8,13 +8,19 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from assessments.forms.people import PeopleFilter
+
 LISTS = {"list": "council-people", "board": "council-board"}
+NAMES = {*PeopleFilter.base_fields, "sort", "page"}  # of what the list understands; anything else stays behind
 LONGEST = 1000
 
 
 def kept(request: HttpRequest, name: str) -> str:
     """What a link on the list adds to an address, so that the page there leads back to this list as it is now."""
-    query = request.GET.urlencode()
+    asked = request.GET.copy()
+    for each in set(asked) - NAMES:
+        del asked[each]
+    query = asked.urlencode()
     return f"?{urlencode({name: query})}" if query and len(query) <= LONGEST else ""
 
 
