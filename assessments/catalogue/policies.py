@@ -60,6 +60,10 @@ class Policy:
         20, "Share of its social workers that a council aims to have assessed", "% of headcount",
         "Sites were asked for 20% to 30% of their workforce [S18, S28].", 1, 100, group=Group.PROGRAMME,
     )  # fmt: skip
+    nudge_days: int = setting(
+        7, "A council can send the same reminder again after", "days",
+        "Not published; one a week is felt, and is not yet a nuisance.", 1, 90, group=Group.PROGRAMME,
+    )  # fmt: skip
     move_answer_working_days: int = setting(
         5, "A council answers whether somebody moves, and the Department decides when it does not, each within",
         "working days", "Not published; a working week for each.", 1, 60, group=Group.PEOPLE,
@@ -68,10 +72,6 @@ class Policy:
         90, "How long agency staff work for a council before it may endorse them", "days",
         "Configuration: no period was published. Directors asked for a substantial assignment first [S8].", 0, 730,
         group=Group.ENDORSEMENT,
-    )  # fmt: skip
-    nudge_days: int = setting(
-        7, "A council can send the same reminder again after", "days",
-        "Not published; one a week is felt, and is not yet a nuisance.", 1, 90, group=Group.PROGRAMME,
     )  # fmt: skip
     endorsement_months: int = setting(
         12, "How long an endorsement lasts", "months",

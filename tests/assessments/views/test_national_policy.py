@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.catalogue.policies import LABELS, Group, Policy
+from assessments.catalogue.policies import DEFAULTS, LABELS, Group, Policy
 from assessments.forms.seen import OVERTAKEN
 from assessments.models import PolicyValue
 from assessments.operations import policies
