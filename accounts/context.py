@@ -27,11 +27,11 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
         ("Waiting list", "waiting"), ("Who is out", "council-out"), ("Participation", "council-participation"),
-        ("Spreadsheets", "council-imports"), ("Users", "council-users"),
+        ("Sheets", "council-imports"), ("Users", "council-users"),
     ),
     Role.ENDORSING_MANAGER: (
         ("Endorsements", "council-endorsements"), ("Who waits", "council-home"), ("Who is out", "council-out"),
-        ("Spreadsheets", "council-imports"),
+        ("Sheets", "council-imports"),
     ),
     Role.ASSESSOR: ASSESSOR,
     Role.CENTRE_STAFF: STAFF,

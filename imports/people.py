@@ -27,6 +27,7 @@ ROLES = {
     **{value: value for value in EmploymentSpell.JobRole.values},
     **{label.casefold(): value for value, label in EmploymentSpell.JobRole.choices},
 }
+NAMED_ROLES = ", ".join(f"{value} {label}" for value, label in EmploymentSpell.JobRole.choices)
 Values = dict[str, Any]  # what the cells of a row say, by the names of the columns; nothing for an empty cell
 AMENDED = "Brought up to date from a spreadsheet of {}."
 TAKEN_BACK = "The spreadsheet of {} that changed this was undone."
@@ -185,8 +186,7 @@ def _values(cells: Cells, place: Place) -> Values:
 def _read_role(cell: str, place: Place) -> str:
     role = ROLES.get(cell.casefold())
     if role is None:
-        roles = ", ".join(f"{value} ({label})" for value, label in EmploymentSpell.JobRole.choices)
-        raise Refused("not-a-role", f"{ROLE} “{cell[:60]}” is none of: {roles}.")
+        raise Refused("not-a-role", f"{ROLE} “{cell[:60]}” is none of: {NAMED_ROLES}.")
     return role
 
 
@@ -248,7 +248,7 @@ PEOPLE = Kind(
         Column(LAST, "Always needed, to check that the number is theirs.", "Sample", True),
         Column(EMAIL, "Their work email address. Needed to add somebody.", "sam.sample@example.org"),
         Column(EMPLOYER, "Only if more than one body employs people for you. It cannot be changed here.", ""),
-        Column(ROLE, "The census role: its number, 1 to 6, or its name. Needed to add somebody.", "Case holder"),
+        Column(ROLE, f"Their census role, by number or name: {NAMED_ROLES}. Needed to add somebody.", "Case holder"),
         Column(TEAM, "The team they work in.", "North team"),
         Column(START, "Their first working day with you, day first. Needed to add somebody.", "14/9/2026"),
         Column(MANAGER, "The address of somebody who can endorse at your council.", "maria.manager@example.org"),

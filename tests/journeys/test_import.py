@@ -28,7 +28,7 @@ def test_from_a_sheet_with_errors_to_everybody_and_back(visitor, cast, calendar)
     broken = ("SW9003", "Nora", "Newcome", "", "5", "North team", "2/3/2026", "")
     visitor.signs_in(cast.lead_a)
     visitor.opens("/council/people/")
-    visitor.follows("Upload a spreadsheet")
+    visitor.presses("Upload a spreadsheet")
 
     # When it is uploaded and checked
     upload(visitor, file_of(newcomer(9001), newcomer(9002, first="Nell"), petra, broken), "people.csv")
@@ -47,7 +47,7 @@ def test_from_a_sheet_with_errors_to_everybody_and_back(visitor, cast, calendar)
     visitor.reads("South team")
     visitor.follows("Refused (1)")
     visitor.reads("To add them, fill in: Email.")
-    visitor.follows("Continue")
+    visitor.presses("Continue")
 
     # and after the word is given, the numbers add up and nobody else has changed
     visitor.presses("Apply")
@@ -76,7 +76,7 @@ def test_from_a_sheet_with_errors_to_everybody_and_back(visitor, cast, calendar)
     # Then the first sheet is undone, and the second stays
     visitor.opens("/council/imports/")
     visitor.page.get_by_role("link", name="people.csv").click()
-    visitor.follows("Undo this sheet")
+    visitor.presses("Undo this sheet")
     visitor.presses("Undo the whole sheet")
     visitor.reads("Undone")
     assert list(SocialWorker.objects.filter(last_name="Newcome").values_list("registration_number", flat=True)) == [
