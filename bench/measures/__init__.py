@@ -11,9 +11,10 @@ from bench.measures.pages import pages
 from bench.measures.race import race
 from bench.measures.roll_up import roll_up
 from bench.measures.seeding import seeding
+from bench.measures.sheets import sheets
 from bench.rows import Row
 from bench.stage import Stage
 
 BENCHMARKS: tuple[Callable[[Stage], list[Row]], ...] = (
-    seeding, roll_up, pages, foreign, booking, race, doors, letters, council,
+    seeding, roll_up, pages, foreign, booking, race, doors, letters, council, sheets,
 )  # fmt: skip

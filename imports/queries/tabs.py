@@ -1,6 +1,6 @@
 """The rows of a sheet as its page sorts them: by what was found, and by whether it still is so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
 
@@ -17,6 +17,7 @@ TABS: dict[str, tuple[str, Q]] = {
     "applied": ("Applied", Q(is_done=True)),
 }
 ONLY_WHERE_THERE_ARE = frozenset({"moved", "applied"})
+LEFT_OUT = "Left out: {}"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ class Tab:
 
 
 def tabs_of(sheet: Sheet) -> list[Tab]:
-    """Every part, in the order in which somebody should look at them. One query."""
+    """Every part, in the order in which somebody should look at them; once it has ended, what was done comes first.
+
+    One query.
+    """
     open_rows = Q(is_done=False, verdict__in=DOABLE)
     counts = {}
     for slug, (_, rows) in TABS.items():
@@ -43,7 +47,10 @@ def tabs_of(sheet: Sheet) -> list[Tab]:
         Tab(slug, label, found[slug], found[f"{slug}_doable"], found[f"{slug}_chosen"])
         for slug, (label, _) in TABS.items()
     ]
-    return [each for each in tabs if each.rows or each.slug not in ONLY_WHERE_THERE_ARE]
+    if sheet.is_open:
+        return [each for each in tabs if each.rows or each.slug not in ONLY_WHERE_THERE_ARE]
+    ended = [replace(each, label=LEFT_OUT.format(each.label.lower())) if each.doable else each for each in tabs]
+    return sorted([each for each in ended if each.rows], key=lambda each: each.slug != "applied")
 
 
 def rows_of(sheet: Sheet, tab: str) -> QuerySet[SheetRow]:

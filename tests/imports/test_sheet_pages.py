@@ -55,7 +55,8 @@ def test_from_upload_to_undo(client_of, cast):
     rows = list(csv.reader(io.StringIO(back.getvalue().decode("utf-8-sig"))))
     assert (rows[0][-1], rows[1][0]) == ("reason", "SW9003")
     assert rows[1][-1] == "Not on your list yet. To add them, fill in: Email."
-    assert "Undo this sheet" in lead.get(f"/council/imports/{sheet.pk}/").text
+    page = words_of(lead.get(f"/council/imports/{sheet.pk}/"))
+    assert ("Applied (2)" in page, "Nell Newcome" in page, "Undo this sheet" in page) == (True, True, True)
     assert "2 added" in words_of(lead.get("/council/imports/"))
     page = lead.post(f"/council/imports/{sheet.pk}/undo/", follow=True)
     assert "is as it was before" in page.text
