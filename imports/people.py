@@ -27,7 +27,7 @@ ROLES = {
     **{value: value for value in EmploymentSpell.JobRole.values},
     **{label.casefold(): value for value, label in EmploymentSpell.JobRole.choices},
 }
-NAMED_ROLES = ", ".join(f"{value} {label}" for value, label in EmploymentSpell.JobRole.choices)
+NAMED_ROLES = ", ".join(f"{value} ({label})" for value, label in EmploymentSpell.JobRole.choices)
 Values = dict[str, Any]  # what the cells of a row say, by the names of the columns; nothing for an empty cell
 AMENDED = "Brought up to date from a spreadsheet of {}."
 TAKEN_BACK = "The spreadsheet of {} that changed this was undone."
