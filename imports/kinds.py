@@ -2,6 +2,7 @@
 
 from imports.endorsements import ENDORSEMENTS
 from imports.kind import Kind
+from imports.leavers import LEAVERS
 from imports.people import PEOPLE
 
-KINDS: dict[str, Kind] = {each.slug: each for each in (PEOPLE, ENDORSEMENTS)}
+KINDS: dict[str, Kind] = {each.slug: each for each in (PEOPLE, LEAVERS, ENDORSEMENTS)}
