@@ -1,14 +1,16 @@
 """The kind "leavers": who works for the council for the last time, and when."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import EmploymentSpell, SocialWorker
-from accounts.operations import people_in_bulk, people_taken_back
+from accounts.models import SocialWorker
+from accounts.operations import leaving, people_in_bulk, people_taken_back
 from accounts.operations.people_in_bulk import Leaving
 from accounts.queries.people import held_by, known
 from accounts.roles import Permission
-from accounts.rules.employment import NOT_HERE, ONE_DAY, is_same_name, may_leave
+from accounts.rules.employment import NOT_HERE, ONE_DAY, Known, is_same_name, may_leave
+from accounts.rules.leaving import leaving_of, may_change_leaving
 from foundation.refusal import Refused
 from foundation.words import date_words
 from imports.cells import day_of, name_of, number_of
@@ -19,6 +21,14 @@ LAST_DAY = "Last working day"
 OTHER_NAME = "{} is on your list under another last name. Check both."
 
 
+@dataclass(frozen=True)
+class Redating:
+    """A leaving that is on record is put on another day."""
+
+    social_worker: SocialWorker
+    last_day: date
+
+
 def look(rows: Sequence[Row], desk: Desk) -> list[Seen]:
     """Who would leave, and when. Two queries, however many rows."""
     held = held_by([number_in(row.cells) for row in rows])
@@ -26,46 +36,68 @@ def look(rows: Sequence[Row], desk: Desk) -> list[Seen]:
 
 
 def do(seen: Sequence[Seen], desk: Desk) -> list[Fact]:
-    """End the employment of each."""
-    spells = people_in_bulk.end_all(leaving=[each.act for each in seen], council=desk.council, by=desk.by, on=desk.on)
-    return [{"spell": each.pk} for each in spells]
+    """End the employment of each; where that is on record, on the other day."""
+    parting = [each.act for each in seen if isinstance(each.act, Leaving)]
+    facts: list[Fact] = [{"person": each.social_worker.pk} for each in parting]
+    if parting:
+        people_in_bulk.end_all(leaving=parting, council=desk.council, by=desk.by, on=desk.on)
+    for each in (each.act for each in seen if isinstance(each.act, Redating)):
+        before = leaving_of(known(each.social_worker), desk.council.pk)
+        assert before  # it was seen
+        assert before.end
+        leaving.change(
+            social_worker=each.social_worker, last_day=each.last_day, council=desk.council, by=desk.by, on=desk.on
+        )
+        facts.append({"person": each.social_worker.pk, "before": (before.end - ONE_DAY).isoformat()})
+    return facts
 
 
 def undo(facts: Sequence[Fact], after: int, desk: Desk) -> None:
-    """They stay."""
-    people_taken_back.keep_all(
-        spells=[each["spell"] for each in facts], after=after, council=desk.council, by=desk.by, on=desk.on
-    )
+    """They stay; or leave on the day that was on record before."""
+    before = {each["person"]: each.get("before") for each in facts}
+    people = people_taken_back.locked(before)
+    people_taken_back.refuse_built_on(people, after)
+    for each in people:
+        day = before[each.pk]
+        if day:
+            leaving.change(
+                social_worker=each, last_day=date.fromisoformat(day), council=desk.council, by=desk.by, on=desk.on
+            )
+        else:
+            leaving.undo(social_worker=each, council=desk.council, by=desk.by, on=desk.on)
 
 
 def _seen(row: Row, person: SocialWorker | None, desk: Desk) -> Seen:
     name = " ".join(filter(None, (row.cells.get(FIRST), row.cells.get(LAST))))
     try:
         number = number_of(row.cells[NUMBER], NUMBER)
-        last_name, last_day = name_of(row.cells[LAST], LAST), day_of(row.cells[LAST_DAY], LAST_DAY)
-        here = [each for each in person.spells.all() if each.council_id == desk.council.pk] if person else []
-        if person is None or not here:
+        last_name = name_of(row.cells[LAST], LAST)
+        last_day = day_of(row.cells[LAST_DAY], LAST_DAY)
+        spells = [each for each in known(person).spells if each.council == desk.council.pk] if person else []
+        is_same = person is not None and is_same_name(last_name, person.last_name)
+        if person is None or not spells or (not is_same and all(each.is_over(desk.on) for each in spells)):
             raise Refused(NOT_HERE.code, NOT_HERE.reason)
-        if not is_same_name(last_name, person.last_name):
-            _refuse_name(number, here, desk)
-        return _leaves(row, person, here, last_day, desk)
+        if not is_same:
+            raise Refused("other-name", OTHER_NAME.format(number))
+        return _leaving(row, person, last_day, spells, desk)
     except Refused as no:
         return refused(row, name, no)
 
 
-def _refuse_name(number: str, here: Sequence[EmploymentSpell], desk: Desk) -> None:
-    """Of somebody who is here it may be said that the name is another; of whoever has left, nothing."""
-    is_here = any(each.end is None or each.end > desk.on for each in here)
-    raise Refused("other-name", OTHER_NAME.format(number)) if is_here else Refused(NOT_HERE.code, NOT_HERE.reason)
-
-
-def _leaves(row: Row, person: SocialWorker, here: Sequence[EmploymentSpell], last_day: date, desk: Desk) -> Seen:
-    """A leaving that is on record already is nothing new; on another day it is changed on their page."""
-    if max((each.end or date.max for each in here), default=None) == last_day + ONE_DAY:
+def _leaving(row: Row, person: SocialWorker, last_day: date, spells: Sequence[Known], desk: Desk) -> Seen:
+    """Whoever has left already stays gone: of them nothing is said but that the day is on record."""
+    known_leaving = leaving_of(known(person), desk.council.pk)
+    before = known_leaving.end - ONE_DAY if known_leaving and known_leaving.end else None
+    if before == last_day:
         return Seen(row.line, Verdict.UNCHANGED, person.name)
-    may_leave(known(person), desk.council.pk, last_day, desk.on).or_refuse()
-    change = Change(LAST_DAY, "", date_words(last_day))
-    return Seen(row.line, Verdict.CHANGED, person.name, (change,), act=Leaving(person, last_day))
+    if all(each.is_over(desk.on) for each in spells):
+        raise Refused(NOT_HERE.code, NOT_HERE.reason)
+    may = may_change_leaving if before else may_leave
+    may(known(person), desk.council.pk, last_day, desk.on).or_refuse()
+    act = Redating(person, last_day) if before else Leaving(person, last_day)
+    return Seen(
+        row.line, Verdict.CHANGED, person.name, (Change(LAST_DAY, date_words(before), date_words(last_day)),), act=act
+    )
 
 
 LEAVERS = Kind(
@@ -76,5 +108,6 @@ LEAVERS = Kind(
         Column(LAST, "To check that the number is theirs.", "Sample", True),
         Column(LAST_DAY, "Day first, at most 3 months ahead. You see their record until then.", "27/11/2026", True),
     ),
-    number_in, look, hold, do, undo, "Everybody in it stays on your list, as if their leaving had never been recorded.",
+    number_in, look, hold, do, undo,
+    "They stay on your list, or leave on the day that was on record before. Each is told, as when you do it by hand.",
 )  # fmt: skip

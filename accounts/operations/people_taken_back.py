@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from accounts.operations.people import may_keep
-from accounts.rules.employment import ONE_DAY
 from foundation.models import name_of
 from foundation.refusal import Refused
-from foundation.words import date_words
 from journal.read import touched_since
 from journal.record import entry, record_all
 
@@ -41,32 +39,6 @@ def take_back_all(
     )  # fmt: skip
     begun.delete()
     _forget([each for each in people if each.pk in set(records)])
-
-
-@transaction.atomic
-def keep_all(*, spells: Collection[int], after: int, council: Council, by: User, on: date) -> None:
-    """Take back that these employments end: refused when anything was written down since about one of the people."""
-    may_keep(by, council, on).or_refuse()
-    ending = EmploymentSpell.objects.filter(pk__in=list(spells), council=council, end__isnull=False)
-    last_days = {each.social_worker_id: each.end - ONE_DAY for each in ending if each.end}
-    people = locked(last_days)
-    refuse_built_on(people, after)
-    try:
-        with transaction.atomic():
-            kept = ending.update(end=None)
-    except IntegrityError:
-        kept = 0
-    if kept != len(spells):
-        raise Refused("built-on", BUILT_ON.format("somebody who left"))
-    record_all(
-        entry(
-            "social-worker.stays", about=each, by=by, council=council.pk,
-            before=last_days[each.pk].isoformat(),
-            words=f"Stays with {council.name} after all. Last working day before: "
-            f"{date_words(last_days[each.pk])}.",
-        )
-        for each in people
-    )  # fmt: skip
 
 
 def locked(people: Iterable[int]) -> list[SocialWorker]:
