@@ -28,10 +28,10 @@ reset: .venv/runtime ## forget everything that was entered, so that `make run` b
 
 test: .venv/development static/vendor/built ## run every test, on SQLite and on PostgreSQL, Redis and Chromium (ARGS="-k booking")
 	@.ci/machine
-	@echo "-> Tests on SQLite"
-	@$(ALONE) $(PYTHON) -m pytest -n 2 -m "not (thorough or $(SPECIAL))" $(ARGS) || test $$? = 5
+	@echo "-> Tests on SQLite: rules, pages and the demo"
+	@$(ALONE) $(PYTHON) -m pytest -n 2 --dist worksteal -m "(both or not database) and not (thorough or $(SPECIAL))" $(ARGS) || test $$? = 5
 	@echo "-> Tests on PostgreSQL: what asks the database"
-	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 -m "(thorough or database) and not ($(SPECIAL))" $(ARGS) || test $$? = 5
+	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 --dist worksteal -m "(thorough or database) and not ($(SPECIAL))" $(ARGS) || test $$? = 5
 	@echo "-> Tests of races, the broker, the browser and files"
 	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -m "$(SPECIAL)" $(ARGS) || test $$? = 5
 

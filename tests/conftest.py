@@ -6,15 +6,18 @@ from django.test import Client
 from tests.cast import cast, today
 from tests.equal_terms import needs
 
+SHOWN_ON_SQLITE = {"views", "demo", "reports", "house"}  # what a newcomer looks at, and what guards the facts
 __all__ = ["cast", "client_of", "needs", "today"]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what asks the database: the rest answers alike on every one, and once is enough."""
+    """Mark what asks the database, as the rest answers alike on each; and what has to do so on SQLite too."""
     for item in items:
         if "db" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("database")
+            if SHOWN_ON_SQLITE & set(item.path.parts) or item.path.stem == "test_guards":
+                item.add_marker("both")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from foundation.refusal import Decision
 
 
 def may_be_answered(people: Iterable[SocialWorker], by: User, on: date) -> dict[Key, Decision]:
-    """By person and status: may this manager decide about it today? Two queries for all."""
+    """By person and status: may this manager decide about it today? As many queries for many as for one."""
     whose, policy, councils = {each.pk: each.user_id for each in people}, policy_on(on), endorses_for(by, on)
     return {
         (person, status): may_be_endorsed(standing, policy, on, by_themselves=whose[person] == by.pk, councils=councils)

@@ -165,12 +165,13 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "works-twice", "Nobody works for two councils at once, unless both agreed to it.",
+        "works-twice", "Nobody works for two councils at once, unless both agreed to it or two records were made one.",
         """
         SELECT DISTINCT 'socialworker', s.social_worker_id FROM {employmentspell} s
         JOIN {employmentspell} o ON o.social_worker_id = s.social_worker_id AND o.council_id <> s.council_id
         WHERE s.agreed_in_id IS NULL AND o.agreed_in_id IS NULL AND s.start <= o.start
             AND (s."end" IS NULL OR s."end" > o.start) AND (o."end" IS NULL OR o."end" > o.start)
+            AND NOT EXISTS (SELECT 1 FROM {socialworker} m WHERE m.merged_into_id = s.social_worker_id)
         """,
     ),
     Invariant(

@@ -16,7 +16,7 @@ from tests.house.access.world import build
 CANARY = "Canary-of-Birchdale-alone"
 BY_SECRET = {"invitation"}  # opens for whoever holds its unguessable address
 PAGES = [route for route in routes() if not (route.is_exempt or route.name in BY_SECRET)]
-QUERIES = ("?tab=everyone", "?q=Canary-of-Birch", "?q=SW", "?stage=assessed", "?sort=-practitioner", "?page=2")
+QUERIES = ("?tab=everyone&q=SW", "?q=Canary-of-Birch", "?stage=assessed&sort=-practitioner")
 OF_A = ("lead of A", "endorsing manager of A", "social worker of A")
 
 

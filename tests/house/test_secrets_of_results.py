@@ -12,7 +12,7 @@ from tests.house.access.world import build
 
 CANARIES = ("Canary-of-the-feedback", "Canary-of-the-standards", "Canary-of-the-moderator")
 PAGES = [route for route in routes() if not route.is_exempt]
-QUERIES = ("?tab=everyone", "?stage=assessed", "?sort=-practitioner", "?q=Canary")
+QUERIES = ("?tab=everyone&q=Canary", "?stage=assessed&sort=-practitioner")
 
 
 @pytest.fixture

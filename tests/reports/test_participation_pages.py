@@ -137,4 +137,4 @@ def test_pages_take_the_same_few_statements_for_any_council(counted, cast, clien
     assert costs == [costs[0]] * 2
     everything = [*costs, statements(dfe, "/dfe/councils/E08000901/"), statements(client, "/statistics/")]
     assert max(everything) <= 12
-    assert statements(client, "/") == 2
+    assert statements(client, "/") <= 2

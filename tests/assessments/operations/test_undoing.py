@@ -124,6 +124,7 @@ def test_a_lead_whose_person_has_left_is_not_told(cast, booked):
     assert Notice.objects.filter(letter="booking-undone").count() == 0
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("deed", ["booked", "moved", "cancelled"])
 def test_undone_twice_is_refused_and_changes_nothing(request, deed):
     undone = undo(request.getfixturevalue(deed))
@@ -149,6 +150,7 @@ def test_nobody_but_the_person_undoes_it(cast, request, deed, by):
     assert refusal(request.getfixturevalue(deed), by=getattr(cast, by)).code == "not-yours"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("deed", ["booked", "moved", "cancelled"])
 def test_it_can_be_undone_for_a_week_and_not_a_day_longer(request, deed):
     booking = request.getfixturevalue(deed)

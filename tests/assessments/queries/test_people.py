@@ -40,7 +40,12 @@ def test_people_of_knows_everybodys_stage_for_every_status(cast, everybody):
 def test_people_of_lists_once_somebody_with_two_employers_at_the_same_council(cast):
     person = cast.practitioner_a
     person.spells.create(
-        employer=cast.employer_b, council=cast.council_a, start=TODAY - timedelta(days=5), role="6", team="Trust team"
+        employer=cast.employer_b,
+        council=cast.council_a,
+        start=TODAY - timedelta(days=5),
+        role="6",
+        team="Trust team",
+        end=TODAY + timedelta(days=60),
     )
     found = people_of(cast.council_a, DEFAULTS, TODAY)
     assert [(each.pk, each.team) for each in found] == [(person.pk, "North team")]

@@ -80,7 +80,7 @@ def test_a_second_councils_team_is_not_told(cast, client_of):
     """Petra works for both councils; each lead reads their own name for her team."""
     EmploymentSpell.objects.create(
         social_worker=cast.practitioner_a, employer=cast.employer_b, council=cast.council_b, start=date(2025, 1, 6),
-        role="5", team="Secret team",
+        role="5", team="Secret team", end=date(2027, 1, 6),
     )  # fmt: skip
     out(cast, cast.practitioner_a, 1)
     assert "Secret team" not in client_of(cast.lead_a).get(PAGE).text

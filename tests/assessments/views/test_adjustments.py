@@ -206,7 +206,8 @@ def test_nothing_agreed_is_nothing_to_prepare(cast, client_of, booked):
 
 def test_the_lead_reads_only_what_is_agreed(cast, client_of, booked):
     person = f"/council/people/{cast.practitioner_a.pk}/"
-    assert "Adjustments" not in client_of(cast.lead_a).get(person).text
+    before = plain(client_of(cast.lead_a).get(person).text)
+    assert ("Adjustments agreed None" in before, "Step-free" in before) == (True, False)
     agree(cast, Adjustment.objects.get())
     said = plain(client_of(cast.lead_a).get(person).text)
     assert "Adjustments agreed Step-free room Something else: read the note Extra time" in said

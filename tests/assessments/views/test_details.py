@@ -41,7 +41,7 @@ def test_two_employers_are_both_shown_in_as_many_statements(cast, client_of):
     client = client_of(cast.practitioner_a.user)
     before = statements(client, PAGE)
     other = make_social_worker("Other", "Body", cast.employer_b, cast.council_b)
-    other.spells.update(social_worker=cast.practitioner_a)
+    other.spells.update(social_worker=cast.practitioner_a, end=TODAY + timedelta(days=60))
     page = client.get(PAGE)
     assert [spell.employer.name for spell, _ in page.context["spells"]] == ["Alderbrook Council", "Birchdale Council"]
     assert (statements(client, PAGE), before <= 12) == (before, True)

@@ -72,6 +72,7 @@ def test_the_booking_and_the_home_page_say_who_did_it_and_how_to_undo_it(request
         assert f'href="{of(booking, "undo/")}"' in page.text
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "letter", [("booked", "booking-made"), ("moved", "booking-moved"), ("cancelled", "booking-cancelled")]
 )
