@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Count
 
-from accounts.models import SocialWorker
+from accounts.models import User
 from assessments.models import Accreditation, Anomaly, Attempt, Batch, Incident, Release, Ruling
 from assessments.operations import gate, marks, releases
 from assessments.operations.rulings import Grounds, set_aside
@@ -180,8 +180,8 @@ def test_a_worker_killed_at_the_last_letter_has_let_nothing_out_and_the_next_let
 
 
 def test_a_worker_killed_while_the_database_commits_has_let_out_once(approved, confirmed):
-    with transaction.atomic():  # whoever points to this person waits with the commit: the database goes on alone
-        SocialWorker.objects.select_for_update().get(pk=confirmed[-1].social_worker_id)
+    with transaction.atomic():  # a letter to this reader waits with the commit: the database goes on alone
+        User.objects.select_for_update().get(pk=confirmed[-1].social_worker.user_id)
         kill_when_it_waits()
     assert releases.let_out_due(at=NOON) == 0
     assert_out_once(approved)
