@@ -2,6 +2,8 @@
 
 import re
 
+from foundation.refusal import Refused
+
 FORM = re.compile(r"\ASW[1-9][0-9]{0,5}\Z")
 
 
@@ -17,3 +19,11 @@ def normalise(written: str) -> str:
     if not FORM.match(number):
         raise ValueError("Enter a Social Work England number, such as SW12345.")
     return number
+
+
+def read(written: str) -> str:
+    """The same for whoever is told no in a sentence: raises Refused ("no-number")."""
+    try:
+        return normalise(written)
+    except ValueError as wrong:
+        raise Refused("no-number", str(wrong)) from wrong

@@ -8,8 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from accounts import registration
-from accounts.forms.names import LowerEmailField, NameField
+from accounts.forms.names import LowerEmailField, NameField, NumberField
 from accounts.functions import FUNCTIONS
 from accounts.models import Council, EmploymentSpell, User
 from accounts.queries.people import managers_at
@@ -37,7 +36,7 @@ class AmendForm(Form):
     seen = forms.CharField(widget=forms.HiddenInput)
     first_name = NameField(label=LABELS["first_name"], max_length=60)
     last_name = NameField(label=LABELS["last_name"], max_length=60)
-    registration_number = forms.CharField(label="Social Work England number", max_length=20)
+    registration_number = NumberField(help_text="", error_messages=None)
     email = LowerEmailField(
         label="Work email address", max_length=254,
         help_text="When it changes, a link to join that went to the old address stops working.",
@@ -78,13 +77,6 @@ class AmendForm(Form):
             del self.fields["registration_number"]
         managers = managers_at(council, on) | User.objects.filter(pk=now.line_manager or 0)
         self.fields["line_manager"].queryset = managers  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def clean_registration_number(self) -> str:
-        """Written the one way."""
-        try:
-            return registration.normalise(self.cleaned_data["registration_number"])
-        except ValueError as wrong:
-            raise ValidationError(str(wrong), code="invalid") from wrong
 
     def clean_seen(self) -> Facts:
         """The record as it was read."""

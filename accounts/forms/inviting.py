@@ -4,10 +4,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from accounts import registration
-from accounts.forms.names import LowerEmailField, NameField
+from accounts.forms.names import LowerEmailField, NameField, NumberField
 from accounts.models import Centre, Council
 from accounts.roles import Role
 from govuk.forms import Form
@@ -56,18 +54,9 @@ class CouncilInviteForm(_InviteForm):
     looks: ClassVar[dict[str, Look]] = {"registration_number": Look(width="10")}
 
     role = role_field(Role.ENDORSING_MANAGER, Role.WORKFORCE_LEAD, Role.SOCIAL_WORKER)
-    registration_number = forms.CharField(
-        label="Social Work England number", required=False, max_length=20,
-        help_text="Only for a social worker: the number on their record, like SW12345.",
-    )  # fmt: skip
-
-    def clean_registration_number(self) -> str:
-        """Written the one way, or empty."""
-        written = self.cleaned_data["registration_number"]
-        try:
-            return registration.normalise(written) if written else ""
-        except ValueError as wrong:
-            raise ValidationError(str(wrong), code="invalid") from wrong
+    registration_number = NumberField(
+        required=False, help_text="Only for a social worker: the number on their record, like SW12345."
+    )
 
     def clean(self) -> None:
         """A social worker signs in to a record, so there has to be a number."""

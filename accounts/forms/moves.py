@@ -1,13 +1,12 @@
 """What councils, the Department and the person say about a request to move."""
 
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 
+from accounts.forms.employers import AtAnEmployerForm, employer_field
 from accounts.forms.names import NameField, NumberField
-from accounts.models import Council, Employer, EmploymentSpell, Move, MoveAnswer
-from accounts.queries.people import employers_of
+from accounts.models import EmploymentSpell, Move, MoveAnswer
 from govuk.fields import DateField
 from govuk.forms import Form
 from govuk.looks import Choice, Look
@@ -16,7 +15,7 @@ RELEASED, BOTH, DISPUTED = MoveAnswer.Answer.values
 LAST_DAY = "If they leave: their last working day"
 
 
-class AskForm(Form):
+class AskForm(AtAnEmployerForm):
     """For whom a council asks: a number and a last name, and what they are to do here from when."""
 
     submit = "Ask for them to move to you"
@@ -29,9 +28,7 @@ class AskForm(Form):
 
     registration_number = NumberField()
     last_name = NameField(label="Last name", max_length=60, error_messages={"required": "Enter their last name"})
-    employer = forms.ModelChoiceField(
-        Employer.objects.none(), empty_label="Choose an employer", error_messages={"required": "Select their employer"}
-    )
+    employer = employer_field()
     start = DateField(
         label="First day with you", help_text="For example 14 9 2026. It can be up to 3 months ahead.",
         error_messages={"required": "Enter their first day with you"},
@@ -41,19 +38,6 @@ class AskForm(Form):
         error_messages={"required": "Select their role"},
     )  # fmt: skip
     is_agency = forms.BooleanField(label="An agency places them with us", required=False)
-
-    def __init__(self, *args: Any, council: Council, on: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        employers = employers_of(council, on)
-        self.only_employer = employers[0] if len(employers) == 1 else None
-        if self.only_employer:
-            del self.fields["employer"]
-        else:
-            self.fields["employer"].queryset = employers  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def clean(self) -> dict[str, Any]:
-        """Where there is one employer, it is theirs."""
-        return {**self.cleaned_data, "employer": self.only_employer or self.cleaned_data.get("employer")}
 
 
 class _Verdict(Form):

@@ -37,16 +37,16 @@ class NumberField(forms.CharField):
     """A registration number, however it is typed."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            label="Social Work England number", max_length=20,
-            help_text="The number on their registration, like SW12345.",
-            error_messages={"required": "Enter their Social Work England number"}, **options,
-        )  # fmt: skip
+        said = {
+            "label": "Social Work England number", "help_text": "The number on their registration, like SW12345.",
+            "error_messages": {"required": "Enter their Social Work England number"},
+        }  # fmt: skip
+        super().__init__(**{"max_length": 20, **said, **options})
 
     def clean(self, value: Any) -> str:
-        """Written the one way."""
+        """Written the one way, or empty where that may be."""
         typed = super().clean(value)
         try:
-            return registration.normalise(typed)
+            return registration.normalise(typed) if typed else ""
         except ValueError as wrong:
             raise ValidationError(str(wrong), code="invalid") from wrong

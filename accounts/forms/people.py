@@ -4,19 +4,18 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from accounts import registration
-from accounts.forms.names import LowerEmailField, NameField
-from accounts.models import Council, Employer, EmploymentSpell, User
-from accounts.queries.people import employers_of, managers_at
+from accounts.forms.employers import AtAnEmployerForm, employer_field
+from accounts.forms.names import LowerEmailField, NameField, NumberField
+from accounts.models import Council, EmploymentSpell, User
+from accounts.queries.people import managers_at
 from foundation.refusal import Decision, Refused
 from govuk.fields import DateField
 from govuk.forms import Form
 from govuk.looks import Look
 
 
-class AddPersonForm(Form):
+class AddPersonForm(AtAnEmployerForm):
     """Who joins, from when, for whom and doing what."""
 
     submit = "Add to your people"
@@ -28,10 +27,7 @@ class AddPersonForm(Form):
     }  # fmt: skip
     looks: ClassVar[dict[str, Look]] = {"registration_number": Look(width="10")}
 
-    registration_number = forms.CharField(
-        label="Social Work England number", max_length=20, help_text="The number on their registration, like SW12345.",
-        error_messages={"required": "Enter their Social Work England number"},
-    )  # fmt: skip
+    registration_number = NumberField()
     first_name = NameField(label="First name", max_length=60, error_messages={"required": "Enter their first name"})
     last_name = NameField(label="Last name", max_length=60, error_messages={"required": "Enter their last name"})
     email = LowerEmailField(
@@ -39,9 +35,7 @@ class AddPersonForm(Form):
         help_text="We write to this address about their endorsement, their bookings and their results.",
         error_messages={"required": "Enter their work email address"},
     )  # fmt: skip
-    employer = forms.ModelChoiceField(
-        Employer.objects.none(), empty_label="Choose an employer", error_messages={"required": "Select their employer"}
-    )
+    employer = employer_field()
     start = DateField(
         label="Start date", help_text="Their first working day with you, for example 14 9 2026.",
         error_messages={"required": "Enter their start date"},
@@ -58,28 +52,11 @@ class AddPersonForm(Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, council: Council, on: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        employers = employers_of(council, on)
-        self.only_employer = employers[0] if len(employers) == 1 else None
-        if self.only_employer:
-            del self.fields["employer"]
-        else:
-            self.fields["employer"].queryset = employers  # type: ignore[attr-defined]  # a ModelChoiceField
+        super().__init__(*args, council=council, on=on, **options)
         managers = managers_at(council, on)
         self.fields["line_manager"].queryset = managers  # type: ignore[attr-defined]  # a ModelChoiceField
         for name in ("first_name", "last_name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
-
-    def clean_registration_number(self) -> str:
-        """Written the one way."""
-        try:
-            return registration.normalise(self.cleaned_data["registration_number"])
-        except ValueError as wrong:
-            raise ValidationError(str(wrong), code="invalid") from wrong
-
-    def clean(self) -> dict[str, Any]:
-        """Where there is one employer, it is theirs."""
-        return {**self.cleaned_data, "employer": self.only_employer or self.cleaned_data.get("employer")}
 
 
 class LeaveForm(Form):

@@ -33,7 +33,7 @@ def ask(
     employment.may_start(start, on).or_refuse()
     if not employers_of(council, on).filter(pk=employer.pk).exists():
         employment.not_an_employer(employer, council).or_refuse()
-    number = _number(registration_number)
+    number = registration.read(registration_number)
     held = SocialWorker.objects.select_for_update().numbered(number).first()
     moves.may_ask(known(held) if held else None, last_name, council.pk, start, on).or_refuse()
     person = held if held and employment.is_same_name(last_name, held.last_name) else None
@@ -95,13 +95,6 @@ def say(*, move: Move, says: str, by: User, on: date) -> Move:
     moving.write(move, "move.said", f"Said about the move to {move.council}: “{move.get_says_display()}”.", by)
     move_letters.said(move, on)
     return move
-
-
-def _number(written: str) -> str:
-    try:
-        return registration.normalise(written)
-    except ValueError as wrong:
-        raise Refused("no-number", str(wrong)) from wrong
 
 
 def _open(**words: object) -> Move:

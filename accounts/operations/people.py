@@ -27,7 +27,7 @@ def add(
     may_keep(by, council, on).or_refuse()
     employment.may_start(start, on).or_refuse()
     _refuse_strangers(employer, council, line_manager, on)
-    number = _number(registration_number)
+    number = registration.read(registration_number)
     held = SocialWorker.objects.select_for_update().numbered(number).first()
     employment.may_join(known(held) if held else None, last_name, council.pk, start, on).or_refuse()
     person = held or _person(number, first_name, last_name, email)
@@ -73,13 +73,6 @@ def may_keep(by: User, council: Council, on: date) -> Decision:
     if by.is_active and council.pk in by.council_ids(on, Permission.KEEP_PEOPLE):
         return YES
     return Decision("not-your-council", "You can add and end employment only at the council you lead for.")
-
-
-def _number(written: str) -> str:
-    try:
-        return registration.normalise(written)
-    except ValueError as wrong:
-        raise Refused("no-number", str(wrong)) from wrong
 
 
 def _refuse_strangers(employer: Employer, council: Council, line_manager: User | None, on: date) -> None:

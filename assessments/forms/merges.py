@@ -5,20 +5,21 @@ from typing import ClassVar
 from django import forms
 from django.http import QueryDict
 
+from accounts.forms.names import NumberField
 from accounts.models import SocialWorker
-from accounts.registration import normalise
+from assessments.forms.second_word import DECLINE, SecondWordForm
 from govuk.forms import Form
 from govuk.looks import Choice, Look
 
 COMPARE, DISMISS = "compare", "dismiss"
-APPROVE, DECLINE = "approve", "decline"
+APPROVE = "approve"
 
 
 class ReportForm(Form):
     """The other number, and why: the page says that nothing is told about it."""
 
-    number = forms.CharField(
-        label="The other Social Work England number", max_length=20, help_text="For example, SW12345",
+    number = NumberField(
+        label="The other Social Work England number", help_text="For example, SW12345",
         error_messages={"required": "Enter the other Social Work England number"},
     )  # fmt: skip
     words = forms.CharField(
@@ -31,10 +32,6 @@ class ReportForm(Form):
     beside: ClassVar[dict[str, str]] = {
         "same": "number", "no-number": "number", "reported": "number", "no-words": "words",
     }  # fmt: skip
-
-    def clean_number(self) -> str:
-        """One way of writing it."""
-        return _number(self.cleaned_data["number"])
 
 
 class ReportAnswerForm(Form):
@@ -62,12 +59,12 @@ class ReportAnswerForm(Form):
 class CompareForm(Form):
     """Two numbers and a reason: sent in the body, so that no address and no log keeps them."""
 
-    one = forms.CharField(
-        label="Social Work England number", max_length=20, help_text="For example, SW12345",
+    one = NumberField(
+        help_text="For example, SW12345",
         error_messages={"required": "Enter a Social Work England number"},
     )  # fmt: skip
-    other = forms.CharField(
-        label="The other Social Work England number", max_length=20,
+    other = NumberField(
+        label="The other Social Work England number", help_text="",
         error_messages={"required": "Enter the other Social Work England number"},
     )  # fmt: skip
     why = forms.CharField(
@@ -78,14 +75,6 @@ class CompareForm(Form):
     submit = "Look at both records"
     looks: ClassVar[dict[str, Look]] = {"one": Look(width="10"), "other": Look(width="10"), "why": Look(rows=3)}
     beside: ClassVar[dict[str, str]] = {"unknown-one": "one", "unknown-other": "other", "same": "other"}
-
-    def clean_one(self) -> str:
-        """One way of writing it."""
-        return _number(self.cleaned_data["one"])
-
-    def clean_other(self) -> str:
-        """One way of writing it."""
-        return _number(self.cleaned_data["other"])
 
 
 class ProposeForm(Form):
@@ -117,25 +106,14 @@ class ProposeForm(Form):
         return survivor, next(each for each in self.both.values() if each != survivor)
 
 
-class MergeAnswerForm(Form):
-    """The second person's word."""
+class MergeAnswerForm(SecondWordForm):
+    """Whether the two become one."""
 
-    verdict = forms.ChoiceField(
-        label="What do you decide?", widget=forms.RadioSelect,
-        choices=[
-            (APPROVE, Choice("Approve", hint="The two become one at once. We write to the person and their councils")),
-            (DECLINE, Choice("Decline", hint="Both records stay as they are, and nobody outside is told")),
-        ],
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose whether you approve or decline"),
-    )  # fmt: skip
-    answer = forms.CharField(
-        label="If you decline: why?", widget=forms.Textarea, max_length=1000, required=False,
-        help_text="Only the Department reads it.",
-    )  # fmt: skip
-    submit = "Answer"
-    marks_optional = False
-    looks: ClassVar[dict[str, Look]] = {"answer": Look(rows=3)}
-    beside: ClassVar[dict[str, str]] = {"no-answer": "answer"}
+    unsaid = "Choose whether you approve or decline"
+    choices: ClassVar[list[tuple[str, Choice]]] = [
+        (APPROVE, Choice("Approve", hint="The two become one at once. We write to the person and their councils")),
+        (DECLINE, Choice("Decline", hint="Both records stay as they are, and nobody outside is told")),
+    ]
 
 
 class UndoForm(Form):
@@ -150,10 +128,3 @@ class UndoForm(Form):
     submit_kind = "warning"
     looks: ClassVar[dict[str, Look]] = {"because": Look(rows=3)}
     beside: ClassVar[dict[str, str]] = {"no-reason": "because"}
-
-
-def _number(written: str) -> str:
-    try:
-        return normalise(written)
-    except ValueError as no:
-        raise forms.ValidationError(str(no)) from no

@@ -8,24 +8,22 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from accounts.registration import normalise
+from accounts.forms.names import NumberField
 from assessments.catalogue.components import COMPONENTS, Component
 from assessments.forms.marks import score_box
+from assessments.forms.second_word import DECLINE, SecondWordForm
 from assessments.operations.marks import Mark
 from assessments.queries.scores import Scored
 from govuk.forms import Form
 from govuk.looks import Choice, Look
 
-CONFIRM, DECLINE = "confirm", "decline"
+CONFIRM = "confirm"
 
 
 class LookUpForm(Form):
     """Whom, and why: sent in the body, so that no address and no log keeps it."""
 
-    number = forms.CharField(
-        label="Social Work England number", max_length=20, help_text="For example, SW12345",
-        error_messages={"required": "Enter their Social Work England number"},
-    )  # fmt: skip
+    number = NumberField(help_text="For example, SW12345")
     why = forms.CharField(
         label="Why do you look?", widget=forms.Textarea, max_length=300,
         help_text="They read it on their timeline, with your name; so does their council.",
@@ -34,13 +32,6 @@ class LookUpForm(Form):
     submit = "Look up"
     looks: ClassVar[dict[str, Look]] = {"number": Look(width="10"), "why": Look(rows=3)}
     beside: ClassVar[dict[str, str]] = {"unknown": "number", "no-reason": "why"}
-
-    def clean_number(self) -> str:
-        """One way of writing it."""
-        try:
-            return normalise(self.cleaned_data["number"])
-        except ValueError as no:
-            raise forms.ValidationError(str(no)) from no
 
 
 @dataclass(frozen=True)
@@ -106,25 +97,14 @@ class ReasonForm(Form):
     beside: ClassVar[dict[str, str]] = {"no-reason": "reason"}
 
 
-class AnswerForm(Form):
-    """The second person's word."""
+class AnswerForm(SecondWordForm):
+    """Whether it takes effect."""
 
-    verdict = forms.ChoiceField(
-        label="What do you decide?", widget=forms.RadioSelect,
-        choices=[
-            (CONFIRM, Choice("Confirm", hint="It takes effect at once, and we write to the person")),
-            (DECLINE, Choice("Decline", hint="Everything stays as it is, and nobody outside is told")),
-        ],
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose whether you confirm or decline"),
-    )  # fmt: skip
-    answer = forms.CharField(
-        label="If you decline: why?", widget=forms.Textarea, max_length=1000, required=False,
-        help_text="Only the Department reads it.",
-    )  # fmt: skip
-    submit = "Answer"
-    marks_optional = False
-    looks: ClassVar[dict[str, Look]] = {"answer": Look(rows=3)}
-    beside: ClassVar[dict[str, str]] = {"no-answer": "answer"}
+    unsaid = "Choose whether you confirm or decline"
+    choices: ClassVar[list[tuple[str, Choice]]] = [
+        (CONFIRM, Choice("Confirm", hint="It takes effect at once, and we write to the person")),
+        (DECLINE, Choice("Decline", hint="Everything stays as it is, and nobody outside is told")),
+    ]
 
 
 def _as_kept(words: str, kept: str) -> str:

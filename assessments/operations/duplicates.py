@@ -21,7 +21,7 @@ def report(
 ) -> DuplicateReport:
     """Tell the Department. Whoever tells learns nothing about that number: the answer is the same whoever has it."""
     may_keep(by, council, on).or_refuse()
-    other = _number(number)
+    other = registration.read(number)
     if other == social_worker.registration_number:
         raise Refused("same", f"{other} is the number of this record. Enter the other one.")
     if not words.strip():
@@ -74,10 +74,3 @@ def _answer(report: DuplicateReport, by: User, is_duplicate: bool, answer: str) 
         "duplicate.answered", about=report.social_worker, by=by, audience=Audience.STAFF, report=report.pk,
         is_duplicate=is_duplicate, reason=answer, words="Whether this person is on record twice was answered.",
     )  # fmt: skip
-
-
-def _number(written: str) -> str:
-    try:
-        return registration.normalise(written)
-    except ValueError as wrong:
-        raise Refused("no-number", str(wrong)) from wrong
