@@ -9,7 +9,7 @@ OWN := $(wildcard naas demo imports reports assessments accounts journal notices
 # Tests and checks bring their own servers and settings; whatever is in our environment stays out.
 SETTINGS := NAAS_ENV DEMO PORT SITE_URL ALLOWED_HOSTS SECRET_KEY DATABASE_URL REDIS_URL EMAIL_URL EMAIL_BACKEND
 ALONE := env $(SETTINGS:%=--unset=%)
-# These want a real server, and the machine for themselves.
+# These want a real server.
 SPECIAL := browser or office or postgres or redis
 # What a deployment sets; the values only have to look right.
 PRODUCTION := NAAS_ENV=production SECRET_KEY=no-secret-at-all-but-long-enough-to-pass-every-check \
@@ -33,7 +33,7 @@ test: .venv/development static/vendor/built ## run every test, on SQLite and on 
 	@echo "-> Tests on PostgreSQL: what asks the database"
 	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 --dist worksteal -m "(thorough or database) and not ($(SPECIAL))" $(ARGS) || test $$? = 5
 	@echo "-> Tests of races, the broker, the browser and files"
-	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -m "$(SPECIAL)" $(ARGS) || test $$? = 5
+	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 --dist worksteal -m "$(SPECIAL)" $(ARGS) || test $$? = 5
 
 check: .venv/development ## look for mistakes without running anything: style, types, floors, migrations, deployment
 	$(PYTHON) -m ruff check .

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from demo import dates, gathering
 from demo.personas.acts import Acts
+from demo.personas.bringing import BRINGING
 from demo.personas.cast import STAGE
 from demo.personas.doubles import DOUBLES
 from demo.personas.keeping import KEEPING
@@ -78,7 +79,7 @@ class Seeding:
         self.say("Letting the personas live their stories")
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
-        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES):
+        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES, *BRINGING):
             story(acts)
         Waits(pathway).write()
 
