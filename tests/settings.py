@@ -4,7 +4,7 @@ import os
 
 NUMBER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 if broker := os.environ.get("REDIS_URL"):  # two runners side by side do not share one
-    os.environ["REDIS_URL"] = f"{broker.removesuffix('/0')}/{NUMBER}"
+    os.environ["REDIS_URL"] = f"{broker.rpartition('/')[0]}/{NUMBER}"
 
 from naas.settings import *  # noqa: E402, F403 - the tests run on the settings that the service runs on
 

@@ -17,6 +17,11 @@ def employer_field() -> forms.ModelChoiceField:
     )
 
 
+def agency_field() -> forms.BooleanField:
+    """Whether an agency places them: then the council endorses them only after the policy's shortest time."""
+    return forms.BooleanField(label="An agency places them with us", required=False)
+
+
 class AtAnEmployerForm(Form):
     """A form with an `employer`, of those who run this council's services that day."""
 

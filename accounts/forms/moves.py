@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django import forms
 
-from accounts.forms.employers import AtAnEmployerForm, employer_field
+from accounts.forms.employers import AtAnEmployerForm, agency_field, employer_field
 from accounts.forms.names import NameField, NumberField
 from accounts.models import EmploymentSpell, Move, MoveAnswer
 from govuk.fields import DateField
@@ -37,7 +37,7 @@ class AskForm(AtAnEmployerForm):
         label="Their role", widget=forms.RadioSelect, choices=EmploymentSpell.JobRole.choices,
         error_messages={"required": "Select their role"},
     )  # fmt: skip
-    is_agency = forms.BooleanField(label="An agency places them with us", required=False)
+    is_agency = agency_field()
 
 
 class _Verdict(Form):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from accounts.forms.employers import AtAnEmployerForm, employer_field
+from accounts.forms.employers import AtAnEmployerForm, agency_field, employer_field
 from accounts.forms.names import LowerEmailField, NameField, NumberField
 from accounts.models import Council, EmploymentSpell, User
 from accounts.queries.people import managers_at
@@ -50,6 +50,8 @@ class AddPersonForm(AtAnEmployerForm):
         User.objects.none(), required=False, empty_label="Not recorded",
         help_text="Who endorses them. Only people who can endorse at your council are listed.",
     )  # fmt: skip
+
+    is_agency = agency_field()
 
     def __init__(self, *args: Any, council: Council, on: date, **options: Any) -> None:
         super().__init__(*args, council=council, on=on, **options)

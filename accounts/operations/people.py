@@ -18,7 +18,8 @@ from journal.record import entry, record_all
 @transaction.atomic
 def add(
     *, registration_number: str, first_name: str, last_name: str, email: str, employer: Employer, council: Council,
-    start: date, role: str, team: str = "", line_manager: User | None = None, by: User, on: date,
+    start: date, role: str, team: str = "", line_manager: User | None = None, is_agency: bool = False,
+    by: User, on: date,
 ) -> SocialWorker:  # fmt: skip
     """Put somebody on this council's people from `start`: a new record, or a known one with its history.
 
@@ -33,7 +34,7 @@ def add(
     person = held or _person(number, first_name, last_name, email)
     spell = _begin(
         social_worker=person, employer=employer, council=council, start=start, role=role, team=team.strip(),
-        line_manager=line_manager,
+        line_manager=line_manager, is_agency=is_agency,
     )  # fmt: skip
     record_all([added(spell, by)])
     return person

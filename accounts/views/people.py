@@ -21,7 +21,16 @@ ADDED = "You have added {person.name}. Nobody has been told: invite them to sign
 KNOWN = "You have added {person.name}. They have an account, and everything on their record came with them."
 FROM = "You have added {person.name}. They appear in your list from {start}."
 
-CARRIED = ("registration_number", "last_name", "employer", "start-day", "start-month", "start-year", "role")
+CARRIED = (
+    "registration_number",
+    "last_name",
+    "employer",
+    "start-day",
+    "start-month",
+    "start-year",
+    "role",
+    "is_agency",
+)
 
 
 @requires(Permission.KEEP_PEOPLE)

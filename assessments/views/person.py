@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires
+from accounts.models import SocialWorker
 from accounts.queries.amendments import amendments_in
 from accounts.queries.moves import asked_about, led_by
 from accounts.roles import Permission
@@ -61,7 +62,7 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
     on, user = clock.today(), request.user
     employment = queries.employment_of(user, social_worker_id, on)
     if not employment.now:
-        raise Http404
+        return _of_merged(request, social_worker_id)
     reader, policy = reader_of(user, employment.now, on), policy_on(on)
     bookings = queries.bookings_of(reader.person)
     out = queries.attempts_out(bookings)
@@ -99,6 +100,12 @@ def reader_for(leads: bool) -> visibility.Reader:
 def timeline_of(entries: Iterable[JournalEntry], reader: Reader) -> list[Entry]:
     """What happened to them, with a link to what the reader may open of it."""
     return [_entry(each, reader) for each in entries]
+
+
+def _of_merged(request: SignedInRequest, number: int) -> HttpResponse:
+    """The record that this one was merged into, if the reader may meet it; else nothing is here."""
+    kept = get_object_or_404(SocialWorker.objects.visible_to(request.user), merged_records=number)
+    return redirect("council-person", kept.pk)
 
 
 def _ways(reader: Reader, policy: Policy, on: date) -> dict[str, Any]:

@@ -21,11 +21,11 @@ def dated(name, day):
 
 
 def test_a_lead_adds_somebody_and_meets_their_page(client_of, cast):
-    response = client_of(cast.lead_a).post(ADD, TYPED, follow=True)
+    response = client_of(cast.lead_a).post(ADD, TYPED | {"is_agency": "on"}, follow=True)
     person = SocialWorker.objects.get(registration_number="SW9001")
     assert response.redirect_chain == [(f"/council/people/{person.pk}/", 302)]
     assert "You have added Nina Newcome." in response.text
-    assert person.spells.get().employer == cast.employer_a
+    assert (person.spells.get().employer, person.spells.get().is_agency) == (cast.employer_a, True)
 
 
 def test_somebody_who_starts_later_is_announced_on_the_list(client_of, cast):

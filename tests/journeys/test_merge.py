@@ -70,6 +70,8 @@ def test_two_records_of_one_person_become_one(visitor, others, cast, calendar):
     assert visitor.page.get_by_role("link", name="Petra").count() == 1
     gone = SocialWorker.objects.get(pk=again.pk)
     assert (gone.merged_into, gone.user.is_active) == (cast.practitioner_a, False)
+    visitor.opens(f"/council/people/{again.pk}/")  # an address that somebody kept
+    assert visitor.page.url.endswith(f"/council/people/{cast.practitioner_a.pk}/")
 
     # until the Department finds that it was wrong, and one person undoes it
     second.fills("Why were these not one person?", "They are cousins.")
