@@ -26,6 +26,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
+        ("Cohorts", "council-cohorts"),
         ("Waiting list", "waiting"), ("Who is out", "council-out"), ("Participation", "council-participation"),
         ("Sheets", "council-imports"), ("Users", "council-users"),
     ),

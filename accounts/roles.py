@@ -23,6 +23,7 @@ class Permission(StrEnum):
     ENDORSE = "endorse"
     BOOK_FOR_OTHERS = "book for others"
     SEE_WHO_IS_OUT = "see who is out when"
+    KEEP_COHORTS = "keep the council's cohorts"
     INVITE_COUNCIL_USERS = "invite council users"
     KEEP_COUNCIL_USERS = "change, remove and deputise council users"
     # a centre, about its sessions
@@ -74,7 +75,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ENDORSING_MANAGER: EVERYBODY | {P.ENDORSE, P.SEE_WHO_IS_OUT},
     Role.WORKFORCE_LEAD: EVERYBODY
     | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.SEE_WHO_IS_OUT}
-    | {P.INVITE_COUNCIL_USERS, P.KEEP_COUNCIL_USERS},
+    | {P.KEEP_COHORTS, P.INVITE_COUNCIL_USERS, P.KEEP_COUNCIL_USERS},
     Role.CENTRE_STAFF: EVERYBODY
     | {P.SEE_CENTRE, P.RUN_THE_DAY, P.KEEP_OWN_SESSIONS, P.RAISE_INCIDENTS, P.UPLOAD_MARKS},
     Role.ASSESSOR: EVERYBODY

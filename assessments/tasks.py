@@ -4,7 +4,7 @@ from celery import shared_task
 
 from accounts.operations import move_decisions
 from assessments import reminders
-from assessments.operations import checking, closures, endorsements, releases, tidying
+from assessments.operations import checking, closures, cohorts, endorsements, releases, tidying
 from foundation import clock
 
 
@@ -18,6 +18,12 @@ def send_reminders() -> int:
 def expire_endorsements() -> int:
     """Close the endorsements whose time has run out."""
     return endorsements.expire_past(on=clock.today())
+
+
+@shared_task(name="assessments.end_cohorts_of_leavers")
+def end_cohorts_of_leavers() -> int:
+    """Take whoever has left a council out of its cohorts."""
+    return cohorts.end_of_leavers(on=clock.today())
 
 
 @shared_task(name="assessments.tidy_places")

@@ -64,6 +64,15 @@ class Policy:
         7, "A council can send the same reminder again after", "days",
         "Not published; one a week is felt, and is not yet a nuisance.", 1, 90, group=Group.PROGRAMME,
     )  # fmt: skip
+    stuck_asked_days: int = setting(
+        14, "A request for endorsement counts as stuck after", "days without an answer",
+        "Not published; two weeks leave a manager time for the conversation.", 1, 365,
+        group=Group.ENDORSEMENT,
+    )  # fmt: skip
+    stuck_endorsed_days: int = setting(
+        28, "Somebody endorsed counts as stuck after", "days without a place",
+        "Not published; leads asked for those endorsed 28 days and more.", 1, 365, group=Group.BOOKING,
+    )  # fmt: skip
     move_answer_working_days: int = setting(
         5, "A council answers whether somebody moves, and the Department decides when it does not, each within",
         "working days", "Not published; a working week for each.", 1, 60, group=Group.PEOPLE,

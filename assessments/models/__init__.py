@@ -6,6 +6,7 @@ from assessments.models.attempts import Attempt, ComponentResult
 from assessments.models.blocks import Block
 from assessments.models.bookings import Booking
 from assessments.models.closures import Closure
+from assessments.models.cohorts import Cohort, CohortMember
 from assessments.models.endorsements import Endorsement
 from assessments.models.holds import Hold
 from assessments.models.incidents import Duty, Incident
@@ -22,8 +23,8 @@ from assessments.models.uploads import Upload, UploadRow
 from assessments.models.waiting import Wait
 
 __all__ = [
-    "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Closure",
-    "ComponentResult", "Consideration", "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement", "Hold", "Incident",
-    "LaterMark", "LookUp", "Merge", "MergedRow", "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling",
-    "SavedView", "Session", "StandardNote", "Tally", "Upload", "UploadRow", "Wait",
+    "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Closure", "Cohort",
+    "CohortMember", "ComponentResult", "Consideration", "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement",
+    "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Ownership", "PlanItem", "PolicyValue",
+    "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally", "Upload", "UploadRow", "Wait",
 ]  # fmt: skip

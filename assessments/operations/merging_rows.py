@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from accounts.models import EmploymentSpell, SocialWorker, User
-from assessments.models import Accreditation, Adjustment, Attempt, Booking, Endorsement, Merge, MergedRow
+from assessments.models import Accreditation, Adjustment, Attempt, Booking, CohortMember, Endorsement, Merge, MergedRow
 from assessments.operations.fitting import refit
 from assessments.queries.merging import Pointer, pointing
 from foundation.refusal import Refused
@@ -36,6 +36,7 @@ def move_over(merge: Merge, by: User, on: date) -> list[Booking]:
     the person needs."""
     _end_employment_twice(merge, on)
     _end_one_adjustment(merge, by, on)
+    _end_membership_twice(merge)
     for field in pointing():
         _point(field, merge)
     _settle_what_is_owed(merge)
@@ -107,6 +108,14 @@ def _end_one_adjustment(merge: Merge, by: User, on: date) -> None:
     both = Adjustment.objects.current().filter(social_worker__in=(merge.survivor_id, merge.loser_id))
     for earlier in list(both.order_by("-asked_on", "-pk"))[1:]:
         _change(merge, earlier, ended_on=on, ended_by_id=by.pk)
+
+
+def _end_membership_twice(merge: Merge) -> None:
+    """In two cohorts of one council for one status: the survivor's goes on."""
+    live = CohortMember.objects.live()
+    for mine in live.filter(social_worker=merge.survivor):
+        for twice in live.filter(social_worker=merge.loser, council=mine.council, status=mine.status):
+            _change(merge, twice, left_at=merge.decided_at, ended=CohortMember.Ended.REMOVED)
 
 
 def _settle_what_is_owed(merge: Merge) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -13,7 +15,7 @@ from assessments.queries.deciders import people_for
 from assessments.queries.unseen import history_for_councils
 from journal.models import Entry
 
-EMPLOYMENT = ("social-worker.", "move.")  # what an entry about employment begins with
+OF_A_COUNCIL = ("social-worker.", "move.", "cohort.")  # what an entry begins with that only its council reads
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,10 @@ def attempts_out(bookings: Iterable[Booking]) -> list[Attempt]:
 
 def history_met(user: User, person: SocialWorker, out: Iterable[Attempt], on: date) -> list[Entry]:
     """What happened to them as this reader's councils may know it: nothing of a result too early, nothing of an
-    employment elsewhere."""
+    employment or a cohort elsewhere."""
     councils = user.council_ids(on, Permission.SEE_COUNCIL) + user.council_ids(on, Permission.ENDORSE)
     found = history_for_councils(person, out, on)
     if user.pk != person.user_id:
-        elsewhere = Q(verb__startswith=EMPLOYMENT[0]) | Q(verb__startswith=EMPLOYMENT[1])
+        elsewhere = reduce(or_, (Q(verb__startswith=each) for each in OF_A_COUNCIL))
         found = found.filter(~elsewhere | Q(facts__council__in=councils))
     return list(found)

@@ -20,7 +20,6 @@ from foundation.clock import moment_of, on_the_wall
 from foundation.models import name_of
 from foundation.words import date_words
 
-NOT_BOOKED_AFTER = timedelta(days=28)
 QUIET_AFTER = timedelta(days=60)
 PLAN_WITHIN = timedelta(days=30)
 OVERDUE_AFTER = timedelta(days=7)
@@ -209,7 +208,7 @@ def _not_booked(each: Endorsement, decided_on: date, until: date, seen: Seen) ->
         still = "they are on the waiting list" if is_waiting else "no place is booked"
         words = f"The endorsement ends on {date_words(until)} and {still}."
         return _of(each, Kind.ENDING, Whose.PERSON, decided_on, words)
-    if is_waiting or seen.on - decided_on < NOT_BOOKED_AFTER:
+    if is_waiting or (seen.on - decided_on).days < seen.policy.stuck_endorsed_days:
         return None
     words = f"Endorsed on {date_words(decided_on)} and no place is booked."
     return _of(each, Kind.NOT_BOOKED, Whose.PERSON, decided_on, words)

@@ -43,6 +43,8 @@ TITLES = {
     "plan.removed": "Removed from the plan", "plan.done": "Done from the plan",
     "plan.not-done": "Not done after all", "plan.agreed": "Plan agreed to", "plan.closed": "Plan closed",
     "nudge.sent": "Reminder sent",
+    "cohort.joined": "Joined a cohort", "cohort.left": "No longer in a cohort",
+    "cohort.made": "Made", "cohort.changed": "Changed", "cohort.closed": "Closed",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
     "session.cancelled": "Cancelled", "session.duty-changed": "Who is on duty",

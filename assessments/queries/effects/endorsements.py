@@ -7,6 +7,8 @@ from assessments.catalogue.policies import Policy
 from assessments.models import Endorsement
 from assessments.queries.effects.change import Change, Counted, Counter, Effects
 
+STUCK = "Who is stuck is shown to their council, which can send a reminder. Nothing is sent by itself."
+
 
 def months(change: Change) -> Effects:
     """Those given keep their last day; those still asked get the new one."""
@@ -24,6 +26,24 @@ def months(change: Change) -> Effects:
 def ending(change: Change) -> Effects:
     """A filter and a line on the pages of councils."""
     return Effects(notes=("Councils see more or fewer people as ending soon. No endorsement ends sooner or later.",))
+
+
+def stuck_asked(change: Change) -> Effects:
+    """A line on the page of a cohort."""
+    old, new = (change.start - timedelta(days=each.stuck_asked_days) for each in (change.before, change.after))
+    between = Endorsement.objects.waiting().filter(asked_on__gte=min(old, new), asked_on__lt=max(old, new)).count()
+    how = "count as stuck" if new > old else "no longer count as stuck"
+    return Effects((Counted(f"Requests that {how} on the page of a cohort", between),), notes=(STUCK,))
+
+
+def stuck_endorsed(change: Change) -> Effects:
+    """A line on the page of a cohort, and on the worklists of councils."""
+    old, new = (change.start - timedelta(days=each.stuck_endorsed_days) for each in (change.before, change.after))
+    given = Endorsement.objects.in_force(change.start)
+    given = given.filter(decided_on__gte=min(old, new), decided_on__lt=max(old, new))
+    how = "count" if new > old else "no longer count"
+    words = f"Endorsements of an age that {how} as stuck, if no place is booked and they do not wait for one"
+    return Effects((Counted(words, given.count()),), notes=(STUCK,))
 
 
 def agency(change: Change) -> Effects:
@@ -52,4 +72,5 @@ def _since(change: Change, policy: Policy) -> date:
 
 COUNTERS: dict[str, Counter] = {
     "endorsement_months": months, "endorsement_ending_days": ending, "agency_endorsement_days": agency,
+    "stuck_asked_days": stuck_asked, "stuck_endorsed_days": stuck_endorsed,
 }  # fmt: skip

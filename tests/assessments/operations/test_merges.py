@@ -7,11 +7,12 @@ import pytest
 from accounts.models import SocialWorker, User
 from accounts.queries.histories import history_of_person
 from accounts.queries.people import held_by
-from assessments.models import Booking, DuplicateReport, Merge
-from assessments.operations import bookings, duplicates, merges
+from assessments.models import Booking, CohortMember, DuplicateReport, Merge
+from assessments.operations import bookings, cohorts, duplicates, merges
 from assessments.queries.invariants import broken
 from assessments.queries.merging import pointing
 from assessments.queries.standings import standing_of
+from assessments.rules.cohorts import Window
 from assessments.rules.standing import Stage
 from foundation import clock
 from foundation.refusal import Refused
@@ -28,8 +29,9 @@ THOUGHT_OF = [
     "accounts.SocialWorker.merged_into",
     "assessments.Accreditation.social_worker", "assessments.Adjustment.social_worker",
     "assessments.Attempt.social_worker", "assessments.Booking.social_worker",
-    "assessments.DevelopmentPlan.social_worker", "assessments.Endorsement.social_worker",
-    "assessments.Hold.social_worker", "assessments.Ruling.social_worker", "assessments.Wait.social_worker",
+    "assessments.CohortMember.social_worker", "assessments.DevelopmentPlan.social_worker",
+    "assessments.Endorsement.social_worker", "assessments.Hold.social_worker", "assessments.Ruling.social_worker",
+    "assessments.Wait.social_worker",
 ]  # fmt: skip
 
 
@@ -141,12 +143,19 @@ def test_merged_once_more_the_oldest_number_still_leads_to_the_record(cast, twic
     assert rows() == before
 
 
-def test_of_two_requests_for_adjustments_the_later_goes_on(cast, twice):
+def test_of_two_requests_for_adjustments_the_later_goes_on_and_of_two_cohorts_the_survivors(cast, twice):
+    window = Window(OUT, OUT + timedelta(days=9), 1)
+    for each in (twice.old, twice.new):
+        cohort = cohorts.make(
+            council=cast.council_a, status="leader", name=each.last_name, window=window, by=cast.lead_a
+        )
+        cohorts.add(cohort=cohort, people=[each], by=cast.lead_a, on=OUT)
     twice.old.adjustments.create(asked_on=OUT, asked_by=twice.old.user, asked=[], may_reuse=True)
     twice.new.adjustments.all().delete()
     twice.new.adjustments.create(asked_on=OUT - timedelta(days=9), asked_by=twice.new.user, asked_extra_time=50)
     before, merge = rows(), merged(cast, twice)
     assert list(twice.new.adjustments.current().values_list("asked_on", flat=True)) == [OUT]
+    assert [each.cohort.name for each in CohortMember.objects.live()] == [twice.new.last_name]
     merges.undo(merge=merge, because="They are two.", by=cast.dfe_admin, on=OUT)
     assert rows() == before
 

@@ -21,6 +21,8 @@ from assessments.models import (
     Block,
     Booking,
     Closure,
+    Cohort,
+    CohortMember,
     Consideration,
     DevelopmentPlan,
     DuplicateReport,
@@ -110,6 +112,7 @@ class Side:
     move: Move
     duplicate: DuplicateReport
     merge: Merge
+    cohort: Cohort
 
 
 @dataclass
@@ -155,6 +158,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "attempt_id": both("attempt.pk"),
     "ruling_id": both("ruling.pk"),
     "report_id": both("duplicate.pk"),
+    "cohort_id": both("cohort.pk"),
     "merge_id": both("merge.pk"),
     "other_id": both("merge.survivor_id"),
     "adjustment_id": both("adjustment.pk", shared_by=frozenset({P.DECIDE_ADJUSTMENTS})),
@@ -259,6 +263,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         _sheet(council, lead),
         _move(person, council, lead),
         *_twice(person, council, lead),
+        _cohort(person, council, lead),
     )  # fmt: skip
 
 
@@ -381,6 +386,17 @@ def _twice(person: SocialWorker, council: Council, lead: User) -> tuple[Duplicat
     told = {"social_worker": person, "number": number, "words": words, "council": council}
     merge = Merge.objects.create(survivor=again, loser=person, reason=words, proposed_at=NOON, proposed_by=lead)
     return DuplicateReport.objects.create(**told, reported_at=NOON, reported_by=lead), merge
+
+
+def _cohort(person: SocialWorker, council: Council, lead: User) -> Cohort:
+    cohort = Cohort.objects.create(
+        council=council, status="practitioner", name=f"Cohort-of-{council.name}", first_day=TODAY, last_day=FAR,
+        target=3, made_at=NOON, made_by=lead,
+    )  # fmt: skip
+    CohortMember.objects.create(
+        cohort=cohort, council=council, social_worker=person, status="practitioner", joined_at=NOON, joined_by=lead
+    )
+    return cohort
 
 
 def _planned() -> int:
