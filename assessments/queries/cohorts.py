@@ -8,7 +8,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from assessments.catalogue.policies import Policy
-from assessments.catalogue.statuses import STATUSES, Status
 from assessments.models import Block, Booking, Cohort, CohortMember
 from assessments.models.cohorts import CohortMemberQuerySet
 from assessments.queries.nudges import last_nudges
@@ -125,13 +124,6 @@ def kept_for(cohort: Cohort, on: date) -> list[Kept]:
     counted = blocks.annotate(taken=Count("session__bookings", filter=mine, distinct=True))
     ordered = counted.select_related("session__centre").order_by("session__starts_at", "session")
     return [Kept(each, each.taken) for each in ordered]
-
-
-def cohorts_of(person: SocialWorker, councils: Iterable[int], on: date) -> list[tuple[Cohort, Status]]:
-    """The cohorts of these councils (by number) that they are in, each with what it goes for."""
-    here = EmploymentSpell.objects.on(on).filter(council=OuterRef("council"), social_worker=person)
-    mine = CohortMember.objects.live().filter(Exists(here), social_worker=person, council__in=councils)
-    return [(each.cohort, STATUSES[each.status]) for each in mine.select_related("cohort")]
 
 
 def others_in(council: Council, people: Iterable[int], status: str, on: date) -> dict[int, Cohort]:

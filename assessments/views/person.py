@@ -21,7 +21,6 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement
 from assessments.queries import deciders
 from assessments.queries import person as queries
-from assessments.queries.cohorts import cohorts_of
 from assessments.queries.policies import policy_on
 from assessments.queries.provided import agreed_for
 from assessments.queries.shown import results_shown
@@ -76,7 +75,6 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
         "employment": employment,
         **_ways(reader, policy, on),
         "leads": reader.leads,
-        "cohorts": cohorts_of(reader.person, reader.councils, on) if reader.leads else [],
         "bookings": _lines(bookings, reader, on),
         "results": [
             (each.attempt, STATUSES[each.attempt.status])

@@ -43,7 +43,8 @@ def test_a_cohort_is_made_filled_from_the_list_and_from_a_persons_page(cast, lea
     assert "Select people from the list" in lead.post(adding, {"people": [cast.practitioner_b.pk]}).text
     choosing = f"/council/people/{other.pk}/cohort/"
     assert "now in “Spring”" in lead.post(choosing, {"cohort": cohort.pk}, follow=True).text
-    assert f'href="{LIST}{cohort.pk}/"' in lead.get(f"/council/people/{other.pk}/").text
+    assert f'href="{LIST}{cohort.pk}/"' in lead.get(choosing).text
+    assert f'href="{choosing}"' in lead.get(f"/council/people/{other.pk}/").text
     lead.post(f"{LIST}make/", typed("Autumn"))
     autumn = Cohort.objects.get(name="Autumn")
     assert "In the cohort “Spring” already" in lead.post(choosing, {"cohort": autumn.pk}).text
