@@ -10,6 +10,11 @@ def name_of(row: models.Model) -> str:
     return f"{row._meta.model_name}:{row.pk}"
 
 
+def named(model: type[models.Model], number: int) -> str:
+    """The same for the row of this number, which need not be read for it."""
+    return f"{model._meta.model_name}:{number}"
+
+
 class ClockShift(models.Model):
     """How many whole days the demo's date runs ahead. One row at most."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.models import SocialWorker
+from accounts.operations import people_in_bulk
 from accounts.roles import Permission
 from accounts.rules.employment import is_same_name
 from assessments.catalogue.statuses import STATUSES
@@ -15,7 +16,7 @@ from assessments.queries.answering import answered, may_be_answered
 from foundation.refusal import Decision, Refused
 from imports.cells import number_of
 from imports.kind import Cells, Change, Column, Desk, Fact, Kind, Row, Seen, Verdict, refused
-from imports.people import FIRST, LAST, NUMBER, hold, number_in
+from imports.people import FIRST, LAST, NUMBER, number_in
 
 STATUS, ANSWER, WORDS, TOGETHER = "Status", "Answer", "Words", "Agreed together"
 MOST_WORDS = 2000  # as many as the form takes
@@ -52,6 +53,11 @@ def look(rows: Sequence[Row], desk: Desk) -> list[Seen]:
         people, may_be_answered(people.values(), desk.by, desk.on), answered(people.values(), desk.by, desk.on)
     )
     return [_seen(row, place) for row in rows]
+
+
+def hold(rows: Sequence[Row], desk: Desk) -> None:
+    """Lock whoever has the numbers."""
+    people_in_bulk.hold([number_in(row.cells) for row in rows])
 
 
 def do(seen: Sequence[Seen], desk: Desk) -> list[Fact]:

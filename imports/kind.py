@@ -41,10 +41,11 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of the file, with the number of its line there."""
+    """A row of the file: the number of its line there, and whom or what it is about; nothing where that is unread."""
 
     line: int
     cells: Cells
+    key: str
 
 
 class Change(NamedTuple):
@@ -64,9 +65,8 @@ class Desk:
     on: date
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What was found about a row: `act` is what `do` is given, and is never kept."""
+class Seen(NamedTuple):
+    """What was found about a row: `act` is for `do`, in the transaction in which it was held, and is never kept."""
 
     line: int
     verdict: Verdict

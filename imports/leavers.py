@@ -31,8 +31,8 @@ class Redating:
 
 def look(rows: Sequence[Row], desk: Desk) -> list[Seen]:
     """Who would leave, and when. Two queries, however many rows."""
-    held = held_by([number_in(row.cells) for row in rows])
-    return [_seen(row, held.get(number_in(row.cells)), desk) for row in rows]
+    held = held_by([row.key for row in rows if row.key])
+    return [_seen(row, held.get(row.key), desk) for row in rows]
 
 
 def do(seen: Sequence[Seen], desk: Desk) -> list[Fact]:
@@ -70,7 +70,7 @@ def undo(facts: Sequence[Fact], after: int, desk: Desk) -> None:
 def _seen(row: Row, person: SocialWorker | None, desk: Desk) -> Seen:
     name = " ".join(filter(None, (row.cells.get(FIRST), row.cells.get(LAST))))
     try:
-        number = number_of(row.cells[NUMBER], NUMBER)
+        number = row.key or number_of(row.cells[NUMBER], NUMBER)
         last_name = name_of(row.cells[LAST], LAST)
         last_day = day_of(row.cells[LAST_DAY], LAST_DAY)
         spells = [each for each in known(person).spells if each.council == desk.council.pk] if person else []

@@ -43,11 +43,9 @@ def unpacked(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
 def rows_in(content: bytes, kind: Kind) -> list[Row]:
     """The rows as their kind reads them. A cell that is not there is empty."""
     headings, rows = unpacked(content)
-    at = placed(headings, kind).at
-    return [
-        Row(line, {name: cells[place] if place < len(cells) else "" for name, place in at.items()})
-        for line, cells in rows
-    ]
+    at = placed(headings, kind).at.items()
+    read = ((line, {name: cells[place] if place < len(cells) else "" for name, place in at}) for line, cells in rows)
+    return [Row(line, cells, kind.key(cells)) for line, cells in read]
 
 
 def with_reasons(content: bytes, reasons: Mapping[int, str]) -> tuple[list[str], list[list[str]]]:
@@ -62,12 +60,12 @@ def with_reasons(content: bytes, reasons: Mapping[int, str]) -> tuple[list[str],
     return [*(headings[place] for place in kept), REASON], mended
 
 
-def twice_in(rows: Sequence[Row], kind: Kind) -> dict[int, str]:
+def twice_in(rows: Sequence[Row]) -> dict[int, str]:
     """By line, why a row is refused that is about the same as another."""
     lines: dict[str, list[int]] = defaultdict(list)
     for row in rows:
-        if key := kind.key(row.cells):
-            lines[key].append(row.line)
+        if row.key:
+            lines[row.key].append(row.line)
     return dict(_twice(lines))
 
 

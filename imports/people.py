@@ -3,13 +3,13 @@
 An empty cell changes nothing. What the rules of adding and amending refuse is refused here in the same words.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from accounts.models import Employer, EmploymentSpell, SocialWorker
+from accounts.models import EmploymentSpell, SocialWorker
 from accounts.operations import amendments_in_bulk, people_in_bulk, people_taken_back
+from accounts.operations.amendments import Amended
 from accounts.operations.amendments_in_bulk import Amending
 from accounts.operations.people_in_bulk import Joining
 from accounts.queries.people import Ground, ground_of, spell_here
@@ -17,18 +17,30 @@ from accounts.roles import Permission
 from accounts.rules.employment import is_same_name
 from foundation.refusal import Refused
 from foundation.words import date_words
-from imports.cells import day_of, email_of, name_of, number_of
+from imports.cells import number_of
 from imports.kind import Cells, Change, Column, Desk, Fact, Kind, Row, Seen, Verdict, refused
+from imports.people_cells import (
+    EMAIL,
+    EMPLOYER,
+    FIELDS,
+    FIRST,
+    LAST,
+    MANAGER,
+    NAMED_ROLES,
+    NEEDED,
+    NUMBER,
+    ROLE,
+    START,
+    TEAM,
+    Place,
+    Values,
+    employer_in,
+    said,
+    values_in,
+)  # fmt: skip
 
-NUMBER, FIRST, LAST, EMAIL = "Registration number", "First name", "Last name", "Email"
-EMPLOYER, ROLE, TEAM, START, MANAGER = "Employer", "Role", "Team", "Start date", "Line manager email"
-NEEDED = (FIRST, LAST, EMAIL, ROLE, START)  # by whoever joins
-ROLES = {
-    **{value: value for value in EmploymentSpell.JobRole.values},
-    **{label.casefold(): value for value, label in EmploymentSpell.JobRole.choices},
-}
-NAMED_ROLES = ", ".join(f"{value} ({label})" for value, label in EmploymentSpell.JobRole.choices)
-Values = dict[str, Any]  # what the cells of a row say, by the names of the columns; nothing for an empty cell
+__all__ = ["FIRST", "LAST", "NUMBER", "PEOPLE", "hold", "number_in"]
+
 AMENDED = "Brought up to date from a spreadsheet of {}."
 TAKEN_BACK = "The spreadsheet of {} that changed this was undone."
 SOMEBODY_ELSE = "{number} is {name} on your list, and both names here are others. Check the number."
@@ -36,15 +48,11 @@ OTHER_EMPLOYER = "Employer on record is {}. A sheet cannot change it: end that e
 NOT_YET_HERE = "They start with you on {}. Their details can be changed from that day."
 
 
-@dataclass(frozen=True)
-class Place:
-    """What the rows of a block are held against: the council's own, and whoever has the numbers."""
+class Act(NamedTuple):
+    """What becomes of somebody, and what it was held against."""
 
-    desk: Desk
+    what: Joining | Amended
     ground: Ground
-    employers: Mapping[str, Employer]
-    managers: Mapping[str, int]  # by email address
-    names: Mapping[int, str]  # of everybody who manages or managed one of them
 
 
 def number_in(cells: Cells) -> str:
@@ -63,24 +71,23 @@ def look(rows: Sequence[Row], desk: Desk) -> list[Seen]:
 
 def hold(rows: Sequence[Row], desk: Desk) -> None:
     """Lock whoever has the numbers."""
-    people_in_bulk.hold([number_in(row.cells) for row in rows])
+    people_in_bulk.hold([row.key for row in rows])
 
 
 def do(seen: Sequence[Seen], desk: Desk) -> list[Fact]:
     """Add the new ones, amend the others."""
-    joining = [each.act for each in seen if isinstance(each.act, Joining)]
-    amending = [each.act for each in seen if isinstance(each.act, Amending)]
+    ground = seen[0].act.ground
+    joining = [each.act.what for each in seen if isinstance(each.act.what, Joining)]
+    amended = [each.act.what for each in seen if isinstance(each.act.what, Amended)]
     facts: list[Fact] = []
     if joining:
-        joined = people_in_bulk.add_all(joining=joining, council=desk.council, by=desk.by, on=desk.on)
-        facts += [
-            {"spell": each.spell.pk, "person": each.spell.social_worker_id, "made": each.is_new} for each in joined
-        ]
-    if amending:
-        reason = AMENDED.format(desk.council.name)
-        amended = amendments_in_bulk.amend_all(
-            amending=amending, reason=reason, council=desk.council, by=desk.by, on=desk.on
-        )
+        joined = people_in_bulk.add_all(joining=joining, ground=ground, council=desk.council, by=desk.by, on=desk.on)
+        facts += [{"spell": each.spell, "person": each.person, "made": each.is_new} for each in joined]
+    if amended:
+        amendments_in_bulk.put_all(
+            amended=amended, ground=ground, reason=AMENDED.format(desk.council.name), council=desk.council,
+            by=desk.by, on=desk.on,
+        )  # fmt: skip
         facts += [{"number": each.person.registration_number, "values": each.values()} for each in amended]
     return facts
 
@@ -111,7 +118,7 @@ def _as_before(fact: Fact) -> Amending:
 
 
 def _place(rows: Sequence[Row], desk: Desk) -> Place:
-    ground = ground_of(desk.council, [number_in(row.cells) for row in rows], desk.on)
+    ground = ground_of(desk.council, [row.key for row in rows if row.key], desk.on)
     return Place(
         desk, ground, {each.name.casefold(): each for each in ground.employers.values()},
         {each.email: each.pk for each in ground.managers.values()}, amendments_in_bulk.manager_names(ground),
@@ -121,8 +128,8 @@ def _place(rows: Sequence[Row], desk: Desk) -> Place:
 def _seen(row: Row, place: Place) -> Seen:
     name = " ".join(filter(None, (row.cells.get(FIRST), row.cells.get(LAST))))
     try:
-        number = number_of(row.cells[NUMBER], NUMBER)
-        values = _values(row.cells, place)
+        number = row.key or number_of(row.cells[NUMBER], NUMBER)
+        values = values_in(row.cells, place)
         if LAST not in values:
             raise Refused("missing", f"{LAST} is missing. It checks that the number is theirs.")
         person = place.ground.held.get(number)
@@ -141,12 +148,12 @@ def _new(row: Row, number: str, values: Values, place: Place) -> Seen:
         raise Refused("missing", f"Not on your list yet. To add them, fill in: {', '.join(missing)}.")
     manager = place.ground.managers.get(values.get(MANAGER, 0))
     joining = Joining(
-        number, values[FIRST], values[LAST], values[EMAIL], _employer(values, place), values[START], values[ROLE],
+        number, values[FIRST], values[LAST], values[EMAIL], employer_in(values, place), values[START], values[ROLE],
         values.get(TEAM, ""), manager,
     )  # fmt: skip
     people_in_bulk.may_be_added(joining, place.ground, place.desk.council, place.desk.on).or_refuse()
-    changes = tuple(Change(name, "", _said(name, value, place)) for name, value in values.items())
-    return Seen(row.line, Verdict.NEW, f"{values[FIRST]} {values[LAST]}", changes, act=joining)
+    changes = tuple([Change(name, "", said(name, value, place)) for name, value in values.items()])
+    return Seen(row.line, Verdict.NEW, f"{values[FIRST]} {values[LAST]}", changes, act=Act(joining, place.ground))
 
 
 def _changed(row: Row, person: SocialWorker, spell: EmploymentSpell, values: Values, place: Place) -> Seen:
@@ -164,7 +171,7 @@ def _changed(row: Row, person: SocialWorker, spell: EmploymentSpell, values: Val
     reason = AMENDED.format(place.desk.council.name)
     amendments_in_bulk.may_be_amended(amended, place.ground, place.desk.by, reason, place.desk.on).or_refuse()
     shown = tuple(Change(each.label, each.before, each.after) for each in amended.different)
-    return Seen(row.line, Verdict.CHANGED, person.name, shown, act=amending)
+    return Seen(row.line, Verdict.CHANGED, person.name, shown, act=Act(amended, place.ground))
 
 
 def _refuse_somebody_else(person: SocialWorker, values: Values) -> None:
@@ -177,68 +184,6 @@ def _refuse_somebody_else(person: SocialWorker, values: Values) -> None:
         words = SOMEBODY_ELSE.format(number=person.registration_number, name=person.name)
         raise Refused("somebody-else", words)
 
-
-def _values(cells: Cells, place: Place) -> Values:
-    """What the cells say, by the rules of the form; an empty cell says nothing."""
-    return {name: read(cells[name], place) for name, read in READ.items() if cells.get(name)}
-
-
-def _read_role(cell: str, place: Place) -> str:
-    role = ROLES.get(cell.casefold())
-    if role is None:
-        raise Refused("not-a-role", f"{ROLE} “{cell[:60]}” is none of: {NAMED_ROLES}.")
-    return role
-
-
-def _read_employer(cell: str, place: Place) -> Employer:
-    employer = place.employers.get(cell.casefold())
-    if employer is None:
-        known = ", ".join(each.name for each in place.ground.employers.values())
-        raise Refused("not-an-employer", f"{EMPLOYER} “{cell[:80]}” is none of yours: {known}.")
-    return employer
-
-
-def _read_manager(cell: str, place: Place) -> int:
-    manager = place.managers.get(email_of(cell, MANAGER))
-    if manager is None:
-        raise Refused("not-a-manager", f"{MANAGER} “{cell[:80]}” is nobody who can endorse at your council.")
-    return manager
-
-
-def _employer(values: Values, place: Place) -> Employer:
-    """Theirs; where the council has only one, that."""
-    if EMPLOYER in values:
-        employer: Employer = values[EMPLOYER]
-        return employer
-    if len(place.ground.employers) != 1:
-        known = ", ".join(each.name for each in place.ground.employers.values())
-        raise Refused("missing", f"{EMPLOYER} is missing. It is one of: {known}.")
-    return next(iter(place.ground.employers.values()))
-
-
-def _said(name: str, value: Any, place: Place) -> str:
-    """A value as people read it."""
-    if name == ROLE:
-        return str(EmploymentSpell.JobRole(value).label)
-    if name == MANAGER:
-        return place.names.get(value, "")
-    return date_words(value) if isinstance(value, date) else str(value)
-
-
-READ: dict[str, Callable[[str, Place], Any]] = {
-    FIRST: lambda cell, _: name_of(cell, FIRST),
-    LAST: lambda cell, _: name_of(cell, LAST),
-    EMAIL: lambda cell, _: email_of(cell, EMAIL),
-    EMPLOYER: _read_employer,
-    ROLE: _read_role,
-    TEAM: lambda cell, _: name_of(cell, TEAM, 80),
-    START: lambda cell, _: day_of(cell, START),
-    MANAGER: _read_manager,
-}
-FIELDS = {
-    FIRST: "first_name", LAST: "last_name", EMAIL: "email", ROLE: "role", TEAM: "team", START: "start",
-    MANAGER: "line_manager",
-}  # fmt: skip
 
 PEOPLE = Kind(
     "people", "People", "Who works for you: add people, and bring their details up to date.", Permission.KEEP_PEOPLE,

@@ -1,6 +1,6 @@
 """Many records amended at once, by the rules of the single call and with its words: all of them or none."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from django.db import transaction
 from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from accounts.operations.amendments import Amended, say_and_tell, tidy
 from accounts.operations.people import may_keep
-from accounts.operations.people_in_bulk import A_BLOCK, hold
+from accounts.operations.people_in_bulk import hold
 from accounts.queries.amendments import differences_in, facts_of, holder_of
 from accounts.queries.people import Ground, ground_of, spell_here
 from accounts.rules.amendments import may_amend
 from accounts.rules.employment import NOT_A_MANAGER, NOT_HERE
+from foundation.copying import A_BLOCK
 from foundation.refusal import Decision
 
 
@@ -52,11 +53,20 @@ def amend_all(*, amending: Collection[Amending], reason: str, council: Council, 
     ground = ground_of(council, numbers, on)
     managers = manager_names(ground)
     done = [amended(each, _spell(each, ground, council, on), managers) for each in amending]
-    for each in done:
-        may_be_amended(each, ground, by, reason, on).or_refuse()
-    _save_all(done)
-    say_and_tell(done, council, reason, by)
+    put_all(amended=done, ground=ground, reason=reason, council=council, by=by, on=on)
     return done
+
+
+@transaction.atomic
+def put_all(
+    *, amended: Sequence[Amended], ground: Ground, reason: str, council: Council, by: User, on: date
+) -> None:  # fmt: skip
+    """The same for records as they will be (`amended`), with what was gathered in this transaction after `hold`."""
+    may_keep(by, council, on).or_refuse()
+    for each in amended:
+        may_be_amended(each, ground, by, reason, on).or_refuse()
+    _save_all(amended)
+    say_and_tell(amended, council, reason, by)
 
 
 def manager_names(ground: Ground) -> dict[int, str]:

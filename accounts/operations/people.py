@@ -9,10 +9,12 @@ from accounts.models import Council, Employer, EmploymentSpell, SocialWorker, Us
 from accounts.queries.people import employers_of, known, managers_at
 from accounts.roles import Permission
 from accounts.rules import employment
+from foundation.models import named
 from foundation.refusal import YES, Decision, Refused
 from foundation.words import date_words
-from journal.models import Entry
-from journal.record import entry, record_all
+from journal.record import Said, record_many
+
+ADDED, LEFT = "social-worker.added", "social-worker.left"
 
 
 @transaction.atomic
@@ -36,7 +38,7 @@ def add(
         social_worker=person, employer=employer, council=council, start=start, role=role, team=team.strip(),
         line_manager=line_manager, is_agency=is_agency,
     )  # fmt: skip
-    record_all([added(spell, by)])
+    record_many(ADDED, [added(person.pk, spell.pk, council, start)], by=by)
     return person
 
 
@@ -48,25 +50,22 @@ def end_employment(*, social_worker: SocialWorker, council: Council, last_day: d
     employment.may_leave(known(social_worker), council.pk, last_day, on).or_refuse()
     end = last_day + employment.ONE_DAY
     EmploymentSpell.objects.filter(social_worker=social_worker, council=council, end__isnull=True).update(end=end)
-    record_all([left(social_worker, council, last_day, by)])
+    record_many(LEFT, [left(social_worker.pk, council, last_day)], by=by)
     return end
 
 
-def added(spell: EmploymentSpell, by: User) -> Entry:
+def added(person: int, spell: int, council: Council, start: date) -> Said:
     """What the journal says of somebody who joined."""
-    council = spell.council
-    return entry(
-        "social-worker.added", about=spell.social_worker, by=by, words=f"Added to the people of {council.name}.",
-        spell=spell.pk, council=council.pk, start=spell.start.isoformat(),
+    return Said(
+        named(SocialWorker, person), f"Added to the people of {council.name}.",
+        {"spell": spell, "council": council.pk, "start": start.isoformat()},
     )  # fmt: skip
 
 
-def left(person: SocialWorker, council: Council, last_day: date, by: User) -> Entry:
+def left(person: int, council: Council, last_day: date) -> Said:
     """What the journal says of somebody who leaves."""
-    return entry(
-        "social-worker.left", about=person, by=by, council=council.pk, last_day=last_day.isoformat(),
-        words=f"Leaves the people of {council.name}. Last working day: {date_words(last_day)}.",
-    )  # fmt: skip
+    words = f"Leaves the people of {council.name}. Last working day: {date_words(last_day)}."
+    return Said(named(SocialWorker, person), words, {"council": council.pk, "last_day": last_day.isoformat()})
 
 
 def may_keep(by: User, council: Council, on: date) -> Decision:

@@ -1,28 +1,28 @@
 """Many social workers who join a council's people, or leave them, at once: all of them or none.
 
 Each is answered by the rules of the single call, and leaves the same rows and the same words in the journal. What a
-single call asks of the database once a person is asked here once for all.
+single call asks of the database once a person is asked once for all, by whoever looks at them, and handed in.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 
 from accounts.models import Council, Employer, EmploymentSpell, SocialWorker, User
-from accounts.operations.people import added, left, may_keep
-from accounts.queries.people import Ground, ground_of, held_by, known
+from accounts.operations.people import ADDED, LEFT, added, left, may_keep
+from accounts.queries.people import Ground, known
 from accounts.rules import employment
+from foundation.copying import A_BLOCK, copy_numbered
 from foundation.refusal import YES, Decision, Refused
-from journal.record import record_all
+from journal.record import record_many
 
-A_BLOCK = 1000
+OF_A_RECORD = ("registration_number", "first_name", "last_name", "email")
+OF_A_SPELL = ("social_worker_id", "employer_id", "council_id", "start", "role", "team", "line_manager_id")
 
 
-@dataclass(frozen=True)
-class Joining:
+class Joining(NamedTuple):
     """Somebody who joins; the registration number as it is kept."""
 
     registration_number: str
@@ -36,8 +36,7 @@ class Joining:
     line_manager: User | None = None
 
 
-@dataclass(frozen=True)
-class Leaving:
+class Leaving(NamedTuple):
     """Somebody who leaves after their last working day."""
 
     social_worker: SocialWorker
@@ -45,9 +44,10 @@ class Leaving:
 
 
 class Joined(NamedTuple):
-    """The employment that began, and whether the record of its person was made for it."""
+    """The numbers of the employment that began and of its person, and whether their record was made for it."""
 
-    spell: EmploymentSpell
+    spell: int
+    person: int
     is_new: bool
 
 
@@ -64,36 +64,37 @@ def may_be_added(each: Joining, ground: Ground, council: Council, on: date) -> D
 
 
 @transaction.atomic
-def add_all(*, joining: Collection[Joining], council: Council, by: User, on: date) -> list[Joined]:
-    """Put them all on the council's people, each from their start; or none, and raise the first no."""
+def add_all(*, joining: Collection[Joining], ground: Ground, council: Council, by: User, on: date) -> list[Joined]:
+    """Put them all on the council's people, each from their start; or none, and raise the first no.
+
+    `ground` is what there is about them, gathered in this very transaction after `hold`: it isn't gathered again.
+    """
     may_keep(by, council, on).or_refuse()
-    hold([each.registration_number for each in joining])
-    ground = ground_of(council, [each.registration_number for each in joining], on)
     for each in joining:
         may_be_added(each, ground, council, on).or_refuse()
-    spells = _begun(joining, ground, council)
-    record_all(added(spell, by) for spell in spells)
-    return [Joined(each, each.social_worker.registration_number not in ground.held) for each in spells]
+    joined = _begun(joining, ground, council)
+    words = zip(joined, joining, strict=True)
+    record_many(ADDED, (added(each.person, each.spell, council, one.start) for each, one in words), by=by)
+    return joined
 
 
 @transaction.atomic
-def end_all(*, leaving: Collection[Leaving], council: Council, by: User, on: date) -> list[EmploymentSpell]:
-    """End their employment here, each after their last day; or nobody's, and raise the first no."""
+def end_all(*, leaving: Collection[Leaving], council: Council, by: User, on: date) -> None:
+    """End their employment here, each after their last day; or nobody's, and raise the first no.
+
+    The social workers come with their spells, read in this very transaction after `hold`: they aren't read again.
+    """
     may_keep(by, council, on).or_refuse()
-    last_days = {each.social_worker.registration_number: each.last_day for each in leaving}
-    hold(last_days)
-    held = held_by(last_days)
-    for number, last_day in last_days.items():
-        employment.may_leave(known(held[number]), council.pk, last_day, on).or_refuse()
+    for person, last_day in leaving:
+        employment.may_leave(known(person), council.pk, last_day, on).or_refuse()
     spells = [
-        _ended(spell, last_days[number])
-        for number, person in held.items()
+        _ended(spell, last_day)
+        for person, last_day in leaving
         for spell in person.spells.all()
         if spell.council_id == council.pk and spell.end is None
     ]
     EmploymentSpell.objects.bulk_update(spells, ["end"], batch_size=A_BLOCK)
-    record_all(left(held[number], council, last_day, by) for number, last_day in last_days.items())
-    return spells
+    record_many(LEFT, (left(person.pk, council, last_day) for person, last_day in leaving), by=by)
 
 
 def hold(numbers: Collection[str]) -> None:
@@ -104,31 +105,28 @@ def hold(numbers: Collection[str]) -> None:
         list(people.filter(pk__in=into).values_list("pk"))
 
 
-def _begun(joining: Collection[Joining], ground: Ground, council: Council) -> list[EmploymentSpell]:
+def _begun(joining: Collection[Joining], ground: Ground, council: Council) -> list[Joined]:
     """New records where there is none, and a spell for each. Somebody else who adds one of them now is first."""
+    held = [ground.held.get(each.registration_number) for each in joining]
+    new = [each for each, person in zip(joining, held, strict=True) if person is None]
     try:
         with transaction.atomic():
-            new = [_record(each) for each in joining if each.registration_number not in ground.held]
-            made = {each.registration_number: each for each in SocialWorker.objects.bulk_create(new, A_BLOCK)}
-            people = {**ground.held, **made}
-            begun = (_spell(each, people[each.registration_number], council) for each in joining)
-            return EmploymentSpell.objects.bulk_create(begun, A_BLOCK)
+            made = iter(copy_numbered(SocialWorker, OF_A_RECORD, map(_record, new)))
+            people = [person.pk if person else next(made) for person in held]
+            rows = (_spell(each, person, council) for each, person in zip(joining, people, strict=True))
+            spells = copy_numbered(EmploymentSpell, OF_A_SPELL, rows)
     except IntegrityError as twice:
         raise Refused("just-added", "Somebody else has just added one of these numbers. Look at them again.") from twice
+    return [Joined(*each) for each in zip(spells, people, [person is None for person in held], strict=True)]
 
 
-def _record(each: Joining) -> SocialWorker:
-    return SocialWorker(
-        registration_number=each.registration_number, first_name=each.first_name.strip(),
-        last_name=each.last_name.strip(), email=each.email.strip().lower(),
-    )  # fmt: skip
+def _record(each: Joining) -> tuple[str, ...]:
+    return each.registration_number, each.first_name.strip(), each.last_name.strip(), each.email.strip().lower()
 
 
-def _spell(each: Joining, person: SocialWorker, council: Council) -> EmploymentSpell:
-    return EmploymentSpell(
-        social_worker=person, employer=each.employer, council=council, start=each.start, role=each.role,
-        team=each.team.strip(), line_manager=each.line_manager,
-    )  # fmt: skip
+def _spell(each: Joining, person: int, council: Council) -> tuple[object, ...]:
+    manager = each.line_manager and each.line_manager.pk
+    return person, each.employer.pk, council.pk, each.start, each.role, each.team.strip(), manager
 
 
 def _ended(spell: EmploymentSpell, last_day: date) -> EmploymentSpell:

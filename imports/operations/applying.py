@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import Council, User
 from foundation.refusal import Refused
-from imports.kind import DOABLE, Desk, Kind, Row, Seen
+from imports.kind import DOABLE, Desk, Fact, Kind, Row, Seen
 from imports.kinds import KINDS
 from imports.models import Sheet, SheetDeed, SheetRow
 from imports.operations.checking import A_BLOCK, Lost
@@ -18,6 +19,7 @@ from imports.operations.ending import count, fail
 from imports.packing import rows_in
 from journal.read import newest
 
+Shown = Mapping[int, tuple[str, list[list[str]]]]  # by line, the verdict and the changes that somebody has seen
 TRIES = 3  # for a block in which somebody else was quicker
 
 
@@ -37,10 +39,15 @@ def apply(*, sheet: Sheet, by: User, on: date) -> None:
     if not may_bring:
         return fail(sheet=sheet, reason=may_bring.reason, by=None)
     waiting = SheetRow.objects.filter(sheet=sheet, is_chosen=True, is_done=False)
-    shown = {each.line: each for each in waiting.all()}
+    shown = {line: (verdict, changes) for line, verdict, changes in waiting.values_list("line", "verdict", "changes")}
     rows = [row for row in rows_in(bytes(sheet.content), kind) if row.line in shown]
-    for start in range(0, len(rows), A_BLOCK):
-        _apply_block(sheet, kind, rows[start : start + A_BLOCK], shown, desk)
+    moved = [
+        each
+        for start in range(0, len(rows), A_BLOCK)
+        for each in _apply_block(sheet, kind, rows[start : start + A_BLOCK], shown, desk)
+    ]
+    waiting.exclude(line__in=[each.line for each in moved]).update(is_done=True, is_moved=False)
+    _hand_back(waiting, moved)
     if waiting.exists():
         sheet.state, sheet.claimed_at, sheet.tries = Sheet.State.READY, None, 0
         sheet.save(update_fields=["state", "claimed_at", "tries"])
@@ -49,41 +56,43 @@ def apply(*, sheet: Sheet, by: User, on: date) -> None:
     return None
 
 
-def _apply_block(sheet: Sheet, kind: Kind, rows: Sequence[Row], shown: Mapping[int, SheetRow], desk: Desk) -> None:
-    same, moved, facts = _done(kind, rows, shown, desk)
-    SheetRow.objects.filter(pk__in=[shown[each.line].pk for each in same]).update(is_done=True, is_moved=False)
-    SheetRow.objects.bulk_update(
-        [_moved(shown[each.line], each) for each in moved],
-        ["verdict", "name", "changes", "reason", "is_chosen", "is_moved"],
-    )
+def _apply_block(sheet: Sheet, kind: Kind, rows: Sequence[Row], shown: Shown, desk: Desk) -> list[Seen]:
+    """Do what is still as it was shown; returns the rows that have moved."""
+    moved, facts = _done(kind, rows, shown, desk)
     if facts:
         SheetDeed.objects.create(sheet=sheet, facts=facts, after=newest())
+    return moved
 
 
-def _done(
-    kind: Kind, rows: Sequence[Row], shown: Mapping[int, SheetRow], desk: Desk
-) -> tuple[list[Seen], list[Seen], list[dict[str, object]]]:
-    """What was done, what has moved, and what undoes it. Where somebody was quicker, we look again."""
+def _done(kind: Kind, rows: Sequence[Row], shown: Shown, desk: Desk) -> tuple[list[Seen], list[Fact]]:
+    """What has moved, and what undoes the rest, which is done. Where somebody was quicker, we look again."""
     for tries in range(TRIES):
         try:
             with transaction.atomic():
                 kind.hold(rows, desk)
                 seen = kind.look(rows, desk)
-                same = [each for each in seen if _is_as_shown(each, shown[each.line])]
-                moved = [each for each in seen if not _is_as_shown(each, shown[each.line])]
-                return same, moved, kind.do(same, desk) if same else []
+                same = [each for each in seen if _is_as_shown(each, shown)]
+                moved = [each for each in seen if not _is_as_shown(each, shown)] if len(same) < len(seen) else []
+                return moved, kind.do(same, desk) if same else []
         except Refused:
             if tries == TRIES - 1:
                 raise
     raise AssertionError  # the last try has returned or raised
 
 
-def _is_as_shown(seen: Seen, row: SheetRow) -> bool:
-    return seen.verdict == row.verdict and [list(each) for each in seen.changes] == row.changes
+def _is_as_shown(seen: Seen, shown: Shown) -> bool:
+    return (seen.verdict, [list(each) for each in seen.changes]) == shown[seen.line]
+
+
+def _hand_back(waiting: QuerySet[SheetRow], moved: Sequence[Seen]) -> None:
+    """The rows that have moved, as they are now, to be looked at again."""
+    now = {each.line: each for each in moved}
+    rows = [_moved(row, now[row.line]) for row in waiting.filter(line__in=now)]
+    fields = ["verdict", "name", "changes", "reason", "is_chosen", "is_moved"]
+    SheetRow.objects.bulk_update(rows, fields, batch_size=A_BLOCK)
 
 
 def _moved(row: SheetRow, seen: Seen) -> SheetRow:
-    """The row as it is now, to be looked at again."""
     row.verdict, row.name, row.reason, row.is_moved = seen.verdict, seen.name[:150], seen.reason[:500], True
     row.changes, row.is_chosen = [list(each) for each in seen.changes], seen.verdict in DOABLE
     return row

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from foundation import clock
+from foundation.copying import copy_in
 from imports.kind import DOABLE, Desk, Kind, Row, Seen, Verdict
 from imports.kinds import KINDS
 from imports.models import Sheet, SheetRow
@@ -13,6 +14,7 @@ from imports.operations.ending import fail
 from imports.packing import rows_in, twice_in
 
 A_BLOCK = 1000
+OF_A_ROW = ("sheet_id", "line", "verdict", "name", "changes", "reason", "is_chosen")
 
 
 class Lost(Exception):
@@ -26,7 +28,7 @@ def check(*, sheet: Sheet, on: date) -> None:
     if not may_bring:
         return fail(sheet=sheet, reason=may_bring.reason, by=None)
     rows = rows_in(bytes(sheet.content), kind)
-    twice, desk = twice_in(rows, kind), Desk(sheet.council, sheet.by, on)
+    twice, desk = twice_in(rows), Desk(sheet.council, sheet.by, on)
     while sheet.checked < len(rows):
         _check_block(sheet, kind, rows[sheet.checked : sheet.checked + A_BLOCK], desk, twice)
     return None
@@ -35,7 +37,7 @@ def check(*, sheet: Sheet, on: date) -> None:
 def look(kind: Kind, rows: Sequence[Row], desk: Desk, twice: Mapping[int, str]) -> list[Seen]:
     """What would happen to each of these rows now, in their order. Rows that share a key are refused, all of them."""
     alone = [row for row in rows if row.line not in twice]
-    seen = [Seen(line, Verdict.REFUSED, reason=twice[line]) for line, _ in rows if line in twice]
+    seen = [Seen(row.line, Verdict.REFUSED, reason=twice[row.line]) for row in rows if row.line in twice]
     return sorted([*kind.look(alone, desk), *seen], key=lambda each: each.line)
 
 
@@ -50,11 +52,9 @@ def _check_block(sheet: Sheet, kind: Kind, rows: Sequence[Row], desk: Desk, twic
     sheet.claimed_at = None if done else now
     if not ours.update(checked=sheet.checked, claimed_at=sheet.claimed_at, **done):
         raise Lost
-    SheetRow.objects.bulk_create(_row(sheet, each) for each in look(kind, rows, desk, twice))
+    copy_in(SheetRow, OF_A_ROW, [_row(sheet, each) for each in look(kind, rows, desk, twice)])
 
 
-def _row(sheet: Sheet, seen: Seen) -> SheetRow:
-    return SheetRow(
-        sheet=sheet, line=seen.line, verdict=seen.verdict, name=seen.name[:150], changes=seen.changes,
-        reason=seen.reason[:500], is_chosen=seen.verdict in DOABLE,
-    )  # fmt: skip
+def _row(sheet: Sheet, seen: Seen) -> tuple[object, ...]:
+    is_chosen = seen.verdict in DOABLE
+    return sheet.pk, seen.line, seen.verdict, seen.name[:150], seen.changes, seen.reason[:500], is_chosen
