@@ -1,10 +1,12 @@
 """Social workers and where they work, by date. What they achieve is theirs and moves with them."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from accounts.models.councils import Council, Employer
 from accounts.models.users import User
@@ -31,6 +33,16 @@ class SocialWorkerQuerySet(models.QuerySet["SocialWorker"]):
             reports = EmploymentSpell.objects.on(today).filter(line_manager=user)
             seen |= Q(pk__in=reports.values("social_worker"))
         return self.filter(seen)
+
+    def with_numbers(self, numbers: Collection[str]) -> Self:
+        """Whoever has one of these registration numbers on their own record, looked for one by one in its index.
+
+        PostgreSQL reads a long `IN (…)` as a reason to read the whole table.
+        """
+        held = list(numbers)
+        if connection.vendor == "postgresql":
+            return self.filter(registration_number__in=RawSQL("SELECT unnest(%s::text[])", [held]))
+        return self.filter(registration_number__in=held)
 
     def numbered(self, *numbers: str) -> Self:
         """Whoever has one of these registration numbers, or had it on a record that was merged into theirs."""

@@ -100,7 +100,7 @@ def end_all(*, leaving: Collection[Leaving], council: Council, by: User, on: dat
 def hold(numbers: Collection[str]) -> None:
     """Lock whoever has these numbers until the transaction ends, in one order for everybody."""
     people = SocialWorker.objects.select_for_update(no_key=True).order_by("pk")
-    merged = people.filter(registration_number__in=list(numbers)).values_list("merged_into", flat=True)
+    merged = people.with_numbers(numbers).values_list("merged_into", flat=True)
     if into := [each for each in merged if each]:
         list(people.filter(pk__in=into).values_list("pk"))
 

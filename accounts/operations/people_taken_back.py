@@ -48,7 +48,7 @@ def locked(people: Iterable[int]) -> list[SocialWorker]:
 
 def refuse_built_on_numbers(numbers: Collection[str], after: int) -> None:
     """The same of whoever has these registration numbers, locked."""
-    people = SocialWorker.objects.select_for_update().filter(registration_number__in=list(numbers))
+    people = SocialWorker.objects.select_for_update().with_numbers(numbers)
     refuse_built_on(list(people.order_by("pk")), after)
 
 

@@ -1,6 +1,6 @@
 """Who a council's people work for and report to: what somebody chooses from when they add one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ class Ground:
     held: Mapping[str, SocialWorker]
 
 
-def ground_of(council: Council, numbers: Iterable[str], on: date) -> Ground:
+def ground_of(council: Council, numbers: Collection[str], on: date) -> Ground:
     """The same in four queries, however many numbers; their spells come with them."""
     return Ground(
         {each.pk: each for each in employers_of(council, on)},
@@ -29,10 +29,10 @@ def ground_of(council: Council, numbers: Iterable[str], on: date) -> Ground:
     )
 
 
-def held_by(numbers: Iterable[str]) -> dict[str, SocialWorker]:
+def held_by(numbers: Collection[str]) -> dict[str, SocialWorker]:
     """Whoever has these registration numbers, or had them before a merge, by number; with their spells."""
     people = SocialWorker.objects.order_by("pk").prefetch_related("spells")
-    found = {each.registration_number: each for each in people.filter(registration_number__in=list(numbers))}
+    found = {each.registration_number: each for each in people.with_numbers(numbers)}
     merged = {number: each.merged_into_id for number, each in found.items() if each.merged_into_id}
     if merged:
         into = {each.pk: each for each in people.filter(pk__in=merged.values())}

@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -72,19 +73,34 @@ def sheets(stage: Stage) -> list[Row]:
 
 
 def _taken(number: int) -> Took:
-    statements: list[str] = []
-
-    def noting(execute: Callable[..., object], sql: str, *rest: object) -> object:
-        statements.append(sql)
-        return execute(sql, *rest)
-
     sheet, _ = _received(number)
-    with connection.execute_wrapper(noting):
+    with _counted() as statements:
         checked = _worked(sheet, Sheet.State.READY)
         choosing.confirm(sheet=sheet, by=sheet.by, on=clock.today())
         before = Entry.objects.order_by("pk").values_list("pk", flat=True).last() or 0
         applied = _worked(sheet, Sheet.State.APPLIED)
     return Took(checked, applied, len(statements), _copied(sheet, before))
+
+
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    """Every statement that our connection sends, each COPY included."""
+    statements: list[str] = []
+
+    class Counting(connection.connection.cursor_factory):  # type: ignore[misc]  # it comes without types
+        def execute(self, sql: str, *rest: object) -> object:
+            statements.append(sql)
+            return super().execute(sql, *rest)
+
+        def copy_expert(self, sql: str, *rest: object) -> object:
+            statements.append(sql)
+            return super().copy_expert(sql, *rest)
+
+    usual, connection.connection.cursor_factory = connection.connection.cursor_factory, Counting
+    try:
+        yield statements
+    finally:
+        connection.connection.cursor_factory = usual
 
 
 def _received(number: int) -> tuple[Sheet, User]:
@@ -111,7 +127,10 @@ def _worked(sheet: Sheet, state: str) -> float:
 
 
 def _copied(sheet: Sheet, before: int) -> float:
-    """Seconds in which PostgreSQL copies the rows that the sheet made into empty tables with the same indexes."""
+    """Seconds in which PostgreSQL copies the rows that the sheet made into empty tables with the same indexes.
+
+    Tables like any other, so they are written to the log; only that what they refer to is there is not looked up.
+    """
     with opened(os.environ[MAIN]) as cursor:
         parts = []
         for model, rows in (
@@ -121,14 +140,18 @@ def _copied(sheet: Sheet, before: int) -> float:
         ):
             table, held = model._meta.db_table, io.StringIO()
             where = rows.format(n=sheet.rows, before=before)
-            cursor.copy_expert(f"COPY (SELECT * FROM {table} WHERE {where}) TO STDOUT", held)
-            cursor.execute(f"CREATE TEMPORARY TABLE copy_of_{table} (LIKE {table} INCLUDING ALL)")
+            cursor.copy_expert(f"COPY (SELECT * FROM {table} WHERE {where} ORDER BY id) TO STDOUT", held)
+            if held.getvalue().count("\n") != sheet.rows:
+                raise Broken(f"left other than {sheet.rows} rows in {table}")
+            cursor.execute(f"CREATE TABLE copy_of_{table} (LIKE {table} INCLUDING ALL)")
             parts.append((table, held))
         began = time.perf_counter()
         for table, held in parts:
             held.seek(0)
             cursor.copy_expert(f"COPY copy_of_{table} FROM STDIN", held)
-        return time.perf_counter() - began
+        seconds = time.perf_counter() - began
+        cursor.execute("; ".join(f"DROP TABLE copy_of_{table}" for table, _ in parts))
+        return seconds
 
 
 def _memory(number: int) -> float:

@@ -5,6 +5,7 @@ A row that is no longer what somebody saw and confirmed is not applied: it goes 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,7 +20,7 @@ from imports.operations.ending import count, fail
 from imports.packing import rows_in
 from journal.read import newest
 
-Shown = Mapping[int, tuple[str, list[list[str]]]]  # by line, the verdict and the changes that somebody has seen
+Shown = Mapping[int, tuple[Any, ...]]  # by line, the verdict and the changes that somebody has seen
 TRIES = 3  # for a block in which somebody else was quicker
 
 
@@ -39,12 +40,12 @@ def apply(*, sheet: Sheet, by: User, on: date) -> None:
     if not may_bring:
         return fail(sheet=sheet, reason=may_bring.reason, by=None)
     waiting = SheetRow.objects.filter(sheet=sheet, is_chosen=True, is_done=False)
-    shown = {line: (verdict, changes) for line, verdict, changes in waiting.values_list("line", "verdict", "changes")}
-    rows = [row for row in rows_in(bytes(sheet.content), kind) if row.line in shown]
+    chosen = set(waiting.values_list("line", flat=True))
+    rows = [row for row in rows_in(bytes(sheet.content), kind) if row.line in chosen]
     moved = [
         each
         for start in range(0, len(rows), A_BLOCK)
-        for each in _apply_block(sheet, kind, rows[start : start + A_BLOCK], shown, desk)
+        for each in _apply_block(sheet, kind, rows[start : start + A_BLOCK], waiting, desk)
     ]
     waiting.exclude(line__in=[each.line for each in moved]).update(is_done=True, is_moved=False)
     _hand_back(waiting, moved)
@@ -56,8 +57,10 @@ def apply(*, sheet: Sheet, by: User, on: date) -> None:
     return None
 
 
-def _apply_block(sheet: Sheet, kind: Kind, rows: Sequence[Row], shown: Shown, desk: Desk) -> list[Seen]:
+def _apply_block(sheet: Sheet, kind: Kind, rows: Sequence[Row], waiting: QuerySet[SheetRow], desk: Desk) -> list[Seen]:
     """Do what is still as it was shown; returns the rows that have moved."""
+    of_block = waiting.filter(line__gte=rows[0].line, line__lte=rows[-1].line)
+    shown = {line: tuple(seen) for line, *seen in of_block.values_list("line", "verdict", "changes")}
     moved, facts = _done(kind, rows, shown, desk)
     if facts:
         SheetDeed.objects.create(sheet=sheet, facts=facts, after=newest())
