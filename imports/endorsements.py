@@ -16,7 +16,8 @@ from assessments.queries.answering import answered, may_be_answered
 from foundation.refusal import Decision, Refused
 from imports.cells import number_of
 from imports.kind import Cells, Change, Column, Desk, Fact, Kind, Row, Seen, Verdict, refused
-from imports.people import FIRST, LAST, NUMBER, number_in
+from imports.people import number_in
+from imports.people_cells import FIRST, LAST, NUMBER
 
 STATUS, ANSWER, WORDS, TOGETHER = "Status", "Answer", "Words", "Agreed together"
 MOST_WORDS = 2000  # as many as the form takes

@@ -15,7 +15,8 @@ from foundation.refusal import Refused
 from foundation.words import date_words
 from imports.cells import day_of, name_of, number_of
 from imports.kind import Change, Column, Desk, Fact, Kind, Row, Seen, Verdict, refused
-from imports.people import FIRST, LAST, NUMBER, hold, number_in
+from imports.people import hold, number_in
+from imports.people_cells import FIRST, LAST, NUMBER
 
 LAST_DAY = "Last working day"
 OTHER_NAME = "{} is on your list under another last name. Check both."

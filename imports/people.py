@@ -39,8 +39,6 @@ from imports.people_cells import (
     values_in,
 )  # fmt: skip
 
-__all__ = ["FIRST", "LAST", "NUMBER", "PEOPLE", "hold", "number_in"]
-
 AMENDED = "Brought up to date from a spreadsheet of {}."
 TAKEN_BACK = "The spreadsheet of {} that changed this was undone."
 SOMEBODY_ELSE = "{number} is {name} on your list, and both names here are others. Check the number."

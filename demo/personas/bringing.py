@@ -16,7 +16,8 @@ from imports.models import Sheet
 from imports.operations.choosing import confirm
 from imports.operations.receiving import receive
 from imports.operations.working import work
-from imports.people import EMAIL, FIRST, LAST, NUMBER, PEOPLE, ROLE, START, TEAM
+from imports.people import PEOPLE
+from imports.people_cells import EMAIL, FIRST, LAST, NUMBER, ROLE, START, TEAM
 
 NEW_NUMBERS = 898_001
 NEWCOMERS = (("Wren", "Sample"), ("Linden", "Example"))
