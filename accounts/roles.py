@@ -20,6 +20,8 @@ class Permission(StrEnum):
     # a council, about its people
     SEE_COUNCIL = "see the council's people"
     KEEP_PEOPLE = "keep the council's people"
+    OFFER_OPPORTUNITIES = "offer people the opportunity"
+    ASK_FOR_OTHERS = "ask managers about others"
     ENDORSE = "endorse"
     BOOK_FOR_OTHERS = "book for others"
     SEE_WHO_IS_OUT = "see who is out when"
@@ -75,7 +77,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ENDORSING_MANAGER: EVERYBODY | {P.ENDORSE, P.SEE_WHO_IS_OUT},
     Role.WORKFORCE_LEAD: EVERYBODY
     | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.SEE_WHO_IS_OUT}
-    | {P.KEEP_COHORTS, P.INVITE_COUNCIL_USERS, P.KEEP_COUNCIL_USERS},
+    | {P.KEEP_COHORTS, P.INVITE_COUNCIL_USERS, P.KEEP_COUNCIL_USERS, P.OFFER_OPPORTUNITIES, P.ASK_FOR_OTHERS},
     Role.CENTRE_STAFF: EVERYBODY
     | {P.SEE_CENTRE, P.RUN_THE_DAY, P.KEEP_OWN_SESSIONS, P.RAISE_INCIDENTS, P.UPLOAD_MARKS},
     Role.ASSESSOR: EVERYBODY

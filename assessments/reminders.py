@@ -7,7 +7,7 @@ from datetime import date
 from assessments.catalogue.policies import Policy
 from assessments.operations import letters
 from assessments.queries.confirming import Listed, lists_to_confirm
-from assessments.queries.due import Due, endorsed_not_booked, sessions_ahead
+from assessments.queries.due import Due, endorsed_not_booked, opportunities_silent, sessions_ahead
 from assessments.queries.policies import policy_on
 from foundation.models import name_of
 from notices import outbox
@@ -15,12 +15,19 @@ from notices import outbox
 
 @dataclass(frozen=True)
 class Reminder:
-    """A letter, to whom `who` finds, falling due `days` days before or after, and sensible for `lasts` days."""
+    """A letter, to whom `who` finds, falling due `days` days before or after, and sensible for `lasts` days.
+
+    `days` can be the name of a policy: then it goes once, whatever that policy becomes, and not at all at 0.
+    """
 
     letter: str
     who: Callable[[date, int, int], Iterator[Due] | Iterator[Listed]]
-    days: int
+    days: int | str
     lasts: int
+
+    def days_on(self, policy: Policy) -> int:
+        """How many, under this policy."""
+        return int(getattr(policy, self.days)) if isinstance(self.days, str) else self.days
 
 
 REMINDERS = (
@@ -29,6 +36,7 @@ REMINDERS = (
     Reminder("session-soon", sessions_ahead, days=2, lasts=2),
     Reminder("not-booked-yet", endorsed_not_booked, days=14, lasts=14),
     Reminder("not-booked-yet", endorsed_not_booked, days=28, lasts=7),
+    Reminder("opportunity-reminder", opportunities_silent, days="opportunity_reminder_days", lasts=7),
     Reminder("users-to-confirm", lists_to_confirm, days=30, lasts=16),
     Reminder("users-to-confirm", lists_to_confirm, days=14, lasts=14),
 )
@@ -37,7 +45,8 @@ REMINDERS = (
 def promise_due(*, on: date) -> int:
     """Promise every reminder due on `on`; one promised before stands. Returns how many people are due one."""
     policy = policy_on(on)
-    owed = [(reminder, due) for reminder in REMINDERS for due in reminder.who(on, reminder.days, reminder.lasts)]
+    going = [(reminder, days) for reminder in REMINDERS if (days := reminder.days_on(policy))]
+    owed = [(reminder, due) for reminder, days in going for due in reminder.who(on, days, reminder.lasts)]
     for reminder, due in owed:
         _promise(reminder, due, policy)
     return len(owed)

@@ -14,6 +14,7 @@ from demo.personas.doubles import DOUBLES
 from demo.personas.keeping import KEEPING
 from demo.personas.leading import LEADING
 from demo.personas.mishaps import MISHAPS
+from demo.personas.offering import OFFERING
 from demo.personas.props import props_of
 from demo.personas.queueing import QUEUEING
 from demo.personas.stories import STORIES
@@ -22,6 +23,7 @@ from demo.plan.build import Builder, Plan
 from demo.stage import SMALL
 from demo.writing import adjustments, offices, places
 from demo.writing.journal import Journal
+from demo.writing.opportunities import write_opportunities
 from demo.writing.pathway import Pathway
 from demo.writing.people import write_people
 from demo.writing.results import Results
@@ -73,13 +75,14 @@ class Seeding:
         self.say("Writing endorsements, sessions, bookings and results")
         pathway = Pathway(plan, held, people, centres)
         pathway.write()
+        write_opportunities(pathway)
         results = Results(pathway)
         results.write()
         self.say(f"Wrote {Journal(pathway, results).write():,} entries in the journal")
         self.say("Letting the personas live their stories")
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
-        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES, *BRINGING):
+        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES, *BRINGING, *OFFERING):
             story(acts)
         Waits(pathway).write()
 

@@ -19,6 +19,11 @@ class Measure:
     sum: str
 
 
+OFFERED = Measure(
+    "offered", "Offered the opportunity",
+    "People to whom the council has ever offered the opportunity, whatever they answered.",
+    "opportunities",
+)  # fmt: skip
 FUNNEL: tuple[Measure, ...] = (
     Measure(
         "endorsed",
@@ -46,5 +51,5 @@ NOW = Measure(
     "accreditations now",
 )  # fmt: skip
 
-MEASURES: dict[str, Measure] = {each.key: each for each in (*FUNNEL, IN_PERIOD, NOW)}
+MEASURES: dict[str, Measure] = {each.key: each for each in (OFFERED, *FUNNEL, IN_PERIOD, NOW)}
 ASSESSED = MEASURES["attended"]

@@ -10,7 +10,7 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet,
 
 from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Ruling
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Opportunity, Ruling
 from foundation import clock
 from journal.record import record
 from reports.headcounts import Share, headcounts_by_council
@@ -78,6 +78,7 @@ def _measures(day: date, councils: Collection[int] | None) -> list[Counts]:
     shown = {"attempt__release__councils_from__lte": day}  # before, a council's figure would give a result away
     awards = Accreditation.objects.filter(awarded_on__gte=financial_year_start(day), awarded_on__lte=day, **shown)
     endorsed = Endorsement.objects.filter(decision=Endorsement.Decision.ENDORSED, decided_on__lte=day)
+    offered = Opportunity.objects.standing().filter(offered_on__lte=day)
     kept = ~Q(state=Booking.State.CANCELLED) | Q(ended_at__gte=midnight)
     booked = Booking.objects.filter(kept, made_at__lt=midnight)
     attended = Attempt.objects.filter(sat_on__lte=day)
@@ -88,6 +89,7 @@ def _measures(day: date, councils: Collection[int] | None) -> list[Counts]:
         held = held.filter(social_worker__in=SocialWorker.objects.employed_by([*councils], day).values("pk"))
     people = Count("social_worker", distinct=True)
     return [
+        _grouped("offered", offered, "council", people, councils),
         _grouped("endorsed", endorsed, "council", people, councils),
         _grouped("booked", booked, "council", people, councils),
         _grouped("attended", attended, "council", people, councils),

@@ -73,6 +73,15 @@ class Policy:
         28, "Somebody endorsed counts as stuck after", "days without a place",
         "Not published; leads asked for those endorsed 28 days and more.", 1, 365, group=Group.BOOKING,
     )  # fmt: skip
+    opportunity_reply_days: int = setting(
+        28, "An opportunity that nobody has answered reads “no reply” after", "days",
+        "Not published; four weeks leave time to think and to come back from leave.", 1, 365, group=Group.PROGRAMME,
+    )  # fmt: skip
+    opportunity_reminder_days: int = setting(
+        14, "The one reminder of an opportunity goes, if nobody has answered, after (0: none goes)", "days",
+        "Not published; unions asked that nobody be pressed [S20], so there is one and no more.", 0, 364,
+        group=Group.PROGRAMME,
+    )  # fmt: skip
     move_answer_working_days: int = setting(
         5, "A council answers whether somebody moves, and the Department decides when it does not, each within",
         "working days", "Not published; a working week for each.", 1, 60, group=Group.PEOPLE,

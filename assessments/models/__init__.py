@@ -12,6 +12,7 @@ from assessments.models.holds import Hold
 from assessments.models.incidents import Duty, Incident
 from assessments.models.marking import Anomaly, LaterMark, StandardNote
 from assessments.models.merges import DuplicateReport, Merge, MergedRow
+from assessments.models.opportunities import Opportunity
 from assessments.models.ownerships import Ownership
 from assessments.models.plans import DevelopmentPlan, PlanItem
 from assessments.models.policies import PolicyValue
@@ -25,6 +26,6 @@ from assessments.models.waiting import Wait
 __all__ = [
     "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Closure", "Cohort",
     "CohortMember", "ComponentResult", "Consideration", "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement",
-    "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Ownership", "PlanItem", "PolicyValue",
-    "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally", "Upload", "UploadRow", "Wait",
+    "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Opportunity", "Ownership", "PlanItem",
+    "PolicyValue", "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally", "Upload", "UploadRow", "Wait",
 ]  # fmt: skip

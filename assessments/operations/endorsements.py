@@ -11,12 +11,13 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, Endorsement
 from assessments.operations import letters
 from assessments.operations.following_up import close_for
-from assessments.queries.answering import endorses_for
+from assessments.operations.taking_up import take_up
+from assessments.queries.answering import endorses_for, may_decide
 from assessments.queries.due import endorsements_past
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standing_seen_by
 from assessments.queries.unseen import unseen as unseen_results
-from assessments.rules.eligibility import may_ask_for_endorsement, may_be_endorsed
+from assessments.rules.eligibility import may_ask_for_endorsement
 from assessments.rules.standing import Standing, endorser
 from foundation.refusal import Refused
 from foundation.words import date_words
@@ -31,6 +32,8 @@ def ask(*, social_worker: SocialWorker, status: str, manager: User, by: User, on
     if manager == social_worker.user:
         raise Refused("self", "Choose somebody other than yourself.")
     endorsement = _open(social_worker, standing, manager, by, on)
+    if by == social_worker.user:
+        take_up(social_worker, status, on)
     record(
         "endorsement.asked", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
         words=f"Asked {manager.name} for endorsement as {_name(status)}.",
@@ -137,8 +140,8 @@ def close_used(endorsement: Endorsement, policy: Policy, on: date) -> None:
 
 def _to_decide(social_worker: SocialWorker, status: str, by: User, on: date) -> Endorsement:
     """The open question, locked; or a new one, when a manager decides unasked."""
-    standing, councils = standing_seen_by(by.pk, social_worker, status, on), endorses_for(by, on)
-    may_be_endorsed(standing, policy_on(on), on, by_themselves=by == social_worker.user, councils=councils).or_refuse()
+    may_decide(social_worker, status, by, on).or_refuse()
+    standing = standing_seen_by(by.pk, social_worker, status, on)
     waiting = Endorsement.objects.select_for_update().waiting().filter(social_worker=social_worker, status=status)
     endorsement = waiting.first() or _open(social_worker, standing, by, by, on)
     endorsement.council_id = _council_of(social_worker, standing, by, on)  # they may have moved since they asked

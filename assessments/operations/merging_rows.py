@@ -7,7 +7,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from accounts.models import EmploymentSpell, SocialWorker, User
-from assessments.models import Accreditation, Adjustment, Attempt, Booking, CohortMember, Endorsement, Merge, MergedRow
+from assessments.models import (
+    Accreditation,
+    Adjustment,
+    Attempt,
+    Booking,
+    CohortMember,
+    Endorsement,
+    Merge,
+    MergedRow,
+    Opportunity,
+)
 from assessments.operations.fitting import refit
 from assessments.queries.merging import Pointer, pointing
 from foundation.refusal import Refused
@@ -37,6 +47,7 @@ def move_over(merge: Merge, by: User, on: date) -> list[Booking]:
     _end_employment_twice(merge, on)
     _end_one_adjustment(merge, by, on)
     _end_membership_twice(merge)
+    _take_back_opportunities(merge, by, on)
     for field in pointing():
         _point(field, merge)
     _settle_what_is_owed(merge)
@@ -116,6 +127,15 @@ def _end_membership_twice(merge: Merge) -> None:
     for mine in live.filter(social_worker=merge.survivor):
         for twice in live.filter(social_worker=merge.loser, council=mine.council, status=mine.status):
             _change(merge, twice, left_at=merge.decided_at, ended=CohortMember.Ended.REMOVED)
+
+
+def _take_back_opportunities(merge: Merge, by: User, on: date) -> None:
+    """Of two that one council offered for one status, the survivor's stays: nobody is offered anything twice."""
+    theirs = Opportunity.objects.standing().filter(social_worker=merge.survivor).values_list("status", "council")
+    offered = set(theirs)
+    for each in Opportunity.objects.standing().filter(social_worker=merge.loser):
+        if (each.status, each.council_id) in offered:
+            _change(merge, each, withdrawn_on=on, withdrawn_by_id=by.pk)
 
 
 def _settle_what_is_owed(merge: Merge) -> None:

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import SocialWorker
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Wait
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Opportunity, Wait
+from assessments.queries.opportunities import has_declined, silent_since
 from foundation.clock import on_the_wall
 
 
@@ -19,7 +20,7 @@ from foundation.clock import on_the_wall
 class Due:
     """One person owed one reminder. `version` changes when what it speaks of changes, as when a booking moves."""
 
-    about: Booking | Endorsement
+    about: Booking | Endorsement | Opportunity
     social_worker: SocialWorker
     version: int
 
@@ -40,18 +41,25 @@ def sessions_ahead(on: date, days: int, lasts: int) -> Iterator[Due]:
 
 def endorsed_not_booked(on: date, days: int, lasts: int) -> Iterator[Due]:
     """Endorsements in force since `days` days or a little more, whose holder has neither a place nor sat,
-    waits for none and has lost none: they have done what there was to do."""
+    waits for none and has lost none: they have done what there was to do. Whoever declined is left alone."""
     same = {"social_worker": OuterRef("social_worker"), "status": OuterRef("status")}
     waiting = (
         Endorsement.objects.in_force(on)
         .filter(decided_on__lte=on - timedelta(days=days), decided_on__gt=on - timedelta(days=days + lasts))
         .exclude(Exists(Booking.objects.filter(Q(state__in=Booking.LIVE) | Q(is_owed=True), **same)))
         .exclude(Exists(Wait.objects.live().filter(**same)))
+        .exclude(has_declined(on))
         .exclude(Exists(Attempt.objects.filter(booking__endorsement=OuterRef("pk"))))
         .exclude(Exists(Accreditation.objects.filter(**same, withdrawn_on__isnull=True)))
     )
     for endorsement in waiting.select_related("social_worker").iterator():
         yield Due(endorsement, endorsement.social_worker, endorsement.pk)
+
+
+def opportunities_silent(on: date, days: int, lasts: int) -> Iterator[Due]:
+    """Opportunities offered `days` days ago or a little more, that nobody has answered."""
+    for each in silent_since(on - timedelta(days=days), lasts):
+        yield Due(each, each.social_worker, each.pk)
 
 
 def endorsements_past(on: date) -> Iterator[Endorsement]:

@@ -11,6 +11,7 @@ from accounts.models import SocialWorker, User
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.policies import Policy
 from assessments.models import Attempt, Booking, DevelopmentPlan, Endorsement, Wait
+from assessments.queries.opportunities import has_declined
 from assessments.queries.standings import Key
 from assessments.queries.unseen import seen_accreditations, unseen
 from assessments.rules.next_step import result_promised_by
@@ -80,7 +81,7 @@ def council_work(people: QuerySet[SocialWorker], reader: User, policy: Policy, o
 def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsement]:
     """Their endorsements, oldest first. `booked_for` is the day of a live booking at `booked_at`, `sat_on` that of a
     sitting whose result is awaited, as councils see it. `is_waiting`: for a place. `lost_at` is when the centre
-    cancelled a session that has not been made good."""
+    cancelled a session that has not been made good. Whoever `has_declined` the opportunity is left alone."""
     live = FilteredRelation("bookings", condition=Q(bookings__state__in=Booking.LIVE))
     awaited = (Attempt.objects.awaited() | unseen(on)).filter(**SAME)
     ended = Coalesce("ended_at", "attempt__rulings__decided_at")
@@ -91,7 +92,7 @@ def _endorsements(people: QuerySet[SocialWorker], on: date) -> QuerySet[Endorsem
         .annotate(live=live, booked_for=F("live__session__day"), booked_at=F("live__session__centre__name"))
         .annotate(sat_on=Subquery(awaited.order_by("-sat_on").values("sat_on")[:1]))
         .annotate(is_waiting=Exists(Wait.objects.live().filter(**SAME)), lost_at=Subquery(lost.values("lost")[:1]))
-        .annotate(lost_as=Subquery(lost.values("state")[:1]))
+        .annotate(lost_as=Subquery(lost.values("state")[:1]), has_declined=has_declined(on))
         .select_related("social_worker", "manager")
         .only(*COLUMNS)
         .order_by("asked_on", "pk")
@@ -154,6 +155,8 @@ def _waiting(each: Endorsement, seen: Seen) -> Waiting | None:
         return _asked(each, seen)
     if each.decided_on is None or _is_moving(each):
         return _on_its_way(each, seen)
+    if each.has_declined:  # type: ignore[attr-defined]  # annotated
+        return None
     if each.valid_until is None:
         return _quiet(each, each.decided_on, seen.on)
     if each.expired_on or each.valid_until < seen.on:

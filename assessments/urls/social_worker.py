@@ -15,6 +15,7 @@ from assessments.views import (
     home,
     moving,
     offers,
+    opportunity_answering,
     plans,
     register,
     results,
@@ -42,6 +43,7 @@ me = [
     path("me/appeals/<int:appeal_id>/", asking.appeal, name="me-appeal"),
     path("me/special-consideration/<int:consideration_id>/", asking.consideration, name="me-consideration"),
     path("me/<slug:status>/", standing.status, name="me-status"),
+    path("me/<slug:status>/opportunity/", opportunity_answering.answer, name="me-opportunity"),
     path("me/<slug:status>/endorsement/ask/", endorsement_asking.choose, name="endorsement-ask"),
     path("me/<slug:status>/endorsement/ask/<int:manager_id>/", endorsement_asking.check, name="endorsement-ask-check"),
 ]

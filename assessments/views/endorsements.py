@@ -19,14 +19,12 @@ from assessments.models import Endorsement
 from assessments.operations import endorsements
 from assessments.queries import deciders
 from assessments.queries.absences import absences, planned_for
-from assessments.queries.answering import endorses_for
+from assessments.queries.answering import may_decide
 from assessments.queries.parted import as_they_left, with_parting
 from assessments.queries.people import is_called
 from assessments.queries.plans import plans_with
 from assessments.queries.policies import policy_on
-from assessments.queries.standings import standing_seen_by
 from assessments.queries.unseen import as_councils_read, with_use
-from assessments.rules.eligibility import may_be_endorsed
 from assessments.views.standing import status_or_404
 from assessments.views.way import COLOURS
 from foundation import clock
@@ -154,11 +152,7 @@ def decide(request: SignedInRequest, social_worker_id: int, status: str, answer:
             latest = deciders.latest_of(person, on).get(status)
         else:
             return redirect("endorsement-done", endorsement.pk)
-    may = may_be_endorsed(
-        standing_seen_by(request.user.pk, person, status, on), policy_on(on), on,
-        by_themselves=request.user.pk == person.user_id,
-        councils=endorses_for(request.user, on),
-    )  # fmt: skip
+    may = may_decide(person, status, request.user, on)
     page: dict[str, Any] = {"person": person, "status": wanted, "latest": latest, "form": form, "may": may}
     return render(request, answer.template, page)
 

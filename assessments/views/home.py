@@ -12,14 +12,16 @@ from accounts.queries.histories import history_of_person
 from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
-from assessments.models import Booking
+from assessments.models import Booking, Opportunity
 from assessments.queries.holds import chosen_by
 from assessments.queries.moves import open_for
+from assessments.queries.opportunities import own_opportunities
 from assessments.queries.own_waits import offers_to, waits_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standings_of
 from assessments.queries.whose import bookings_at_hand
 from assessments.rules.next_step import NextStep, next_step
+from assessments.rules.opportunities import may_answer
 from assessments.rules.standing import Stage, Standing
 from assessments.views.deeds import done_for
 from assessments.views.kept_for import kept
@@ -57,7 +59,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     at_hand = list(bookings_at_hand(person, clock.now() - timedelta(days=policy.undo_days + 1)))
     for_you = [done_for(each, request.user.pk, policy, on) for each in at_hand]
     cards = [card_of(STATUSES[status], standing, policy, on) for (_, status), standing in standings.items()]
-    waits = waits_of(person)
+    waits, offered = waits_of(person), own_opportunities(person, on)
     begun = [card for card in cards if card.has_begun]
     page = {
         "person": person,
@@ -69,6 +71,16 @@ def home(request: SignedInRequest) -> HttpResponse:
         "for_you": [each for each in for_you if each],
         "holding": chosen_by(person, clock.now()) if any(each.is_holding for each in standings.values()) else [],
         "cards": begun + [card for card in cards if not card.has_begun and card.next.code != "closed"],
+        "opportunities": [
+            (offered[card.status.slug], card.status)
+            for card in cards
+            if card.status.slug in offered and not offered[card.status.slug].answer and not card.has_begun
+        ],
+        "declined": [
+            slug
+            for slug, each in offered.items()
+            if each.answer == Opportunity.Answer.DECLINED and may_answer(standings[person.pk, slug])
+        ],
         "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],
         "history": timeline(history_of_person(person)[:LATEST], request.user),
         "latest": LATEST,

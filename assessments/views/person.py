@@ -17,20 +17,23 @@ from accounts.queries.moves import asked_about, led_by
 from accounts.roles import Permission
 from assessments.catalogue import visibility
 from assessments.catalogue.policies import Policy
-from assessments.catalogue.statuses import STATUSES
-from assessments.models import Booking, Endorsement
+from assessments.catalogue.statuses import STATUSES, Status
+from assessments.models import Booking, Endorsement, Opportunity
 from assessments.queries import deciders
 from assessments.queries import person as queries
+from assessments.queries.opportunities import seen_of
 from assessments.queries.policies import policy_on
 from assessments.queries.provided import agreed_for
 from assessments.queries.shown import results_shown
 from assessments.queries.standings import standings_for_councils
+from assessments.rules.opportunities import Reply, may_offer, reply_of
 from assessments.rules.standing import Standing
 from assessments.rules.whose_move import Around, Move, most_pressing, whose_move
 from assessments.views.council_way import Reader, Way, is_shown, reader_of, way_of
 from assessments.views.going_back import back_to_list
 from assessments.views.timeline import titled
 from foundation import clock
+from foundation.refusal import Decision
 from govuk.parts import Entry
 from journal.models import Entry as JournalEntry
 
@@ -44,6 +47,16 @@ class Next:
 
     way: Way
     move: Move
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was offered for one status, and how it stands; else whether it can be offered."""
+
+    status: Status
+    made: Opportunity | None
+    reply: Reply | None
+    may: Decision
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,7 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
     if not employment.now:
         return _of_merged(request, social_worker_id)
     reader, policy = reader_of(user, employment.now, on), policy_on(on)
-    bookings = queries.bookings_of(reader.person)
+    standings, bookings = _shown(reader, policy, on), queries.bookings_of(reader.person)
     out = queries.attempts_out(bookings)
     history = queries.history_met(user, reader.person, out, on)
     entries = Paginator(history, A_PAGE).get_page(request.GET.get("page"))
@@ -73,8 +86,9 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
         "policy": policy,
         "on": on,
         "employment": employment,
-        **_ways(reader, policy, on),
+        **_ways(reader, standings, policy, on),
         "leads": reader.leads,
+        "opportunities": opportunities_of(reader, standings, policy, on),
         "bookings": _lines(bookings, reader, on),
         "results": [
             (each.attempt, STATUSES[each.attempt.status])
@@ -108,16 +122,29 @@ def _of_merged(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect("council-person", kept.pk)
 
 
-def _ways(reader: Reader, policy: Policy, on: date) -> dict[str, Any]:
+def _ways(reader: Reader, standings: list[Standing], policy: Policy, on: date) -> dict[str, Any]:
     """Each status that can be taken, or on whose way they are; and above all the one to look at."""
     latest = deciders.latest_of(reader.person, on)
-    standings = [
-        each for each in standings_for_councils([reader.person.pk], on).values() if is_shown(each, policy)
-    ]  # fmt: skip
     ways = {each.status: way_of(reader, each, latest.get(each.status), policy, on) for each in standings}
     first = most_pressing(standings)
     to_do = Next(ways[first.status], _move(reader, first, latest.get(first.status), on)) if first else None
     return {"ways": list(ways.values()), "next": to_do}
+
+
+def opportunities_of(reader: Reader, standings: list[Standing], policy: Policy, on: date) -> list[Opened]:
+    """What this council has offered them for each open status, and how that stands."""
+    made = seen_of(reader.person, reader.user)
+    return [_opened(each, made.get(each.status), policy, on) for each in standings]
+
+
+def _opened(standing: Standing, made: Opportunity | None, policy: Policy, on: date) -> Opened:
+    reply = reply_of(made.answer, made.offered_on, policy, on) if made else None
+    may = may_offer(standing, made.offered_on if made else None, policy)
+    return Opened(STATUSES[standing.status], made, reply, may)
+
+
+def _shown(reader: Reader, policy: Policy, on: date) -> list[Standing]:
+    return [each for each in standings_for_councils([reader.person.pk], on).values() if is_shown(each, policy)]
 
 
 def _move(reader: Reader, standing: Standing, latest: Endorsement | None, on: date) -> Move:

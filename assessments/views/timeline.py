@@ -45,6 +45,8 @@ TITLES = {
     "nudge.sent": "Reminder sent",
     "cohort.joined": "Joined a cohort", "cohort.left": "No longer in a cohort",
     "cohort.made": "Made", "cohort.changed": "Changed", "cohort.closed": "Closed",
+    "opportunity.offered": "Opportunity offered", "opportunity.accepted": "Opportunity accepted",
+    "opportunity.declined": "Opportunity declined",
     "session.opened": "Session made", "session.published": "Published", "session.closed": "Closed to further bookings",
     "session.reopened": "Open to bookings again", "session.places-changed": "Places changed",
     "session.cancelled": "Cancelled", "session.duty-changed": "Who is on duty",

@@ -37,7 +37,7 @@ class Persona:
 PEOPLE = (
     Persona(
         "not-started", "Nettle Newbrook", Role.SOCIAL_WORKER,
-        "Has not started. Darlington says that they are moving to it, and waits for Bury to answer.",
+        "Offered the opportunity a few days ago, and has not answered. Darlington says that they are moving to it.",
         stage=Stage.NOT_STARTED,
     ),
     Persona(

@@ -3,13 +3,13 @@
 from collections import Counter as Tally
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Model, OuterRef, QuerySet
 
 from accounts.models import EmploymentSpell
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Wait
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Opportunity, Wait
 from assessments.queries.effects.change import Change, Counted, Counter, Effects
 
 READABLE = "Everything else can still be read and exported, and places already booked can still be cancelled."
@@ -75,6 +75,29 @@ def nudges(change: Change) -> Effects:
     return Effects(notes=("Reminders that were sent stay sent. The next one can go sooner or later.",))
 
 
+def replies(change: Change) -> Effects:
+    """Unanswered opportunities that read "no reply", or no longer."""
+    silent = Opportunity.objects.standing().filter(answer="")
+    before, after = (
+        silent.filter(offered_on__lte=change.start - timedelta(days=policy.opportunity_reply_days)).count()
+        for policy in (change.before, change.after)
+    )
+    return Effects(
+        (Counted("Opportunities that would then read “no reply”", after),),
+        (Counted("Opportunities that read “no reply” as things are", before),),
+        ("Whoever gave no reply can still answer at any time.",),
+    )
+
+
+def reminder(change: Change) -> Effects:
+    """When the one reminder goes, if any."""
+    silent = Opportunity.objects.standing().filter(answer="").count()
+    return Effects(
+        (Counted("Opportunities nobody has answered: their reminder, if none has gone, follows the new day", silent),),
+        notes=("Nobody is reminded twice, and nobody who has declined is reminded.",),
+    )
+
+
 def bookings(statuses: Collection[str], start: date) -> int:
     """Places still to be sat on that day or later."""
     booked = Booking.objects.filter(state=Booking.State.BOOKED, session__day__gte=start)
@@ -109,4 +132,6 @@ COUNTERS: dict[str, Counter] = {
     "open_statuses": statuses,
     "target_percent": target,
     "nudge_days": nudges,
+    "opportunity_reply_days": replies,
+    "opportunity_reminder_days": reminder,
 }

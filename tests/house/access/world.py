@@ -30,6 +30,7 @@ from assessments.models import (
     Hold,
     Incident,
     Merge,
+    Opportunity,
     PlanItem,
     PolicyValue,
     Release,
@@ -236,6 +237,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         attempt=attempt, social_worker=person, status="supervisor", reference=f"reference-of-{council.la_code}",
         awarded_on=TODAY,
     )  # fmt: skip
+    Opportunity.objects.create(social_worker=person, status="practitioner", council=council, offered_on=TODAY)
     wait = Wait.objects.create(
         social_worker=person, status="supervisor", council=council, joined_at=NOON, joined_by=person.user
     )

@@ -1,0 +1,41 @@
+"""A lead offers the opportunity: some weeks ago to many, who answered or did not; a few days ago to some more."""
+
+from collections.abc import Callable
+
+from accounts.models import Council, SocialWorker
+from accounts.roles import Role
+from assessments.models import Opportunity
+from assessments.operations import opportunities
+from demo.personas.acts import PERSONAL, Acts, self_of
+from demo.personas.cast import PERSONAS
+from demo.personas.moments import day_of
+from demo.stage import HOME
+
+LONG_AGO, LATELY = 36, 5  # days
+MANY, SOME = 24, 8
+STATUS = "practitioner"
+
+
+def bury_offers(acts: Acts) -> None:
+    """Of those offered it long ago one in three said yes, one in three no, and one gave no reply."""
+    council = Council.objects.get(gss_code=HOME)
+    at_work = SocialWorker.objects.employed_by([council.pk], acts.ago(LONG_AGO)).exclude(email__endswith=PERSONAL)
+    fresh = at_work.filter(user__isnull=False, endorsements=None).order_by("registration_number")
+    people = [*fresh.select_related("user")[: MANY + SOME]]
+    for number, made in enumerate(_offers(acts, council, people[:MANY], LONG_AGO)):
+        verb = (opportunities.accept, opportunities.decline, None)[number % 3]
+        if verb:
+            on = acts.ago(LONG_AGO - 5 - number % 7)
+            with day_of(on, 12):
+                verb(opportunity=made, by=self_of(made.social_worker), on=on)
+    newcomers = SocialWorker.objects.filter(email=PERSONAS["not-started"].email)
+    _offers(acts, council, [*people[MANY:], *newcomers], LATELY)
+
+
+def _offers(acts: Acts, council: Council, people: list[SocialWorker], days: int) -> list[Opportunity]:
+    lead, on = acts.offices.held(Role.WORKFORCE_LEAD, council=council.pk)[0], acts.ago(days)
+    with day_of(on, 10):
+        return opportunities.offer(people=people, status=STATUS, council=council, by=lead, on=on).made
+
+
+OFFERING: tuple[Callable[[Acts], None], ...] = (bury_offers,)
