@@ -5,7 +5,7 @@ from datetime import date
 
 from accounts.models import Council, EmploymentSpell
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Ruling
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Opportunity, Ruling
 from foundation.clock import on_the_wall
 
 Found = dict[tuple[int, str], set[int]]
@@ -14,6 +14,7 @@ Found = dict[tuple[int, str], set[int]]
 def count(day: date, year_began: date) -> dict[tuple[str, str], dict[str, int]]:
     """By council name and status: the measures at the end of `day`."""
     measures = {
+        "offered": offered(day),
         "endorsed": endorsed(day), "booked": booked(day), "attended": attended(day), "released": released(day),
         "accredited_in_period": awarded(day, year_began), "accredited_now": holders(day),
     }  # fmt: skip
@@ -22,6 +23,15 @@ def count(day: date, year_began: date) -> dict[tuple[str, str], dict[str, int]]:
         for council in Council.objects.all()
         for status in STATUSES
     }
+
+
+def offered(day: date) -> Found:
+    """People to whom a council ever offered the opportunity, without what it took back."""
+    people = defaultdict(set)
+    for each in Opportunity.objects.all():
+        if each.offered_on <= day and not each.withdrawn_on:
+            people[each.council_id, each.status].add(each.social_worker_id)
+    return people
 
 
 def endorsed(day: date) -> Found:

@@ -5,7 +5,7 @@ from random import Random
 
 from accounts.models import Council, EmploymentSpell, Move, ReportingUnit, SocialWorker, User, WorkforceFigure
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Opportunity, Release, Session
 from foundation.clock import on_the_wall
 from tests.cast import NOON, TODAY, Cast, at, make_session
 
@@ -77,6 +77,10 @@ def spell(
 
 def walk(cast: Cast, person: SocialWorker, council: Council, session: Session, random: Random) -> None:
     """As far on the way as chance will have it."""
+    Opportunity.objects.get_or_create(
+        social_worker=person, status=session.status, council=council,
+        defaults={"offered_on": FIRST + timedelta(days=(person.pk * 7) % 200)},
+    )  # fmt: skip
     endorsement = endorsed(cast, person, council, session.status, random)
     if endorsement.decision != "endorsed" or random.random() < 0.2:
         return
