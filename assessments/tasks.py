@@ -4,7 +4,7 @@ from celery import shared_task
 
 from accounts.operations import move_decisions
 from assessments import reminders
-from assessments.operations import checking, closures, cohorts, endorsements, releases, tidying
+from assessments.operations import checking, closures, cohorts, endorsements, releases, running_out, tidying
 from foundation import clock
 
 
@@ -17,7 +17,7 @@ def send_reminders() -> int:
 @shared_task(name="assessments.expire_endorsements")
 def expire_endorsements() -> int:
     """Close the endorsements whose time has run out."""
-    return endorsements.expire_past(on=clock.today())
+    return endorsements.expire_past(on=clock.today()) + running_out.run_out(on=clock.today())
 
 
 @shared_task(name="assessments.end_cohorts_of_leavers")

@@ -22,7 +22,8 @@ from notices.models import Notice
 
 LEASE = timedelta(minutes=5)
 TRIES = 5
-KEYS = frozenset({"invitation", "account"})  # letters that hold a way in
+# letters that hold a way in
+KEYS = frozenset({"invitation", "account", "endorsement-asked", "requests-asked", "requests-wait"})
 
 
 def promise(

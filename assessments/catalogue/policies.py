@@ -99,6 +99,18 @@ class Policy:
         30, "An endorsement ends soon when it has no more than", "days left",
         "Not published; a month leaves time to find a session.", 1, 365, group=Group.ENDORSEMENT,
     )  # fmt: skip
+    sign_by_letter: bool = setting(
+        True, "Managers can answer from the link in their letter, without signing in", "",
+        "Not published; a peer service needs no account for it, and managers answer sooner.", group=Group.ENDORSEMENT,
+    )  # fmt: skip
+    letter_link_days: int = setting(
+        14, "The link in a manager’s letter opens for", "days",
+        "Not published; every reminder brings a new one.", 1, 90, group=Group.ENDORSEMENT,
+    )  # fmt: skip
+    request_days: int = setting(
+        42, "A request that no manager answers runs out after", "days",
+        "Not published; six weeks are what a peer service of the Department gives.", 7, 365, group=Group.ENDORSEMENT,
+    )  # fmt: skip
     booking_horizon_days: int = setting(
         120, "How far ahead people can book", "days",
         "No horizon was published; 120 days is our proposal.", 14, 730, group=Group.BOOKING,

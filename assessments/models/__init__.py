@@ -5,6 +5,7 @@ from assessments.models.adjustments import Adjustment
 from assessments.models.attempts import Attempt, ComponentResult
 from assessments.models.blocks import Block
 from assessments.models.bookings import Booking
+from assessments.models.bundles import Bundle, EndorsementNote
 from assessments.models.closures import Closure
 from assessments.models.cohorts import Cohort, CohortMember
 from assessments.models.endorsements import Endorsement
@@ -24,8 +25,9 @@ from assessments.models.uploads import Upload, UploadRow
 from assessments.models.waiting import Wait
 
 __all__ = [
-    "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Closure", "Cohort",
-    "CohortMember", "ComponentResult", "Consideration", "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement",
-    "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Opportunity", "Ownership", "PlanItem",
-    "PolicyValue", "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally", "Upload", "UploadRow", "Wait",
+    "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "Batch", "Block", "Booking", "Bundle", "Closure",
+    "Cohort", "CohortMember", "ComponentResult", "Consideration", "DevelopmentPlan", "DuplicateReport", "Duty",
+    "Endorsement", "EndorsementNote", "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Opportunity",
+    "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally",
+    "Upload", "UploadRow", "Wait",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import Council, SocialWorker, User
 from accounts.roles import Permission
@@ -13,7 +13,7 @@ from foundation import clock
 from foundation.constraints import all_or_none
 
 IN_FORCE = Q(decision="endorsed", withdrawn_on__isnull=True, expired_on__isnull=True)
-WAITING = Q(decision="", withdrawn_on__isnull=True)
+WAITING = Q(decision="", withdrawn_on__isnull=True, expired_on__isnull=True)
 
 
 class EndorsementQuerySet(models.QuerySet["Endorsement"]):
@@ -32,7 +32,7 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
         return self.filter(mine)
 
     def waiting(self) -> Self:
-        """Asked and neither decided nor withdrawn."""
+        """Asked, and neither decided nor withdrawn nor run out."""
         return self.filter(WAITING)
 
     def in_force(self, on: date) -> Self:
@@ -41,7 +41,10 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
 
 
 class Endorsement(models.Model):
-    """Asked of a manager on a day; then decided 'endorsed' or 'not yet', withdrawn, or expired. No score, ever."""
+    """Asked of a manager on a day; then decided 'endorsed' or 'not yet', withdrawn, or expired (a request that nobody
+    answers expires too). No score, ever. `bundle`: the letter that put it to the manager. `look_again_on`: when they
+    talk again after 'not yet'. `agreed_at`: when the person agreed to what was signed. `second_by` read it too.
+    """
 
     class Decision(models.TextChoices):
         ENDORSED = "endorsed", "Endorsed"
@@ -52,7 +55,7 @@ class Endorsement(models.Model):
             (
                 "social_worker", "status", "council", "standard_set", "asked_on", "asked_by", "manager", "decision",
                 "decided_on", "decided_by", "valid_until", "withdrawn_on", "withdrawn_by", "expired_on",
-                "is_joint_decision",
+                "is_joint_decision", "bundle", "look_again_on", "agreed_at", "second_by", "second_on",
             ), "personal",
         ),
         **dict.fromkeys(("statement", "development_note", "withdrawn_reason"), "sensitive"),
@@ -76,6 +79,11 @@ class Endorsement(models.Model):
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_reason = models.CharField(max_length=300, blank=True)
     expired_on = models.DateField(null=True)
+    bundle = models.ForeignKey("Bundle", on_delete=models.PROTECT, null=True, related_name="requests")
+    look_again_on = models.DateField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+    second_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    second_on = models.DateField(null=True)
 
     objects = EndorsementQuerySet.as_manager()
 
@@ -103,8 +111,16 @@ class Endorsement(models.Model):
                 name="not_yet_says_what_would_help",
             ),
             models.CheckConstraint(
-                condition=Q(expired_on__isnull=True) | Q(decision="endorsed"), name="only_the_endorsed_expire"
+                condition=Q(expired_on__isnull=True) | ~Q(decision="not-yet"), name="not_yet_never_expires"
             ),
+            models.CheckConstraint(
+                condition=Q(look_again_on__isnull=True) | Q(decision="not-yet"), name="look_again_after_not_yet"
+            ),
+            models.CheckConstraint(
+                condition=Q(second_by__isnull=True) | Q(decision="endorsed") & ~Q(second_by=F("decided_by")),
+                name="the_second_is_another",
+            ),
+            all_or_none("endorsement_seconded_on_a_day", "second_by", "second_on"),
             all_or_none("endorsement_withdrawn_by_somebody", "withdrawn_on", "withdrawn_by"),
             models.UniqueConstraint(fields=("social_worker", "status"), condition=WAITING, name="asked_once_at_a_time"),
             models.UniqueConstraint(

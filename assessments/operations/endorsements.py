@@ -1,32 +1,52 @@
 """Ask, endorse, say not yet, withdraw, expire."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 
 from accounts.models import SocialWorker, User
 from accounts.rules.months import months_after
 from assessments.catalogue.policies import Policy
+from assessments.catalogue.standards import STANDARD_SETS
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Booking, Endorsement
+from assessments.models import Booking, Endorsement, EndorsementNote
 from assessments.operations import letters
+from assessments.operations.bundling import bundle_up
 from assessments.operations.following_up import close_for
 from assessments.operations.taking_up import take_up
 from assessments.queries.answering import endorses_for, may_decide
+from assessments.queries.bundles import token_for
 from assessments.queries.due import endorsements_past
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of, standing_seen_by
 from assessments.queries.unseen import unseen as unseen_results
 from assessments.rules.eligibility import may_ask_for_endorsement
 from assessments.rules.standing import Standing, endorser
+from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import date_words
 from journal.record import record
 
+NO_NOTES: Mapping[int, str] = MappingProxyType({})
+
 
 @transaction.atomic
 def ask(*, social_worker: SocialWorker, status: str, manager: User, by: User, on: date) -> Endorsement:
-    """Put the question to a manager. Refuses when there is nothing to ask, or when the manager is the person."""
+    """Put the question to a manager, with a letter whose link opens it for them."""
+    endorsement = put(social_worker=social_worker, status=status, manager=manager, by=by, on=on)
+    bundle = bundle_up([endorsement], manager, by, on)
+    letters.to_user(
+        "endorsement-asked", manager, about=endorsement, once=f"endorsement-asked:{endorsement.pk}", status=status,
+        person=social_worker, token=token_for(bundle, clock.now()),
+    )  # fmt: skip
+    return endorsement
+
+
+@transaction.atomic
+def put(*, social_worker: SocialWorker, status: str, manager: User, by: User, on: date) -> Endorsement:
+    """The same without the letter. Refuses when there is nothing to ask, or when the manager is the person."""
     standing, policy = standing_of(social_worker, status, on), policy_on(on)
     may_ask_for_endorsement(standing, policy, on).or_refuse()
     if manager == social_worker.user:
@@ -38,26 +58,24 @@ def ask(*, social_worker: SocialWorker, status: str, manager: User, by: User, on
         "endorsement.asked", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
         words=f"Asked {manager.name} for endorsement as {_name(status)}.",
     )  # fmt: skip
-    letters.to_user(
-        "endorsement-asked", manager, about=endorsement, once=f"endorsement-asked:{endorsement.pk}", status=status,
-        person=social_worker,
-    )  # fmt: skip
     return endorsement
 
 
 @transaction.atomic
 def endorse(
-    *, social_worker: SocialWorker, status: str, statement: str, is_joint: bool, by: User, on: date
-) -> Endorsement:
-    """Sign that the person is ready. It lasts as long as the policy in force today says."""
+    *, social_worker: SocialWorker, status: str, statement: str, is_joint: bool, by: User, on: date,
+    notes: Mapping[int, str] = NO_NOTES, bundle: int | None = None,
+) -> Endorsement:  # fmt: skip
+    """Sign that the person is ready. It lasts as long as the policy in force today says. `bundle`: from its letter."""
     endorsement = _to_decide(social_worker, status, by, on)
     endorsement.decision = Endorsement.Decision.ENDORSED
     endorsement.statement, endorsement.is_joint_decision = statement, is_joint
     endorsement.valid_until = months_after(on, policy_on(on).endorsement_months)
     _decided(endorsement, by, on)
+    _note(endorsement, notes)
     close_for(social_worker=social_worker, status=status, reason="Endorsed again.", by=by, on=on)
     record(
-        "endorsement.endorsed", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
+        "endorsement.endorsed", about=social_worker, by=by, endorsement=endorsement.pk, status=status, by_letter=bundle,
         words=f"Endorsed as {_name(status)} until {date_words(endorsement.valid_until)}.",
     )  # fmt: skip
     letters.to_social_worker(
@@ -68,15 +86,22 @@ def endorse(
 
 
 @transaction.atomic
-def say_not_yet(*, social_worker: SocialWorker, status: str, development_note: str, by: User, on: date) -> Endorsement:
-    """Say that it is too early, and what would help. The person can ask again at any time."""
+def say_not_yet(
+    *, social_worker: SocialWorker, status: str, development_note: str, by: User, on: date,
+    look_again_on: date | None = None, notes: Mapping[int, str] = NO_NOTES, bundle: int | None = None,
+) -> Endorsement:  # fmt: skip
+    """Say that it is too early, what would help, and when to look again. The person can ask again at any time."""
     if not development_note.strip():
         raise Refused("no-note", "Say what would help them get ready.")
+    if look_again_on and look_again_on <= on:
+        raise Refused("look-again-past", "Choose a day after today to look again.")
     endorsement = _to_decide(social_worker, status, by, on)
     endorsement.decision, endorsement.development_note = Endorsement.Decision.NOT_YET, development_note
+    endorsement.look_again_on = look_again_on
     _decided(endorsement, by, on)
+    _note(endorsement, notes)
     record(
-        "endorsement.not-yet", about=social_worker, by=by, endorsement=endorsement.pk, status=status,
+        "endorsement.not-yet", about=social_worker, by=by, endorsement=endorsement.pk, status=status, by_letter=bundle,
         words=f"Not yet endorsed as {_name(status)}: a development note was written.",
     )  # fmt: skip
     letters.to_social_worker(
@@ -177,6 +202,16 @@ def _decided(endorsement: Endorsement, by: User, on: date) -> None:
             endorsement.save()
     except IntegrityError as twice:
         raise Refused("endorsed", "Somebody else has just endorsed this person.") from twice
+
+
+def _note(endorsement: Endorsement, notes: Mapping[int, str]) -> None:
+    """Keep what was written on single standards, by their number."""
+    areas = STANDARD_SETS[endorsement.standard_set].areas
+    if not set(notes) <= set(range(1, len(areas) + 1)):
+        raise Refused("no-standard", "This standard is not one of those that were talked through.")
+    EndorsementNote.objects.bulk_create(
+        EndorsementNote(endorsement=endorsement, area=area, words=words) for area, words in sorted(notes.items())
+    )
 
 
 def _name(status: str) -> str:

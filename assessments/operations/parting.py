@@ -9,6 +9,7 @@ from accounts.operations import grants, reporting
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Endorsement
 from assessments.operations import letters
+from assessments.operations.bundling import bundle_up
 from assessments.queries.parting import Open, heirs_of, open_with, requests_put_to
 from foundation import clock
 from foundation.refusal import Refused
@@ -29,7 +30,10 @@ def part(*, grant: RoleGrant, heir: User | None, by: User, at: datetime) -> Role
 
 def _hand_over(left: Open, ended: RoleGrant, council: Council, heir: User, by: User, at: datetime) -> None:
     on = clock.on_the_wall(at)
-    for endorsement in requests_put_to(ended.user, council, on).select_for_update(of=("self",)):
+    requests = list(requests_put_to(ended.user, council, on).select_for_update(of=("self",)))
+    if requests:  # their reminders carry the heir's link; the link of whoever leaves opens nothing any more
+        bundle_up(requests, heir, by, on)
+    for endorsement in requests:
         _put_to(endorsement, ended.user, heir, by)
     reporting.hand_over(manager=ended.user, council=council, to=heir, by=by, on=on)
     outbox.promise(
@@ -51,8 +55,6 @@ def _fit(heir: User | None, left: Open, ended: RoleGrant, at: datetime) -> User:
 def _put_to(endorsement: Endorsement, before: User, heir: User, by: User) -> None:
     """The same question, to somebody else; the person reads whom it waits for now."""
     person, status = endorsement.social_worker, endorsement.status
-    endorsement.manager = heir
-    endorsement.save(update_fields=["manager"])
     outbox.withdraw(endorsement, "endorsement-asked")
     record(
         "endorsement.handed-over", about=person, by=by, endorsement=endorsement.pk, before=before.pk, after=heir.pk,

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import SocialWorker
+from accounts.models import EmploymentSpell, SocialWorker, User
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Opportunity, Wait
+from assessments.queries.answering import endorses_for
 from assessments.queries.opportunities import has_declined, silent_since
 from foundation.clock import on_the_wall
 
@@ -23,6 +24,14 @@ class Due:
     about: Booking | Endorsement | Opportunity
     social_worker: SocialWorker
     version: int
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """A "not yet" that its manager wanted to look at again."""
+
+    endorsement: Endorsement
+    manager: User
 
 
 def sessions_ahead(on: date, days: int, lasts: int) -> Iterator[Due]:
@@ -60,6 +69,25 @@ def opportunities_silent(on: date, days: int, lasts: int) -> Iterator[Due]:
     """Opportunities offered `days` days ago or a little more, that nobody has answered."""
     for each in silent_since(on - timedelta(days=days), lasts):
         yield Due(each, each.social_worker, each.pk)
+
+
+def to_look_at_again(on: date, days: int, lasts: int) -> Iterator[LookAgain]:
+    """Answers "not yet" whose day to look again has come, unless anything has happened since or the person declined."""
+    later = Endorsement.objects.filter(
+        social_worker=OuterRef("social_worker"), status=OuterRef("status"), pk__gt=OuterRef("pk")
+    )
+    first = on - timedelta(days=days + lasts - 1)
+    due = Endorsement.objects.filter(look_again_on__range=(first, on), withdrawn_on__isnull=True)
+    here = EmploymentSpell.objects.on(on).filter(social_worker=OuterRef("social_worker"), council=OuterRef("council"))
+    still = due.filter(Exists(here)).exclude(Exists(later)).exclude(has_declined(on))
+    for each in still.select_related("social_worker", "decided_by"):
+        if each.decided_by and each.council_id in endorses_for(each.decided_by, on):
+            yield LookAgain(each, each.decided_by)
+
+
+def requests_past(before: date) -> Iterator[Endorsement]:
+    """Requests asked before that day, that nobody has answered."""
+    yield from Endorsement.objects.waiting().filter(asked_on__lt=before).select_related("social_worker", "manager")
 
 
 def endorsements_past(on: date) -> Iterator[Endorsement]:

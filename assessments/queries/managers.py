@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import EmploymentSpell, RoleGrant, SocialWorker, User
+from accounts.models import Council, EmploymentSpell, RoleGrant, SocialWorker, User
 from accounts.roles import MAY, Permission, Role
 
 MAY_ENDORSE = sorted(role for role in Role if Permission.ENDORSE in MAY[role])
@@ -32,6 +32,12 @@ def managers_of(social_worker: SocialWorker, on: date) -> list[Manager]:
         manager = Manager(grant.user, grant.words, grant.user_id in line_managers)
         found.setdefault(grant.user_id, manager)
     return sorted(found.values(), key=lambda each: (not each.is_line_manager, each.user.name, each.user.pk))
+
+
+def who_may_endorse(council: Council, on: date) -> dict[int, User]:
+    """Everybody who may endorse at this council today, by number. One query."""
+    grants = RoleGrant.objects.on(on).filter(council=council, role__in=MAY_ENDORSE, user__is_active=True)
+    return {each.user_id: each.user for each in grants.select_related("user")}
 
 
 def leads_of(social_worker: SocialWorker, on: date) -> list[str]:

@@ -47,7 +47,7 @@ SELECT 'endorsement', e.social_worker_id, e.status, COALESCE(e.decided_on, e.ask
     e.decision, e.council_id
 FROM {endorsement} e
 WHERE e.social_worker_id IN ({people}) AND e.withdrawn_on IS NULL
-    AND (e.decision <> 'endorsed' OR (e.expired_on IS NULL AND e.valid_until >= %s))
+    AND (e.decision = 'not-yet' OR (e.expired_on IS NULL AND (e.decision = '' OR e.valid_until >= %s)))
 UNION ALL
 SELECT 'used', e.social_worker_id, e.status, e.decided_on, e.valid_until, NULL, e.decision, e.council_id
 FROM {endorsement} e JOIN {booking} b ON b.endorsement_id = e.id JOIN {attempt} a ON a.booking_id = b.id

@@ -152,7 +152,7 @@ def _is_moving(each: Endorsement) -> bool:
 def _waiting(each: Endorsement, seen: Seen) -> Waiting | None:
     """What this endorsement, their latest for the status, asks for today; perhaps nothing."""
     if each.decision == "":
-        return _asked(each, seen)
+        return None if each.expired_on else _asked(each, seen)
     if each.decided_on is None or _is_moving(each):
         return _on_its_way(each, seen)
     if each.has_declined:  # type: ignore[attr-defined]  # annotated

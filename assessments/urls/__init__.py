@@ -1,6 +1,6 @@
 """Addresses of this room, one file for each kind of reader."""
 
-from assessments.urls import adjustments, centre, council, kept, national, social_worker, users
+from assessments.urls import adjustments, centre, council, kept, national, reading, social_worker, users
 
 urlpatterns = [
     *adjustments.urlpatterns,  # first: `me/adjustments/` is no status
@@ -9,5 +9,6 @@ urlpatterns = [
     *centre.urlpatterns,
     *national.urlpatterns,
     *kept.urlpatterns,
+    *reading.urlpatterns,
     *users.urlpatterns,
 ]

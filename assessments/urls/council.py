@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessments.views import (
     absences,
+    asking_many,
     board,
     cohort_people,
     cohorts,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("council/opportunities/", opportunities.listing, name="council-opportunities"),
     path("council/opportunities/offer/", opportunities.offer, name="council-opportunity-offer"),
     path("council/endorsements/", endorsements.listing, name="council-endorsements"),
+    path("council/endorsements/ask/", asking_many.ask, name="council-ask-many"),
     path("council/endorsements/<int:endorsement_id>/", endorsements.detail, name="endorsement-detail"),
     path("council/endorsements/<int:endorsement_id>/done/", endorsements.done, name="endorsement-done"),
     path("council/endorsements/<int:endorsement_id>/withdraw/", endorsements.withdraw, name="endorsement-withdraw"),

@@ -25,6 +25,7 @@ from assessments.queries.people import is_called
 from assessments.queries.plans import plans_with
 from assessments.queries.policies import policy_on
 from assessments.queries.unseen import as_councils_read, with_use
+from assessments.views.sent import sent
 from assessments.views.standing import status_or_404
 from assessments.views.way import COLOURS
 from foundation import clock
@@ -142,13 +143,12 @@ def decide(request: SignedInRequest, social_worker_id: int, status: str, answer:
     on, wanted = clock.today(), status_or_404(status)
     person = get_object_or_404(deciders.people_for(request.user, on), pk=social_worker_id)
     latest = deciders.latest_of(person, on).get(status)
-    form = answer.form(request.POST if request.method == "POST" else None, now=state_of(latest))
+    form = answer.form(sent(request), now=state_of(latest), standards=wanted.standards)
     if form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
         try:
-            endorsement = answer.verb(social_worker=person, status=status, **given, by=request.user, on=on)
+            endorsement = answer.verb(social_worker=person, status=status, **form.given(), by=request.user, on=on)
         except Refused as refused:
-            form.add_error(None, refused.reason)
+            form.refuse(refused)
             latest = deciders.latest_of(person, on).get(status)
         else:
             return redirect("endorsement-done", endorsement.pk)

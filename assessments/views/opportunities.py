@@ -39,7 +39,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
     """How many of the council's people have had the opportunity, and who answered what."""
     on, council = clock.today(), acting_council(request, Permission.OFFER_OPPORTUNITIES)
     policy = policy_on(on)
-    status, shown = _status(request, policy), request.GET.get("reply", "")
+    status, shown = status_of(request, policy), request.GET.get("reply", "")
     everybody = had_by(people_of(council, policy, on), council, status.slug, policy, on)
     found = [each for each in everybody if shown not in LISTS or shown in ("", _list_of(each))]
     page = {
@@ -47,7 +47,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "on": on,
         "policy": policy,
         "status": status,
-        "statuses": _links(policy, status, "status", reply=shown),
+        "statuses": links_to_statuses(policy, status, "status", {"reply": shown}),
         "lists": _lists(everybody, status, shown),
         "all": for_all(everybody),
         "page": Paginator([_row(each) for each in found], A_PAGE).get_page(request.GET.get("page")),
@@ -60,8 +60,8 @@ def offer(request: SignedInRequest) -> HttpResponse:
     """Check whom it is offered to, out of the people that the filters in the address find; then send the letters."""
     on, council = clock.today(), acting_council(request, Permission.OFFER_OPPORTUNITIES)
     policy = policy_on(on)
-    status = _status(request, policy, "offer")
-    found = had_by(_found(request, people_of(council, policy, on), policy), council, status.slug, policy, on)
+    status = status_of(request, policy, "offer")
+    found = had_by(people_found(request, people_of(council, policy, on), policy), council, status.slug, policy, on)
     free, rest = [each.person for each in found if each.may], [each for each in found if not each.may]
     form = OfferForm(sent(request), people=free[:AT_ONCE])
     if form.is_valid():
@@ -73,7 +73,7 @@ def offer(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "status": status,
         "policy": policy,
-        "statuses": _links(policy, status, "offer", **{key: request.GET[key] for key in request.GET if key != "offer"}),
+        "statuses": links_to_statuses(policy, status, "offer", rest_of(request, "offer")),
         "free": len(free),
         "at_once": AT_ONCE,
         "rest": rest,
@@ -81,17 +81,23 @@ def offer(request: SignedInRequest) -> HttpResponse:
     return render(request, "assessments/council/opportunity_offer.html", page)
 
 
-def _found(request: HttpRequest, everybody: list[Person], policy: Policy) -> list[Person]:
+def people_found(request: HttpRequest, everybody: list[Person], policy: Policy) -> list[Person]:
+    """Of these the ones that the filters in the address look for."""
     return PeopleFilter(request.GET, people=everybody, policy=policy).found()
 
 
-def _status(request: HttpRequest, policy: Policy, name: str = "status") -> Status:
+def rest_of(request: HttpRequest, name: str) -> dict[str, str]:
+    """What the address asks for beside this."""
+    return {key: request.GET[key] for key in request.GET if key != name}
+
+
+def status_of(request: HttpRequest, policy: Policy, name: str = "status") -> Status:
     """The one asked for, if it is open; else the first that is."""
     wanted = request.GET.get(name, "")
     return STATUSES[wanted if wanted in policy.open_statuses else next(iter([*policy.open_statuses, *STATUSES]))]
 
 
-def _links(policy: Policy, chosen: Status, name: str, **kept: str) -> list[Link]:
+def links_to_statuses(policy: Policy, chosen: Status, name: str, kept: dict[str, str]) -> list[Link]:
     """The open statuses to choose from; the rest of the address stays."""
     links = []
     for slug in policy.open_statuses:

@@ -36,7 +36,7 @@ def status(request: SignedInRequest, status: str) -> HttpResponse:
         "policy": policy,
         "plan": plans_of(request.user, person).filter(status=wanted.slug).still_open().first(),
         "endorsement": latest,
-        "is_waiting": latest is not None and latest.decision == "",
+        "is_waiting": latest is not None and latest.decision == "" and latest.expired_on is None,
         "waits": [(each, wanted) for each in waits_of(person) if each.status == wanted.slug],
         "letters": letters_about(person, wanted.slug)[:LATEST],
     }

@@ -65,6 +65,33 @@ def agency(change: Change) -> Effects:
     )
 
 
+def by_letter(change: Change) -> Effects:
+    """Links that open, or no longer."""
+    asked = Endorsement.objects.waiting().filter(bundle__isnull=False).count()
+    words = "Requests whose letter holds a link that then opens" if change.after.sign_by_letter else (
+        "Requests whose letter holds a link that then no longer opens: their managers sign in"
+    )  # fmt: skip
+    return Effects((Counted(words, asked),), notes=("Every answer given stays as it is.",))
+
+
+def link_days(change: Change) -> Effects:
+    """Letters to come."""
+    return Effects(notes=("Links in letters that were sent keep their day. Letters from then on have the new one.",))
+
+
+def request_days(change: Change) -> Effects:
+    """Requests that run out on that day, or go on."""
+    before, after = (
+        Endorsement.objects.waiting().filter(asked_on__lt=change.start - timedelta(days=policy.request_days)).count()
+        for policy in (change.before, change.after)
+    )
+    return Effects(
+        (Counted("Requests that would have run out by then", after),),
+        (Counted("Requests that run out by then as things are", before),),
+        ("Whoever asked is told, and can ask again.",),
+    )
+
+
 def _since(change: Change, policy: Policy) -> date:
     """Whoever has been here since then may be endorsed on the day of the change."""
     return change.start - timedelta(days=policy.agency_endorsement_days)
@@ -73,4 +100,5 @@ def _since(change: Change, policy: Policy) -> date:
 COUNTERS: dict[str, Counter] = {
     "endorsement_months": months, "endorsement_ending_days": ending, "agency_endorsement_days": agency,
     "stuck_asked_days": stuck_asked, "stuck_endorsed_days": stuck_endorsed,
+    "sign_by_letter": by_letter, "letter_link_days": link_days, "request_days": request_days,
 }  # fmt: skip

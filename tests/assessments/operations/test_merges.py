@@ -30,8 +30,8 @@ THOUGHT_OF = [
     "assessments.Accreditation.social_worker", "assessments.Adjustment.social_worker",
     "assessments.Attempt.social_worker", "assessments.Booking.social_worker",
     "assessments.CohortMember.social_worker", "assessments.DevelopmentPlan.social_worker",
-    "assessments.Endorsement.social_worker", "assessments.Hold.social_worker", "assessments.Ruling.social_worker",
-    "assessments.Wait.social_worker",
+    "assessments.Endorsement.social_worker", "assessments.Hold.social_worker", "assessments.Opportunity.social_worker",
+    "assessments.Ruling.social_worker", "assessments.Wait.social_worker",
 ]  # fmt: skip
 
 

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
+from django.test import Client
+
 from accounts.models import Centre, Council, Invitation, Move, MoveAnswer, RoleGrant, Room, SocialWorker, User
 from accounts.operations import invitations
 from accounts.roles import EVERYBODY, MAY, Permission, Role
@@ -20,6 +23,7 @@ from assessments.models import (
     Batch,
     Block,
     Booking,
+    Bundle,
     Closure,
     Cohort,
     CohortMember,
@@ -41,6 +45,7 @@ from assessments.models import (
     UploadRow,
     Wait,
 )
+from assessments.queries.bundles import token_for
 from imports.kinds import KINDS as SHEETS
 from imports.models import Sheet
 from imports.operations import receiving, working
@@ -149,6 +154,9 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "session_id": both("session.pk", shared_by=NATIONAL | LOOKING),
     "booking_id": both("booking.pk"),
     "endorsement_id": both("asked.pk"),
+    "request_id": both("asked.pk"),
+    "reading_token": lambda world: Thing(_reading(world.a), _reading(world.b), "x" * 43),
+    "answer": lambda world: Thing("ready", "ready", "nothing", frozenset(Permission)),
     "wait_id": both("wait.pk"),
     "hold_id": both("offer.pk"),
     "appeal_id": both("appeal.pk"),
@@ -212,6 +220,7 @@ def build(cast: Cast) -> World:
         sign_in("somebody without a role", cast.nobody),
         sign_in("a lead who was deactivated", gone, "a"),
     ]
+    actors.append(_bearer("the bearer of a letter to A", a))
     gone.is_active = False
     gone.save()
     PolicyValue.objects.create(
@@ -232,6 +241,7 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
     asked = Endorsement.objects.create(
         social_worker=person, status="leader", council=council, standard_set="leader-2015", asked_on=TODAY,
         asked_by=person.user, manager=manager,
+        bundle=Bundle.objects.create(manager=manager, council=council, made_on=TODAY),
     )  # fmt: skip
     accreditation = Accreditation.objects.create(
         attempt=attempt, social_worker=person, status="supervisor", reference=f"reference-of-{council.la_code}",
@@ -275,6 +285,22 @@ def _waiting(asked: Endorsement, centre: Centre) -> tuple[Wait, Hold]:
     whose = {"social_worker": asked.social_worker, "status": asked.status, "session": session, "council": asked.council}
     wait = Wait.objects.create(**whose, joined_at=NOON, joined_by=asked.social_worker.user)
     return wait, Hold.objects.create(**whose, wait=wait, made_at=NOON, until=NOON + timedelta(days=2))
+
+
+def _reading(side: Side) -> str:
+    """The token in the letter to that side's manager."""
+    assert side.asked.bundle
+    return token_for(side.asked.bundle, NOON)
+
+
+def _bearer(name: str, side: Side) -> Actor:
+    """Nobody who signs in: a browser in which the button behind a letter's link was pressed."""
+    client = Client()
+    session = client.session
+    session["reading"] = [_reading(side), NOON.timestamp()]
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return Actor(name, None, "a", client.cookies)
 
 
 def _endorsement(person: SocialWorker, council: Council, manager: User, status: str) -> Endorsement:
