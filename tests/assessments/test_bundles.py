@@ -125,7 +125,9 @@ def test_only_its_own_manager_opens_it_and_policy_can_close_all(cast, ada, clien
     assert browser.get(f"/reading/{other.pk}/").status_code == 404  # in a letter of its own
     with clock.stopped(NOON + timedelta(hours=2, seconds=1)):
         assert browser.get("/reading/").status_code == 410
-    policies.decide(key="sign_by_letter", value=False, effective_from=TODAY, reason="Try it.", by=cast.dfe_admin, on=TODAY)
+    policies.decide(
+        key="sign_by_letter", value=False, effective_from=TODAY, reason="Try it.", by=cast.dfe_admin, on=TODAY
+    )
     assert Client().get(address).status_code == 410
 
 
