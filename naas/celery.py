@@ -42,5 +42,6 @@ app.conf.beat_schedule = {
     "carry on sheets": {"task": "imports.work", "schedule": 5.0, "options": {"expires": 5}},
     "blank sheets": {"task": "imports.blank", "schedule": crontab(hour="2", minute="50")},
     "blank exports": {"task": "reports.blank_exports", "schedule": crontab(minute="25")},
+    "send digests": {"task": "reports.send_digests", "schedule": crontab(minute="35", hour="6-18", day_of_week="1")},
     "roll up reports": {"task": "reports.roll_up", "schedule": crontab(hour="2", minute="30")},
 }

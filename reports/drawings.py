@@ -57,9 +57,15 @@ def trend_lines(trends: Mapping[str, Sequence[Point]]) -> list[Series]:
 
 
 def trend_finding(trends: Mapping[str, Sequence[Point]]) -> str:
-    """From which day to which."""
+    """How many then and now, and from which day to which."""
     first, *_, last = next(iter(trends.values()))
-    return f"Ends of months from {date_words(first.day)}, then {date_words(last.day)}."
+    moved = ", ".join(f"{status} {_from_to(points)}" for status, points in trends.items())
+    return f"{moved[0].upper()}{moved[1:]}: ends of months from {date_words(first.day)}, then {date_words(last.day)}."
+
+
+def _from_to(points: Sequence[Point]) -> str:
+    known = [each.number for each in points if each.number is not None]
+    return f"from {known[0]:,} to {known[-1]:,}" if known else "not counted"
 
 
 def by_day(trends: Mapping[str, Sequence[Point]]) -> list[tuple[Point, ...]]:

@@ -4,16 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessments.catalogue.statuses import STATUSES
+from reports.beside import COMPARED, Group
 from reports.figures import Figure
 from reports.funnels import Step
+from reports.measures import NOW
 from reports.pictures import Picture
+from reports.teams import Parts
+from reports.trends import Point
+
+ALL = "All three statuses"
+NOTHING = ("", "", "", "")
 
 UPTAKE = (
     "date", "status", "measure", "area", "ons_code", "number", "headcount", "census_year", "percent", "compared_with",
     "number_then", "change",
 )  # fmt: skip
 PARTICIPATION = (
-    "date", "council", "status", "measure", "number", "percent_of_step_before", "headcount", "census_year", "percent",
+    "table", "date", "council", "group", "status", "measure", "number", "percent_of_step_before", "headcount",
+    "census_year", "percent",
 )  # fmt: skip
 
 
@@ -33,11 +41,45 @@ def participation_rows(day: date, council: str, funnels: Mapping[str, Sequence[S
     """A council's funnels, status by status."""
     return [
         (
-            day, council, STATUSES[status].name, step.measure.name, step.figure.number, _cell(step.of_before),
-            *_shares(step.figure),
+            "the way", day, council, council, STATUSES[status].name, step.measure.name, step.figure.number,
+            _cell(step.of_before), *_shares(step.figure),
         )
         for status, steps in funnels.items()
         for step in steps
+    ]  # fmt: skip
+
+
+def beside_rows(day: date, council: str, groups: Sequence[Group]) -> list[tuple[object, ...]]:
+    """The council beside its region, its phase group and England."""
+    return [
+        (
+            "beside others", day, council, each.name, ALL, measure.name, "", "", "", "",
+            _cell(figure.percent) if (figure := each.figures[measure.key]) else "",
+        )
+        for each in groups
+        for measure in COMPARED
+    ]  # fmt: skip
+
+
+def trend_rows(council: str, trends: Mapping[str, Sequence[Point]]) -> list[tuple[object, ...]]:
+    """Accredited on each day of the trend; nothing where that day was never counted."""
+    return [
+        ("month by month", point.day, council, council, STATUSES[status].name, NOW.name, _cell(point.number), *NOTHING)
+        for status, points in trends.items()
+        for point in points
+    ]
+
+
+def parts_rows(parts: Parts, day: date, council: str) -> list[tuple[object, ...]]:
+    """The council's own people of today, by team and by function."""
+    return [
+        (table, day, council, each.name, ALL, measure, number, *NOTHING)
+        for table, found in (("by team", parts.teams), ("by function", parts.functions))
+        for each in found
+        for measure, number in (
+            ("People", each.people), ("Not started", each.not_started), ("On the way", each.on_the_way),
+            ("Accredited", each.accredited),
+        )
     ]  # fmt: skip
 
 

@@ -1,9 +1,9 @@
-"""The clock's doors: the roll-up by night, and files whose time is over."""
+"""The clock's doors: the roll-up by night, files whose time is over, and the Monday letter."""
 
 from celery import shared_task
 
 from foundation import clock
-from reports import exporting, participation
+from reports import digests, exporting, participation
 
 
 @shared_task(name="reports.roll_up")
@@ -16,3 +16,9 @@ def roll_up() -> int:
 def blank_exports() -> int:
     """Forget the bytes of files that have expired. Returns how many."""
     return exporting.blank(at=clock.now())
+
+
+@shared_task(name="reports.send_digests")
+def send_digests() -> int:
+    """Promise this Monday's letters. Returns how many."""
+    return digests.send_due(on=clock.today())

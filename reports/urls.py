@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import counting, exports, homes, participation, public, uptake, waits
+from reports.views import counting, exports, homes, packs, participation, public, uptake, waits
 
 urlpatterns = [
     path("", public.front, name="front"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("council/", homes.council_home, name="council-home"),
     path("council/participation/", participation.council_participation, name="council-participation"),
     path("council/participation/csv/", participation.council_participation_csv, name="council-participation-csv"),
+    path("council/participation/pdf/", packs.council_pack, name="council-pack"),
+    path("council/participation/monday/", packs.monday, name="council-monday"),
     path("council/exports/", exports.listing, name="council-exports"),
     path("council/exports/<int:export_id>/open/", exports.reopen, name="council-export-open"),
     path("council/exports/make/<str:export_kind>/", exports.make, name="council-export-make"),

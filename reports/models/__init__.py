@@ -1,6 +1,7 @@
-"""What this room keeps: snapshots of participation, and files that somebody took away."""
+"""What this room keeps: snapshots of participation, files that somebody took away, and who wants a Monday letter."""
 
+from reports.models.digests import DigestWish
 from reports.models.exports import Export
 from reports.models.participation import Participation
 
-__all__ = ["Export", "Participation"]
+__all__ = ["DigestWish", "Export", "Participation"]

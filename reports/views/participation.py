@@ -1,5 +1,7 @@
 """One council's participation: as its director reads it, and as the Department does."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -7,29 +9,42 @@ from accounts.access import SignedInRequest, requires
 from accounts.acting import acting_council
 from accounts.models import Council, SiteMembership
 from accounts.roles import Permission
+from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
 from foundation import clock
 from foundation.words import date_words
+from govuk.charts.figures import Figure as Drawn
 from govuk.sheets import csv_file
+from reports import digests, teams
+from reports.beside import COMPARED, beside, finding
 from reports.councils import Participated, participated
-from reports.drawings import by_day, funnel_bars, trend_finding, trend_lines
+from reports.drawings import by_day, funnel_bars, share_bars, trend_finding, trend_lines
 from reports.measures import MEASURES
-from reports.sheets import PARTICIPATION, participation_rows
+from reports.sheets import PARTICIPATION, beside_rows, participation_rows, parts_rows, trend_rows
 from reports.uptake import membership_of
+
+ON_A_SHEET = 12  # teams
 
 
 @requires(Permission.SEE_COUNCIL)
 def council_participation(request: SignedInRequest) -> HttpResponse:
     """The director's page: how far the council's people have come for each status."""
-    council = acting_council(request, Permission.SEE_COUNCIL)
-    return render(request, "reports/participation/council.html", {"council": council} | drawn(council))
+    council, policy = acting_council(request, Permission.SEE_COUNCIL), policy_on(clock.today())
+    page = {
+        "council": council,
+        "gets_letters": digests.is_wanted(council=council, by=request.user),
+        **drawn(council, policy),
+        **of_own(council, policy),
+    }
+    return render(request, "reports/participation/council.html", page)
 
 
 @requires(Permission.SEE_COUNCIL)
 def council_participation_csv(request: SignedInRequest) -> StreamingHttpResponse:
     """The tables of the director's page, as a file."""
-    return file_of(acting_council(request, Permission.SEE_COUNCIL))
+    council, today = acting_council(request, Permission.SEE_COUNCIL), clock.today()
+    return file_of(council, parts_rows(teams.parts_of(council, policy_on(today), today), today, council.name))
 
 
 @requires(Permission.SEE_NATIONAL)
@@ -38,7 +53,7 @@ def dfe_council(request: SignedInRequest, gss_code: str) -> HttpResponse:
     council = get_object_or_404(Council, gss_code=gss_code)
     member = membership_of(council, clock.today())
     page = {"council": council, "phase": in_words(member) if member else ""}
-    return render(request, "reports/participation/dfe.html", page | drawn(council))
+    return render(request, "reports/participation/dfe.html", page | drawn(council, policy_on(clock.today())))
 
 
 @requires(Permission.SEE_NATIONAL)
@@ -54,23 +69,34 @@ def in_words(member: SiteMembership) -> str:
     return f"{member.phase.capitalize()}, since {since}"
 
 
-def file_of(council: Council) -> StreamingHttpResponse:
-    """The latest figures of a council, as they stand in its page's tables."""
+def file_of(council: Council, more: Sequence[Sequence[object]] = ()) -> StreamingHttpResponse:
+    """The latest figures of a council, as they stand in its page's tables; then what only its own lead reads."""
     found = participated(council, clock.today())
-    rows = participation_rows(found.day, council.name, found.funnels) if found else []
+    rows: list[Sequence[object]] = []
+    if found:
+        rows += participation_rows(found.day, council.name, found.funnels)
+        rows += beside_rows(found.day, council.name, beside(council, found.day))
+        rows += trend_rows(council.name, found.trends)
+    rows += more
     name = f"participation-{council.gss_code}-{found.day}" if found else f"participation-{council.gss_code}"
     return csv_file(name, PARTICIPATION, rows)
 
 
-def drawn(council: Council) -> dict[str, object]:
+def drawn(council: Council, policy: Policy) -> dict[str, object]:
     """What the pages show of a council."""
     today = clock.today()
     found = participated(council, today)
     if found is None:
         return {"found": None}
+    groups = beside(council, found.day)
+    target = policy.target_percent
     return {
+        "groups": groups, "compared": COMPARED, "compared_finding": finding(groups),
+        "compared_bars": share_bars([each.assessed for each in groups if each.assessed]),
+        "compared_target": Drawn("Target:", target, f"{target}%"),
+        "steps": list(zip(*found.funnels.values(), strict=True)),
         "found": found, "sections": sections(found), "trend_lines": trend_lines(found.trends),
-        "target": policy_on(today).target_percent, "measures": MEASURES.values(),
+        "target": target, "measures": MEASURES.values(),
         "trend_days": by_day(found.trends),
         "trend_finding": trend_finding(found.trends), "trend_names": [each.name for each in STATUSES.values()],
     }  # fmt: skip
@@ -85,3 +111,16 @@ def sections(found: Participated) -> list[dict[str, object]]:
         }
         for status, steps in found.funnels.items()
     ]  # fmt: skip
+
+
+def of_own(council: Council, policy: Policy) -> dict[str, object]:
+    """What only the council reads: its people of today, by team and by function."""
+    parts = teams.parts_of(council, policy, clock.today())
+    return {
+        "parts": parts, "today": clock.today(),
+        "largest": sorted(parts.teams, key=lambda each: -each.people)[:ON_A_SHEET],
+        "further": max(0, len(parts.teams) - ON_A_SHEET),
+        "team_bars": teams.bars(parts.teams), "team_finding": teams.finding(parts.teams, parts.whole),
+        "function_bars": teams.bars(parts.functions),
+        "function_finding": teams.finding(parts.functions, parts.whole),
+    }  # fmt: skip

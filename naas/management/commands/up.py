@@ -5,6 +5,7 @@ import hashlib
 import signal
 import socket
 import time
+from ctypes.util import find_library
 from typing import NoReturn
 
 from django.conf import settings
@@ -54,6 +55,9 @@ class Command(BaseCommand):
             self.say("-> Static files")
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             STAMP.write_text(print_now)
+
+        if not find_library("pangoft2-1.0"):
+            self.say("   PDFs cannot be made on this machine: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0")
 
     def run_until_stopped(self) -> NoReturn:
         """Start the processes and tell the address once all is well; when one ends, end the rest."""

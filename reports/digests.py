@@ -1,0 +1,78 @@
+"""The Monday letter: how far the council's people have come, what moved in a week, and what waits for whom."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from accounts.models import Council, User
+from assessments.queries.deciders import led_by
+from assessments.queries.policies import policy_on
+from assessments.queries.worklists import council_work
+from assessments.rules.worklists import Whose
+from notices import outbox
+from reports.councils import out_soon
+from reports.glances import Glance, glance
+from reports.models import DigestWish
+from reports.uptake import two_snapshots
+
+A_WEEK = timedelta(days=7)
+MONDAY = 0
+WAITS = {
+    Whose.YOU: "for you", Whose.MANAGER: "for a manager", Whose.PERSON: "for the social worker",
+    Whose.CENTRE: "for the centre", Whose.DFE: "for the Department",
+}  # fmt: skip
+
+
+@transaction.atomic
+def begin(*, council: Council, by: User, on: date) -> None:
+    """Write to them every Monday from now on. Asked twice, it is asked once."""
+    DigestWish.objects.get_or_create(user=by, council=council, defaults={"asked_on": on})
+
+
+@transaction.atomic
+def stop(*, council: Council, by: User) -> None:
+    """Write no more."""
+    DigestWish.objects.filter(user=by, council=council).delete()
+
+
+def is_wanted(*, council: Council, by: User) -> bool:
+    """Have they asked for it?"""
+    return DigestWish.objects.filter(user=by, council=council).exists()
+
+
+def send_due(*, on: date) -> int:
+    """On a Monday, promise this week's letter to everybody who wants it; returns to how many. Doing so again, and a
+    tick that was late, write nobody twice."""
+    if on.weekday() != MONDAY:
+        return 0
+    wishes = DigestWish.objects.in_force(on).select_related("user", "council")
+    for wish in wishes:
+        _promise(wish, on)
+    return len(wishes)
+
+
+def _promise(wish: DigestWish, on: date) -> None:
+    now, before = two_snapshots(on, on - A_WEEK, wish.council)
+    policy, people = policy_on(on), led_by(wish.council, on)
+    waiting = Counter(each.whose for each in council_work(people, wish.user, policy, on))
+    outbox.promise(
+        "monday-digest", to=wish.user.email, reader=wish.user_id, about=wish.council, user=wish.user,
+        council=wish.council, on=on, target=policy.target_percent,
+        moved=_moved(glance(wish.council, now, before, policy.target_percent, on)) if now else [],
+        waiting=[(words, waiting[whose]) for whose, words in WAITS.items() if waiting[whose]],
+        out=[each for each in out_soon(people, wish.council, on) if each.session.day < on + A_WEEK],
+        once=f"monday-digest:{wish.council_id}:{wish.user_id}:{on}",
+    )  # fmt: skip
+
+
+def _moved(found: Glance) -> Sequence[tuple[str, int, str]]:
+    """Each step of the way: its name, how many, and how many more than a week before."""
+    return [(row.step.measure.name, row.step.figure.number, _words(row.change)) for row in found.rows]
+
+
+def _words(change: int | None) -> str:
+    if change is None:
+        return ""
+    return "no change in a week" if not change else f"{change:+,} in a week"
