@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_merged_records'),
-        ('reports', '0002_export'),
+        ('reports', '0003_opportunities_in_participation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
