@@ -27,7 +27,8 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
         ("Cohorts", "council-cohorts"),
-        ("Waiting list", "waiting"), ("Who is out", "council-out"), ("Participation", "council-participation"),
+        ("Waiting list", "waiting"), ("Who is out", "council-out"), ("Cover", "council-cover"),
+        ("Participation", "council-participation"),
         ("Sheets", "council-imports"), ("Users", "council-users"),
     ),
     Role.ENDORSING_MANAGER: (

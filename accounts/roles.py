@@ -26,6 +26,7 @@ class Permission(StrEnum):
     BOOK_FOR_OTHERS = "book for others"
     SEE_WHO_IS_OUT = "see who is out when"
     KEEP_COHORTS = "keep the council's cohorts"
+    KEEP_COVER = "say how many of a team may be out"
     INVITE_COUNCIL_USERS = "invite council users"
     KEEP_COUNCIL_USERS = "change, remove and deputise council users"
     # a centre, about its sessions
@@ -77,7 +78,8 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ENDORSING_MANAGER: EVERYBODY | {P.ENDORSE, P.SEE_WHO_IS_OUT},
     Role.WORKFORCE_LEAD: EVERYBODY
     | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.SEE_WHO_IS_OUT}
-    | {P.KEEP_COHORTS, P.INVITE_COUNCIL_USERS, P.KEEP_COUNCIL_USERS, P.OFFER_OPPORTUNITIES, P.ASK_FOR_OTHERS},
+    | {P.KEEP_COHORTS, P.KEEP_COVER, P.INVITE_COUNCIL_USERS, P.KEEP_COUNCIL_USERS}
+    | {P.OFFER_OPPORTUNITIES, P.ASK_FOR_OTHERS},
     Role.CENTRE_STAFF: EVERYBODY
     | {P.SEE_CENTRE, P.RUN_THE_DAY, P.KEEP_OWN_SESSIONS, P.RAISE_INCIDENTS, P.UPLOAD_MARKS},
     Role.ASSESSOR: EVERYBODY

@@ -10,7 +10,7 @@ from assessments.models import Booking, Hold, Session
 from assessments.operations import letters, offers
 from assessments.operations.as_seen import as_seen
 from assessments.operations.claims import Claim, claim
-from assessments.operations.locks import booking_now, session_now
+from assessments.operations.locks import booking_now, session_now, team_caps_now
 from assessments.operations.taking import taken_by
 from assessments.queries.fitting import may_be_moved
 from assessments.queries.last_deeds import last_deed_of
@@ -92,8 +92,9 @@ def unless_cancelled(session: Session) -> None:
 def exchange(booking: Booking, to: Session, by: User, on: date) -> Booking:
     """Put a live, locked booking into another session, if that has a place for them."""
     old, policy, standing = booking.session, policy_on(on), standing_of(booking.social_worker, booking.status, on)
+    teams = team_caps_now(booking.social_worker_id, on)
     new = session_now(to)  # the one that gives a place; the other only gets one back
-    eyes = eyes_of(booking.social_worker, standing, policy, on, clock.now())
+    eyes = eyes_of(booking.social_worker, standing, policy, on, clock.now(), teams=teams)
     may_sit(standing, offers.place_now(new, eyes), policy, on).or_refuse()
     booking.session, booking.changes, booking.moved_from = new, booking.changes + 1, old
     booking.changed_by, booking.changed_at = by, clock.now()

@@ -7,7 +7,7 @@ from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
 from assessments.models import Endorsement, Session
 from assessments.operations import offers
-from assessments.operations.locks import endorsement_now, session_now
+from assessments.operations.locks import endorsement_now, session_now, team_caps_of
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_seen_by
@@ -32,8 +32,9 @@ def claim(social_worker: SocialWorker, session: Session, by: User, on: date) -> 
     """A place in this session for them, or refuse and say why. Inside `offers.in_turn`."""
     endorsement = endorsement_now(social_worker, session.status, on)
     policy, standing = policy_on(on), standing_seen_by(by.pk, social_worker, session.status, on)
+    teams = team_caps_of(endorsement, on)
     session = session_now(session)
-    eyes = eyes_of(social_worker, standing, policy, on, clock.now())
+    eyes = eyes_of(social_worker, standing, policy, on, clock.now(), teams=teams)
     may_book(standing, offers.place_now(session, eyes), policy, on).or_refuse()
     assert endorsement  # the rule has just asked for one in force
     return Claim(endorsement, session, eyes.need, standing, policy)

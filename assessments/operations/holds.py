@@ -8,8 +8,9 @@ from accounts.models import SocialWorker, User
 from assessments.catalogue.policies import Policy
 from assessments.models import Booking, Hold, Session
 from assessments.operations import offers
-from assessments.operations.locks import endorsement_now, session_now
+from assessments.operations.locks import endorsement_now, session_now, team_caps_of
 from assessments.operations.taking import taken_by
+from assessments.queries.cover import Teams
 from assessments.queries.holds import choice_of, kept_for
 from assessments.queries.places import eyes_of
 from assessments.queries.policies import policy_on
@@ -28,20 +29,21 @@ def hold(*, social_worker: SocialWorker, session: Session, by: User, on: date) -
     a place already, it is to move there. What the waiting list keeps for them is theirs without a hold.
     """
     with offers.in_turn(session, on):
-        endorsement_now(social_worker, session.status, on)
-        return kept_for(social_worker, session, clock.now()) or _keep(social_worker, session, 0, by, on)
+        teams = team_caps_of(endorsement_now(social_worker, session.status, on), on)
+        kept = kept_for(social_worker, session, clock.now())
+        return kept or _keep(social_worker, session, by, on, extended=0, teams=teams)
 
 
 def extend(*, social_worker: SocialWorker, session: Session, by: User, on: date) -> Hold:
     """As much time again, as often as the policy says; when the time has run out, only if a place is still free."""
     with offers.in_turn(session, on):
-        endorsement_now(social_worker, session.status, on)
+        teams = team_caps_of(endorsement_now(social_worker, session.status, on), on)
         mine = choice_of(social_worker, session.status)
         if mine is None or mine.session_id != session.pk:
             raise Refused("gone", "This place is no longer held. Choose it again.")
         if mine.extended >= policy_on(on).hold_extensions:
             raise Refused("no-more-time", "You cannot ask for more time. Confirm now, or choose again later.")
-        return _keep(social_worker, session, mine.extended + 1, by, on)
+        return _keep(social_worker, session, by, on, extended=mine.extended + 1, teams=teams)
 
 
 @transaction.atomic
@@ -61,13 +63,15 @@ def leave(*, social_worker: SocialWorker, session: Session, by: User, on: date) 
     return gone > 0
 
 
-def _keep(social_worker: SocialWorker, session: Session, extended: int, by: User, on: date) -> Hold:
+def _keep(
+    social_worker: SocialWorker, session: Session, by: User, on: date, *, extended: int, teams: Teams
+) -> Hold:  # fmt: skip
     """Is there enough for them? Then it is theirs for so many minutes from now."""
     policy, standing = policy_on(on), standing_seen_by(by.pk, social_worker, session.status, on)
     if standing.booking and Booking.objects.filter(pk=standing.booking, session=session).exists():
         raise Refused("same", "This is the session you already have.")
     session, at = session_now(session), clock.now()
-    eyes = eyes_of(social_worker, standing, policy, on, at)
+    eyes = eyes_of(social_worker, standing, policy, on, at, teams=teams)
     _may_hold(standing, offers.place_now(session, eyes), policy, on).or_refuse()
     mine = choice_of(social_worker, session.status) or Hold(social_worker=social_worker, status=session.status)
     if mine.pk and mine.session_id != session.pk:

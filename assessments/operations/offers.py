@@ -17,19 +17,21 @@ from accounts.models import SocialWorker
 from assessments.catalogue.policies import Policy
 from assessments.models import Hold, Session, Wait
 from assessments.operations import letters
-from assessments.operations.locks import session_now
+from assessments.operations.locks import session_now, team_caps_free
 from assessments.operations.taking import taken_by
 from assessments.queries.availability import Search, sessions_with_places
 from assessments.queries.counts import sums_of
+from assessments.queries.cover import When, cover_of, teams_of
 from assessments.queries.places import Eyes, eyes_of, place_in
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
 from assessments.queries.turns import Candidate, candidates_for, is_for, waiting_for, wanted
+from assessments.rules.cover import may_be_away
 from assessments.rules.eligibility import may_book
 from assessments.rules.places import Need, Place
 from assessments.rules.waiting import offer_until, why_passed_over
 from foundation import clock
-from foundation.refusal import Decision, Refused
+from foundation.refusal import YES, Decision, Refused
 from foundation.words import moment_words
 from journal.record import record
 from notices import outbox
@@ -131,7 +133,19 @@ def _may_be_offered(
     if each.need not in places:
         places[each.need], _ = place_in(session, Eyes(policy, on, at, need=each.need))
     may = may_book(each.standing, places[each.need], policy, on)
+    if may:
+        return _may_be_away(each, session, When(policy, on, at))
     return KEPT if may.code == "full" else may
+
+
+def _may_be_away(each: Candidate, session: Session, when: When) -> Decision:
+    """Can their team do without them? While somebody else takes a place for one of the team, it is not known yet: the
+    next minute asks again."""
+    person = each.wait.social_worker_id
+    if not team_caps_free(person, when.on):
+        return BUSY
+    cover = cover_of(person, each.extra_time, teams_of(person, when.on), when)
+    return may_be_away(cover, session.pk, session.starts_at) if cover else YES
 
 
 def _keep_for(each: Candidate, session: Session, at: datetime, until: datetime) -> Hold | None:

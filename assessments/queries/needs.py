@@ -23,6 +23,11 @@ def adjustments_of(people: Iterable[int], on: date) -> dict[int, Adjustment]:
     return {each.social_worker_id: each for each in current if each.pk not in used_up}
 
 
+def known_time(adjustment: Adjustment | None) -> int:
+    """The extra time, in per cent, that people around them may know of: what is only asked for is not theirs to see."""
+    return adjustment.extra_time if adjustment and adjustment.decided_on else 0
+
+
 def need_of(person: SocialWorker, standing: Standing, policy: Policy, on: date) -> Need:
     """What this person takes of a session."""
     return need_with(adjustments_of([person.pk], on).get(person.pk), standing, policy)

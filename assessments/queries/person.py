@@ -15,7 +15,7 @@ from assessments.queries.deciders import people_for
 from assessments.queries.unseen import history_for_councils
 from journal.models import Entry
 
-OF_A_COUNCIL = ("social-worker.", "move.", "cohort.", "opportunity.")  # entries that only its council reads
+OF_A_COUNCIL = ("social-worker.", "move.", "cohort.", "cover.", "opportunity.")  # entries that only its council reads
 
 
 @dataclass(frozen=True)

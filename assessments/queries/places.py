@@ -14,11 +14,14 @@ from accounts.models import SocialWorker
 from assessments.catalogue.policies import Policy
 from assessments.models import Session
 from assessments.queries.counts import Sums, sums_of
+from assessments.queries.cover import Teams, When, cover_of, teams_of
 from assessments.queries.glimpses import Glimpse
-from assessments.queries.needs import adjustments_of, centres_with, need_with
+from assessments.queries.needs import adjustments_of, centres_with, known_time, need_with
+from assessments.rules.cover import Cover, may_be_away
 from assessments.rules.places import Count, Need, Place, kept_for_first_choice, kept_for_others, places_for, shortage_of
 from assessments.rules.standing import Standing
 from assessments.rules.working_days import working_days_after
+from foundation.refusal import YES
 
 Seen = TypeVar("Seen", Session, Glimpse)
 
@@ -27,8 +30,9 @@ Seen = TypeVar("Seen", Session, Glimpse)
 class Eyes:
     """Through whose eyes places are counted: what the person needs, on which day and at which moment.
 
-    Nobody in particular (`person` None) takes one ordinary place. A hold of the person's own is no hindrance to them,
-    nor is their `booking`, where the question is whether it would still fit. `extra_time` is in per cent of the usual.
+    `cover` is what the person's team needs of them, where it has said so. Nobody in particular (`person` None) takes
+    one ordinary place. A hold of the person's own is no hindrance to them, nor is their `booking`, where the question
+    is whether it would still fit. `extra_time` is in per cent of the usual.
     """
 
     policy: Policy
@@ -38,6 +42,7 @@ class Eyes:
     need: Need = field(default_factory=Need)
     booking: int | None = None
     extra_time: int = 0
+    cover: Cover | None = None
 
     @cached_property
     def suitable_kept_after(self) -> date:
@@ -45,11 +50,17 @@ class Eyes:
         return working_days_after(self.on, self.policy.suitable_kept_working_days)
 
 
-def eyes_of(person: SocialWorker, standing: Standing, policy: Policy, on: date, at: datetime) -> Eyes:
-    """This person's, in one query."""
+def eyes_of(
+    person: SocialWorker, standing: Standing, policy: Policy, on: date, at: datetime, *, teams: Teams | None = None
+) -> Eyes:  # fmt: skip
+    """This person's, in two queries, or one where their `teams` are known or have said nothing (`team_said`, where the
+    person was fetched with it); some more where a team has said who may be out when."""
     mine = adjustments_of([person.pk], on).get(person.pk)
     need = need_with(mine, standing, policy)
-    return Eyes(policy, on, at, person.pk, need, extra_time=mine.time if mine else 0)
+    if teams is None:
+        teams = teams_of(person.pk, on) if getattr(person, "team_said", True) else {}
+    cover = cover_of(person.pk, known_time(mine), teams, When(policy, on, at))
+    return Eyes(policy, on, at, person.pk, need, extra_time=mine.time if mine else 0, cover=cover)
 
 
 def places_in(sessions: Iterable[Seen], eyes: Eyes) -> list[tuple[Seen, Place]]:
@@ -93,4 +104,5 @@ def _place(session: Session | Glimpse, sums: Sums, eyes: Eyes, rooms: frozenset[
         sums.first_choice_until, is_cancelled=session.cancelled_at is not None,
         is_closed=session.closed_at is not None or session.published_at is None,
         kept_for_own=max(sums.kept.get(own, 0) - sums.taken.get(own, 0), 0),
+        away=may_be_away(eyes.cover, session.pk, session.starts_at) if eyes.cover else YES,
     )  # fmt: skip

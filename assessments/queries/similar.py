@@ -18,7 +18,7 @@ def similar_to(session: Session, eyes: Eyes) -> list[Found]:
     """
     alike = Q(centre=session.centre_id) | Q(day__range=(session.day - NEAR, session.day + NEAR))
     seen = places_in(glimpses_ahead(session.status, eyes, alike & ~Q(pk=session.pk)), eyes)
-    others = [Found(each, place, None) for each, place in seen if place.fits]
+    others = [Found(each, place, None) for each, place in seen if place.fits and place.away]
     others.sort(
         key=lambda each: (
             each.session.centre_id != session.centre_id, abs(each.session.starts_at - session.starts_at)

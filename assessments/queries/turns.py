@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from assessments.catalogue.policies import Policy
 from assessments.models import Hold, Session, Wait
-from assessments.queries.needs import adjustments_of, need_with
+from assessments.queries.needs import adjustments_of, known_time, need_with
 from assessments.queries.standings import standings_of
 from assessments.rules.places import Need
 from assessments.rules.standing import Standing
@@ -20,13 +20,17 @@ TAKEN_BACK = Hold.Answer.WITHDRAWN  # an offer that was taken back may be made a
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody whom this session would suit. `has_offer`: another place is kept for them at this moment."""
+    """Somebody whom this session would suit. `has_offer`: another place is kept for them at this moment.
+
+    `extra_time` is in per cent of the usual, as people around them may know it.
+    """
 
     wait: Wait
     standing: Standing
     need: Need
     turn: Turn
     has_offer: bool
+    extra_time: int = 0
 
 
 def candidates_for(session: Session, policy: Policy, on: date, at: datetime) -> list[Candidate]:
@@ -41,9 +45,9 @@ def candidates_for(session: Session, policy: Policy, on: date, at: datetime) -> 
         standing = standings[each.social_worker_id, session.status]
         if standing.endorsed_until is None or _was_offered(each, offered):
             continue
-        need = need_with(adjustments.get(each.social_worker_id), standing, policy)
-        has_offer = each.social_worker_id in open_now
-        found.append(Candidate(each, standing, need, turn_of(each, standing), has_offer))
+        mine, has_offer = adjustments.get(each.social_worker_id), each.social_worker_id in open_now
+        need = need_with(mine, standing, policy)
+        found.append(Candidate(each, standing, need, turn_of(each, standing), has_offer, known_time(mine)))
     in_turn = sorted(found, key=lambda each: each.turn.key)
     first = {each.wait.social_worker_id: each for each in reversed(in_turn)}
     return [each for each in in_turn if first[each.wait.social_worker_id] is each]

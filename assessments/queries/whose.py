@@ -2,27 +2,29 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import SocialWorker, User
 from accounts.roles import Permission
 from assessments.models import Booking
+from assessments.queries.cover import team_said
 
 
 def people_booked_for_by(user: User, on: date) -> QuerySet[SocialWorker]:
-    """Themselves, if they may book; and the people today of the councils for which they may book."""
+    """Themselves, if they may book; and the people today of the councils for which they may book. With each comes
+    whether a team of theirs has said anything of cover (`team_said`)."""
     councils = user.council_ids(on, Permission.BOOK_FOR_OTHERS)
     themselves = Q(user=user) if user.may(Permission.BOOK_A_PLACE, on=on) else Q(pk__in=())
+    everybody = SocialWorker.objects.annotate(team_said=team_said(OuterRef("pk"), on))
     if not councils:
-        return SocialWorker.objects.filter(themselves)
-    return SocialWorker.objects.filter(
-        themselves | Q(pk__in=SocialWorker.objects.employed_by(councils, on).values("pk"))
-    )
+        return everybody.filter(themselves)
+    return everybody.filter(themselves | Q(pk__in=SocialWorker.objects.employed_by(councils, on).values("pk")))
 
 
 def bookings_kept_by(user: User, on: date) -> QuerySet[Booking]:
-    """The bookings of those people, whatever became of them."""
-    return Booking.objects.filter(social_worker__in=people_booked_for_by(user, on).values("pk"))
+    """The bookings of those people, whatever became of them; with `team_said`, as the people come."""
+    mine = Booking.objects.filter(social_worker__in=people_booked_for_by(user, on).values("pk"))
+    return mine.annotate(team_said=team_said(OuterRef("social_worker"), on))
 
 
 def live_bookings_of(social_worker: SocialWorker) -> QuerySet[Booking]:

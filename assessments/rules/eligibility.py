@@ -123,6 +123,7 @@ def may_sit(standing: Standing, place: Place, policy: Policy, on: date) -> Decis
         (resit_from and place.day < resit_from, "too-soon",
          f"You can sit again from {date_words(resit_from or on)}. Choose a session on or after that day."),
         (not place.fits, place.shortage, _too_little(place)),
+        (not place.away, place.away.code, place.away.reason),
     ):  # fmt: skip
         if no:
             return Decision(code, reason)
@@ -139,7 +140,7 @@ def _too_little(place: Place) -> str:
     return SHORTAGES[place.shortage]
 
 
-COMES_FREE = frozenset({"full", "one-place", "no-suitable-place", "first-choice"})  # what waiting can mend
+COMES_FREE = frozenset({"full", "one-place", "no-suitable-place", "first-choice", "cover"})  # what waiting can mend
 SHORTAGES = {
     "full": "The last place in this session has gone. Choose another.",
     "one-place": "One place is left here, and with your extra time you take up two. Choose another session.",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from foundation.refusal import YES, Decision
+
 
 @dataclass(frozen=True)
 class Need:
@@ -40,7 +42,8 @@ class Count:
 class Place:
     """What the rules need to know of a session: what is left in it for this one person, and if too little, why.
 
-    `kept_for_own` of what is left their own council's block still keeps.
+    `kept_for_own` of what is left their own council's block still keeps. `away` says whether their team can do without
+    them then.
     """
 
     status: str
@@ -52,6 +55,7 @@ class Place:
     is_cancelled: bool = False
     is_closed: bool = False
     kept_for_own: int = 0
+    away: Decision = YES
 
     @property
     def fits(self) -> bool:

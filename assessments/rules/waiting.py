@@ -22,6 +22,8 @@ PASSED_OVER = {
     "one-place": "One place was left there, and with your extra time you take up two.",
     "first-choice": "What was left there was kept for people whose session had been cancelled.",
     "endorsement-ends": "Your endorsement ends before that day.",
+    "cover": "As many of your team as can be out at once were out then.",
+    "avoided": "Your team needed everybody then.",
     "too-soon": "It was too early for you to be assessed again.",
 }
 

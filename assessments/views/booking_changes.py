@@ -159,4 +159,7 @@ def given_back(booking: Booking, whose: About, policy: Policy) -> str:
 def kept_booking(request: SignedInRequest, booking_id: int) -> Booking:
     """The booking, if it is the reader's to change; 404 if not, as if there were none."""
     related = bookings_kept_by(request.user, clock.today()).select_related("session__centre", "social_worker")
-    return get_object_or_404(related, pk=booking_id)
+    booking = get_object_or_404(related, pk=booking_id)
+    said = {"team_said": booking.team_said}  # type: ignore[attr-defined]  # annotated
+    vars(booking.social_worker).update(said)  # so that the page does not ask it again
+    return booking

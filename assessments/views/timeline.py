@@ -44,6 +44,8 @@ TITLES = {
     "plan.removed": "Removed from the plan", "plan.done": "Done from the plan",
     "plan.not-done": "Not done after all", "plan.agreed": "Plan agreed to", "plan.closed": "Plan closed",
     "nudge.sent": "Reminder sent",
+    "cover.overruled": "May be away all the same", "cover.cap-set": "Team cap set",
+    "cover.days-avoided": "Days to avoid", "cover.days-free": "Days no longer avoided",
     "cohort.joined": "Joined a cohort", "cohort.left": "No longer in a cohort",
     "cohort.made": "Made", "cohort.changed": "Changed", "cohort.closed": "Closed",
     "opportunity.offered": "Opportunity offered", "opportunity.accepted": "Opportunity accepted",

@@ -20,6 +20,7 @@ from assessments.models import (
     Anomaly,
     Appeal,
     Attempt,
+    AvoidedDay,
     Batch,
     Block,
     Booking,
@@ -119,6 +120,7 @@ class Side:
     duplicate: DuplicateReport
     merge: Merge
     cohort: Cohort
+    avoided_day: AvoidedDay
 
 
 @dataclass
@@ -167,6 +169,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "attempt_id": both("attempt.pk"),
     "ruling_id": both("ruling.pk"),
     "report_id": both("duplicate.pk"),
+    "avoided_day_id": both("avoided_day.pk"),
     "cohort_id": both("cohort.pk"),
     "merge_id": both("merge.pk"),
     "other_id": both("merge.survivor_id"),
@@ -276,6 +279,9 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         _move(person, council, lead),
         *_twice(person, council, lead),
         _cohort(person, council, lead),
+        AvoidedDay.objects.create(
+            council=council, day=FAR, half="both", reason=f"Avoided-by-{council.name}", made_at=NOON, made_by=lead
+        ),
     )  # fmt: skip
 
 
