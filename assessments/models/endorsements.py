@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from accounts.models import Council, SocialWorker, User
 from accounts.roles import Permission
+from assessments.catalogue.standards import STANDARD_SETS
 from assessments.models.choices import status_field
 from foundation import clock
 from foundation.constraints import all_or_none
@@ -131,3 +132,9 @@ class Endorsement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.social_worker}, {self.status}, asked {self.asked_on}"
+
+    @property
+    def noted(self) -> list[tuple[str, str]]:
+        """The notes on single standards, each below the title that its version gave it."""
+        areas = STANDARD_SETS[self.standard_set].areas
+        return [(areas[each.area - 1], each.words) for each in self.notes.all()]

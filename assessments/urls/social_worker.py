@@ -38,6 +38,7 @@ me = [
     path(
         "me/endorsements/<int:endorsement_id>/withdraw/", endorsement_asking.withdraw, name="endorsement-withdraw-own"
     ),
+    path("me/endorsements/<int:endorsement_id>/agree/", endorsement_asking.agree, name="endorsement-agree"),
     path("me/results/<int:attempt_id>/appeal/", asking.lodge, name="me-appeal-lodge"),
     path("me/attempts/<int:attempt_id>/special-consideration/", asking.ask, name="me-consideration-ask"),
     path("me/appeals/<int:appeal_id>/", asking.appeal, name="me-appeal"),

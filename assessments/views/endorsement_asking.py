@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.forms.endorsement_asking import ChooseManager, SendRequest, WithdrawRequest
 from assessments.models import Endorsement
-from assessments.operations import endorsements
+from assessments.operations import agreeing, endorsements
 from assessments.queries.managers import managers_of
 from assessments.queries.policies import policy_on
 from assessments.queries.standings import standing_of
@@ -63,6 +64,20 @@ def check(request: SignedInRequest, status: str, manager_id: int) -> HttpRespons
     change_url = f"{reverse('endorsement-ask', args=[status])}?manager={manager_id}"
     page = {"form": form, "status": wanted, "person": person, "manager": manager, "change_url": change_url}
     return render(request, "assessments/me/ask_check.html", page)
+
+
+@requires(Permission.ASK_FOR_ENDORSEMENT)
+@require_POST
+def agree(request: SignedInRequest, endorsement_id: int) -> HttpResponse:
+    """Say that one agrees to what one's manager answered, and back to where it stands."""
+    mine = Endorsement.objects.visible_to(request.user).filter(social_worker=myself(request))
+    endorsement = get_object_or_404(mine.select_related("social_worker"), pk=endorsement_id)
+    try:
+        agreeing.agree(endorsement=endorsement, by=request.user, at=clock.now())
+        messages.success(request, "You have agreed to what your manager wrote.")
+    except Refused as no:
+        messages.warning(request, no.reason)
+    return redirect("me-status", endorsement.status)
 
 
 @requires(Permission.ASK_FOR_ENDORSEMENT)
