@@ -111,6 +111,16 @@ class Policy:
         42, "A request that no manager answers runs out after", "days",
         "Not published; six weeks are what a peer service of the Department gives.", 7, 365, group=Group.ENDORSEMENT,
     )  # fmt: skip
+    calibration_least: int = setting(
+        10, "A second reader is suggested from the manager’s results on, once there are at least", "results",
+        "Not published; fewer say little of a manager, and would tell of single people.", 5, 500,
+        group=Group.ENDORSEMENT,
+    )  # fmt: skip
+    calibration_per_thousand: int = setting(
+        50, "… and so few accredited come up by chance for fewer than", "of 1,000 managers",
+        "In the pilot managers rated higher than assessors [S9, S14]; one in twenty is a usual error rate.", 1, 200,
+        group=Group.ENDORSEMENT,
+    )  # fmt: skip
     booking_horizon_days: int = setting(
         120, "How far ahead people can book", "days",
         "No horizon was published; 120 days is our proposal.", 14, 730, group=Group.BOOKING,

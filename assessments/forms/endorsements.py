@@ -85,12 +85,6 @@ class NotYetForm(AnswerForm):
     )  # fmt: skip
 
 
-class SecondForm(Form):
-    """Nothing to fill in: what is read stands on the page."""
-
-    submit = "I have read it, and agree"
-
-
 class HandOverForm(Form):
     """Which colleague answers instead."""
 
@@ -106,6 +100,16 @@ class HandOverForm(Form):
         super().__init__(*args, **options)
         choices = [(str(number), Choice(name, hint=role)) for number, name, role in colleagues]
         self.fields["colleague"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ReaderForm(HandOverForm):
+    """Which colleague reads it too."""
+
+    submit = "Ask them to read it"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["colleague"].label = "Who reads it too?"
 
 
 class WithdrawForm(Form):

@@ -21,7 +21,7 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
     """The questions asked of endorsements in more than one place."""
 
     def visible_to(self, user: User) -> Self:
-        """The person's own; a lead's council's; those put to a manager at their council, or decided by them.
+        """The person's own; a lead's council's; those put to a manager at their council, or decided or read too by them.
 
         One that was put to a manager and decided at the person's next council is that council's.
         """
@@ -29,7 +29,7 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
         mine = Q(social_worker__user=user) | Q(council__in=councils)
         if user.may(Permission.ENDORSE, on=clock.today()):
             at = user.council_ids(clock.today(), Permission.ENDORSE)
-            mine |= Q(manager=user, council__in=at) | Q(decided_by=user)
+            mine |= Q(manager=user, council__in=at) | Q(decided_by=user) | Q(second_by=user, council__in=at)
         return self.filter(mine)
 
     def waiting(self) -> Self:
@@ -44,7 +44,8 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
 class Endorsement(models.Model):
     """Asked of a manager on a day; then decided 'endorsed' or 'not yet', withdrawn, or expired (a request that nobody
     answers expires too). No score, ever. `bundle`: the letter that put it to the manager. `look_again_on`: when they
-    talk again after 'not yet'. `agreed_at`: when the person agreed to what was signed. `second_by` read it too.
+    talk again after 'not yet'. `agreed_at`: when the person agreed to what was signed. `second_by` was asked to read it
+    too, and agreed on `second_on`.
     """
 
     class Decision(models.TextChoices):
@@ -121,7 +122,10 @@ class Endorsement(models.Model):
                 condition=Q(second_by__isnull=True) | Q(decision="endorsed") & ~Q(second_by=F("decided_by")),
                 name="the_second_is_another",
             ),
-            all_or_none("endorsement_seconded_on_a_day", "second_by", "second_on"),
+            models.CheckConstraint(
+                condition=Q(second_on__isnull=True) | Q(second_by__isnull=False),
+                name="endorsement_seconded_by_somebody",
+            ),
             all_or_none("endorsement_withdrawn_by_somebody", "withdrawn_on", "withdrawn_by"),
             models.UniqueConstraint(fields=("social_worker", "status"), condition=WAITING, name="asked_once_at_a_time"),
             models.UniqueConstraint(

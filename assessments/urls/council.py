@@ -19,6 +19,7 @@ from assessments.views import (
     people,
     person,
     saved_views,
+    seconding,
 )
 
 urlpatterns = [
@@ -77,6 +78,8 @@ urlpatterns = [
     path("council/endorsements/", endorsements.listing, name="council-endorsements"),
     path("council/endorsements/ask/", asking_many.ask, name="council-ask-many"),
     path("council/endorsements/<int:endorsement_id>/", endorsements.detail, name="endorsement-detail"),
+    path("council/endorsements/<int:endorsement_id>/second/", seconding.ask, name="endorsement-second"),
+    path("council/endorsements/<int:endorsement_id>/second/agree/", seconding.agree, name="endorsement-second-agree"),
     path("council/endorsements/<int:endorsement_id>/done/", endorsements.done, name="endorsement-done"),
     path("council/endorsements/<int:endorsement_id>/withdraw/", endorsements.withdraw, name="endorsement-withdraw"),
 ]

@@ -20,6 +20,7 @@ from assessments.operations import endorsements
 from assessments.queries import deciders
 from assessments.queries.absences import absences, planned_for
 from assessments.queries.answering import may_decide
+from assessments.queries.calibration import needs_a_second_reader
 from assessments.queries.parted import as_they_left, with_parting
 from assessments.queries.people import is_called
 from assessments.queries.plans import plans_with
@@ -85,10 +86,18 @@ def not_yet(request: SignedInRequest, social_worker_id: int, status: str) -> Htt
 def done(request: SignedInRequest, endorsement_id: int) -> HttpResponse:
     """The answer has been given: who has been told, and what comes next."""
     on = clock.today()
-    decided = Endorsement.objects.visible_to(request.user).exclude(decision="").select_related("social_worker")
+    decided = (
+        Endorsement.objects.visible_to(request.user).exclude(decision="").select_related("social_worker", "decided_by")
+    )
     endorsement = get_object_or_404(decided, pk=endorsement_id)
     leads = request.user.may(Permission.BOOK_FOR_OTHERS, on=on)
-    page = {"endorsement": endorsement, "status": STATUSES[endorsement.status], "may_book": leads}
+    is_yes = endorsement.decision == Endorsement.Decision.ENDORSED and endorsement.decided_by == request.user
+    page = {
+        "endorsement": endorsement,
+        "status": STATUSES[endorsement.status],
+        "may_book": leads,
+        "is_suggested": is_yes and needs_a_second_reader(request.user, endorsement.status, policy_on(on), on),
+    }
     return render(request, "assessments/council/endorsement_done.html", page)
 
 
@@ -97,7 +106,7 @@ def detail(request: SignedInRequest, endorsement_id: int) -> HttpResponse:
     """What was asked and decided, by whom and when."""
     on = clock.today()
     visible = Endorsement.objects.visible_to(request.user)
-    people = "social_worker", "council", "manager", "asked_by", "decided_by", "withdrawn_by"
+    people = "social_worker", "council", "manager", "asked_by", "decided_by", "withdrawn_by", "second_by"
     rows = with_parting(with_use(visible.select_related(*people), on), request.user, on)
     (endorsement,) = as_they_left(as_councils_read([get_object_or_404(rows, pk=endorsement_id)]))
     page = {

@@ -16,6 +16,7 @@ TITLES = {
     "endorsement.asked": "Endorsement asked for", "endorsement.endorsed": "Endorsed",
     "endorsement.not-yet": "Not yet endorsed", "endorsement.withdrawn": "Endorsement withdrawn",
     "endorsement.expired": "Endorsement ran out", "endorsement.agreed": "Agreed to the answer",
+    "endorsement.second-asked": "Second reader asked", "endorsement.seconded": "Read by a second reader",
     "endorsement.ran-out-unanswered": "Request ran out",
     "booking.made": "Place booked", "booking.moved": "Booking moved",
     "booking.cancelled": "Booking cancelled", "booking.taken-again": "Booking taken back",

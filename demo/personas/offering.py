@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from accounts.models import Council, SocialWorker
+from accounts.models import Council, RoleGrant, SocialWorker
 from accounts.roles import Role
 from assessments.models import Opportunity
 from assessments.operations import opportunities
@@ -10,6 +10,7 @@ from demo.personas.acts import PERSONAL, Acts, self_of
 from demo.personas.cast import PERSONAS
 from demo.personas.moments import day_of
 from demo.stage import HOME
+from demo.writing.offices import OPENED, make_users
 
 LONG_AGO, LATELY = 36, 5  # days
 MANY, SOME = 24, 8
@@ -20,8 +21,8 @@ def bury_offers(acts: Acts) -> None:
     """Of those offered it long ago one in three said yes, one in three no, and one gave no reply."""
     council = Council.objects.get(gss_code=HOME)
     at_work = SocialWorker.objects.employed_by([council.pk], acts.ago(LONG_AGO)).exclude(email__endswith=PERSONAL)
-    fresh = at_work.filter(user__isnull=False, endorsements=None).order_by("registration_number")
-    people = [*fresh.select_related("user")[: MANY + SOME]]
+    fresh = at_work.filter(user=None, endorsements=None).order_by("registration_number")
+    people = [_signs_in(each) for each in fresh[: MANY + SOME]]
     for number, made in enumerate(_offers(acts, council, people[:MANY], LONG_AGO)):
         verb = (opportunities.accept, opportunities.decline, None)[number % 3]
         if verb:
@@ -30,6 +31,14 @@ def bury_offers(acts: Acts) -> None:
                 verb(opportunity=made, by=self_of(made.social_worker), on=on)
     newcomers = SocialWorker.objects.filter(email=PERSONAS["not-started"].email)
     _offers(acts, council, [*people[MANY:], *newcomers], LATELY)
+
+
+def _signs_in(person: SocialWorker) -> SocialWorker:
+    """They have an account from now on: who answers for themselves signs in."""
+    person.user = make_users([(person.name, person.email)])[0]
+    person.save(update_fields=["user"])
+    RoleGrant.objects.create(user=person.user, role=Role.SOCIAL_WORKER, start=OPENED)
+    return person
 
 
 def _offers(acts: Acts, council: Council, people: list[SocialWorker], days: int) -> list[Opportunity]:

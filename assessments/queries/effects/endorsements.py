@@ -92,6 +92,11 @@ def request_days(change: Change) -> Effects:
     )
 
 
+def calibration(change: Change) -> Effects:
+    """A sentence on the pages of managers."""
+    return Effects(notes=("A second reader is suggested to more or fewer managers. No endorsement changes.",))
+
+
 def _since(change: Change, policy: Policy) -> date:
     """Whoever has been here since then may be endorsed on the day of the change."""
     return change.start - timedelta(days=policy.agency_endorsement_days)
@@ -100,5 +105,6 @@ def _since(change: Change, policy: Policy) -> date:
 COUNTERS: dict[str, Counter] = {
     "endorsement_months": months, "endorsement_ending_days": ending, "agency_endorsement_days": agency,
     "stuck_asked_days": stuck_asked, "stuck_endorsed_days": stuck_endorsed,
+    "calibration_least": calibration, "calibration_per_thousand": calibration,
     "sign_by_letter": by_letter, "letter_link_days": link_days, "request_days": request_days,
 }  # fmt: skip
