@@ -21,7 +21,7 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
     """The questions asked of endorsements in more than one place."""
 
     def visible_to(self, user: User) -> Self:
-        """The person's own; a lead's council's; those put to a manager at their council, or decided or read too by them.
+        """The person's own; a lead's council's; those put to a manager at their council; what they decided or read too.
 
         One that was put to a manager and decided at the person's next council is that council's.
         """

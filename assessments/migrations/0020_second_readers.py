@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_merged_records'),
-        ('assessments', '0018_endorsements_that_move'),
+        ('assessments', '0019_cover'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
