@@ -28,7 +28,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
         ("Cohorts", "council-cohorts"),
         ("Waiting list", "waiting"), ("Who is out", "council-out"), ("Cover", "council-cover"),
-        ("Participation", "council-participation"),
+        ("Participation", "council-participation"), ("Funding", "council-funding"),
         ("Sheets", "council-imports"), ("Users", "council-users"),
     ),
     Role.ENDORSING_MANAGER: (

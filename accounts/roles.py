@@ -29,6 +29,7 @@ class Permission(StrEnum):
     KEEP_COVER = "say how many of a team may be out"
     INVITE_COUNCIL_USERS = "invite council users"
     KEEP_COUNCIL_USERS = "change, remove and deputise council users"
+    KEEP_COSTS = "keep what assessments cost the council"
     # a centre, about its sessions
     SEE_CENTRE = "see the centre's sessions"
     RUN_THE_DAY = "check people in"
@@ -52,6 +53,7 @@ class Permission(StrEnum):
     DECIDE_MOVES = "decide where somebody works"
     MERGE_RECORDS = "merge two records of one person"
     SET_POLICY = "set policy"
+    KEEP_GRANTS = "record grants to councils"
     INVITE_ANYONE = "invite anyone"
     # everybody who is signed in
     FIND_A_SESSION = "find a session"
@@ -79,7 +81,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.WORKFORCE_LEAD: EVERYBODY
     | {P.SEE_COUNCIL, P.KEEP_PEOPLE, P.ENDORSE, P.BOOK_FOR_OTHERS, P.SEE_WHO_IS_OUT}
     | {P.KEEP_COHORTS, P.KEEP_COVER, P.INVITE_COUNCIL_USERS, P.KEEP_COUNCIL_USERS}
-    | {P.OFFER_OPPORTUNITIES, P.ASK_FOR_OTHERS},
+    | {P.OFFER_OPPORTUNITIES, P.ASK_FOR_OTHERS, P.KEEP_COSTS},
     Role.CENTRE_STAFF: EVERYBODY
     | {P.SEE_CENTRE, P.RUN_THE_DAY, P.KEEP_OWN_SESSIONS, P.RAISE_INCIDENTS, P.UPLOAD_MARKS},
     Role.ASSESSOR: EVERYBODY
@@ -87,7 +89,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.DFE_ADMIN: EVERYBODY
     | {P.SEE_NATIONAL, P.OPEN_SESSIONS, P.CLOSE_CENTRES, P.SET_PRIORITY, P.SEE_WAITS, P.RELEASE_RESULTS}
     | {P.SET_POLICY, P.INVITE_ANYONE, P.CLEAR_ANOMALIES, P.DECIDE_INCIDENTS, P.DECIDE_CASES, P.RULE_ON_RESULTS}
-    | {P.DECIDE_MOVES, P.MERGE_RECORDS},
+    | {P.DECIDE_MOVES, P.MERGE_RECORDS, P.KEEP_GRANTS},
     Role.ADJUSTMENTS_OFFICER: EVERYBODY | {P.DECIDE_ADJUSTMENTS, P.SEE_WAITS},
 }
 

@@ -14,6 +14,7 @@ from demo.personas.doubles import DOUBLES
 from demo.personas.keeping import KEEPING
 from demo.personas.leading import LEADING
 from demo.personas.mishaps import MISHAPS
+from demo.personas.money import MONEY
 from demo.personas.offering import OFFERING
 from demo.personas.props import props_of
 from demo.personas.queueing import QUEUEING
@@ -82,7 +83,8 @@ class Seeding:
         self.say("Letting the personas live their stories")
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
-        for story in (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES, *BRINGING, *OFFERING):
+        stories = (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES, *BRINGING)
+        for story in (*stories, *OFFERING, *MONEY):
             story(acts)
         Waits(pathway).write()
 

@@ -1,4 +1,4 @@
-"""Dates and times as GOV.UK writes them, in London time; an empty value stays empty."""
+"""Dates, times and money as GOV.UK writes them, in London time; an empty value stays empty."""
 
 from datetime import date, datetime, time
 from typing import TypeVar
@@ -37,6 +37,23 @@ def time_words(moment: datetime | time | None) -> str:
 def short_date(day: date | None) -> str:
     """8 Dec 2026, for tables."""
     return f"{_local(day).day} {_local(day):%b %Y}" if day else ""
+
+
+def pounds(pence: int | None) -> str:
+    """£1,234 or £1,234.50, below nothing with a minus."""
+    if pence is None:
+        return ""
+    whole, rest = divmod(abs(pence), 100)
+    return f"{'−' if pence < 0 else ''}£{whole:,}{f'.{rest:02}' if rest else ''}"
+
+
+def hours(minutes: int | None) -> str:
+    """7.5 hours, 1 hour: to the hundredth, without zeros at the end."""
+    if minutes is None:
+        return ""
+    hundredths = (minutes * 100 + 30) // 60
+    number = f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".")
+    return f"{number} hour{'' if number == '1' else 's'}"
 
 
 def _local(day: Day) -> Day:

@@ -36,7 +36,7 @@ def export(*, kind: Kind, council: Council, filters: str, by: User, at: datetime
         found = kind.find(council, QueryDict(begun.filters), clock.on_the_wall(at))
         content = _packed(blocks(kind.headings, found.rows))
         written = rows_in(unpacked(content))
-        if written != len(found.people):
+        if written != found.wanted:
             raise Refused("rows-missing", NOT_ALL)
         return _finish(export=begun, found=found, content=content, written=written, by=by)
     except Exception:
@@ -106,7 +106,7 @@ def _begin(*, kind: Kind, council: Council, filters: str, by: User, at: datetime
 
 @transaction.atomic
 def _finish(*, export: Export, found: Found, content: bytes, written: int, by: User) -> Export:
-    export.rows_asked, export.rows_written = len(found.people), written
+    export.rows_asked, export.rows_written = found.wanted, written
     export.people, export.words, export.content = found.people, found.words[:500], content
     export.state, export.made_at = Export.State.READY, clock.now()
     export.save()

@@ -10,6 +10,7 @@ from assessments.models.closures import Closure
 from assessments.models.cohorts import Cohort, CohortMember
 from assessments.models.cover import AvoidedDay, CoverOverrule, TeamCap
 from assessments.models.endorsements import Endorsement
+from assessments.models.funding import CouncilRates, FundingCorrection, FundingGrant
 from assessments.models.holds import Hold
 from assessments.models.incidents import Duty, Incident
 from assessments.models.marking import Anomaly, LaterMark, StandardNote
@@ -26,9 +27,10 @@ from assessments.models.uploads import Upload, UploadRow
 from assessments.models.waiting import Wait
 
 __all__ = [
-    "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "AvoidedDay", "Batch", "Block", "Booking",
-    "Bundle", "Closure", "Cohort", "CohortMember", "ComponentResult", "Consideration", "CoverOverrule",
-    "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement", "EndorsementNote", "Hold", "Incident", "LaterMark",
-    "LookUp", "Merge", "MergedRow", "Opportunity", "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling",
-    "SavedView", "Session", "StandardNote", "Tally", "TeamCap", "Upload", "UploadRow", "Wait",
+    "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "AvoidedDay", "Batch", "Block", "Booking", "Bundle",
+    "Closure", "Cohort", "CohortMember", "ComponentResult", "Consideration", "CouncilRates", "CoverOverrule",
+    "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement", "EndorsementNote", "FundingCorrection", "FundingGrant",
+    "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Opportunity", "Ownership", "PlanItem",
+    "PolicyValue", "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally", "TeamCap", "Upload",
+    "UploadRow", "Wait",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Addresses of this room, one file for each kind of reader."""
 
-from assessments.urls import adjustments, centre, council, kept, national, reading, social_worker, users
+from assessments.urls import adjustments, centre, council, kept, money, national, reading, social_worker, users
 
 urlpatterns = [
     *adjustments.urlpatterns,  # first: `me/adjustments/` is no status
@@ -10,5 +10,6 @@ urlpatterns = [
     *national.urlpatterns,
     *kept.urlpatterns,
     *reading.urlpatterns,
+    *money.urlpatterns,
     *users.urlpatterns,
 ]

@@ -23,7 +23,7 @@ SORT_HEAD = """<th scope="col" aria-sort="{}" class="{}">
 register = template.Library()
 register.tag("crispy", do_uni_form)
 
-for filter_ in (words.date_words, words.moment_words, words.time_words, words.short_date):
+for filter_ in (words.date_words, words.moment_words, words.time_words, words.short_date, words.pounds, words.hours):
     register.filter(filter_.__name__, filter_)
 for piece in (markup.tag, markup.button, markup.row, markup.link):
     register.simple_tag(piece)

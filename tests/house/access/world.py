@@ -32,6 +32,8 @@ from assessments.models import (
     DevelopmentPlan,
     DuplicateReport,
     Endorsement,
+    FundingCorrection,
+    FundingGrant,
     Hold,
     Incident,
     Merge,
@@ -121,6 +123,7 @@ class Side:
     merge: Merge
     cohort: Cohort
     avoided_day: AvoidedDay
+    correction: FundingCorrection
 
 
 @dataclass
@@ -193,6 +196,8 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "anomaly_id": both("anomaly.pk"),
     "export_id": both("export.pk"),
     "export_token": both("export_token", missing="x" * 43),
+    "funding_item": lambda world: Thing("travel", "travel", "nothing", frozenset(Permission)),
+    "funding_grant_id": lambda world: Thing(_granted(world.a), _granted(world.b), NOWHERE),
     "export_kind": lambda world: Thing("people", "people", "nothing", frozenset(Permission)),
     "saved_view_id": lambda world: Thing(_view(world.a), _view(world.b), NOWHERE),
     "notice_id": lambda world: Thing(_letter(world.a), _letter(world.b), NOWHERE),
@@ -282,7 +287,14 @@ def _side(council: Council, centre: Centre, person: SocialWorker, manager: User,
         AvoidedDay.objects.create(
             council=council, day=FAR, half="both", reason=f"Avoided-by-{council.name}", made_at=NOON, made_by=lead
         ),
+        _correction(attempt, canary, lead),
     )  # fmt: skip
+
+
+def _correction(attempt: Attempt, canary: str, by: User) -> FundingCorrection:
+    return FundingCorrection.objects.create(
+        booking=attempt.booking, item="travel", amount=900, reason=canary, made_at=NOON, made_by=by
+    )
 
 
 def _waiting(asked: Endorsement, centre: Centre) -> tuple[Wait, Hold]:
@@ -442,6 +454,14 @@ def _adjustment(person: SocialWorker) -> Adjustment:
         social_worker=person, asked_on=TODAY, asked_by=person.user, asked=["step-free"], may_reuse=True,
         circumstances=f"Why-of-{person.last_name}",
     )  # fmt: skip
+
+
+def _granted(side: Side) -> int:
+    """Money that the Department granted to that side's council."""
+    by = RoleGrant.objects.filter(role=Role.DFE_ADMIN).order_by("pk")[0].user
+    known = {"council": side.council, "year": TODAY.year, "reference": side.canary}
+    made = {"pence": 100_00, "recorded_at": NOON, "recorded_by": by}
+    return FundingGrant.objects.get_or_create(**known, defaults=made)[0].pk
 
 
 def _letter(side: Side) -> int:
