@@ -88,11 +88,11 @@ class NotYetForm(AnswerForm):
 class HandOverForm(Form):
     """Which colleague answers instead."""
 
-    submit = "Hand over what waits"
+    submit = "Hand over"
     looks: ClassVar[dict[str, Look]] = {"colleague": Look(size="m")}
 
     colleague = forms.ChoiceField(
-        label="Who answers instead of you?", widget=forms.RadioSelect,
+        label="Who answers instead?", widget=forms.RadioSelect,
         error_messages={"required": "Select a colleague"},
     )  # fmt: skip
 

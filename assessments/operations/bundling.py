@@ -10,6 +10,7 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Bundle, Endorsement
 from assessments.operations import letters
 from assessments.queries.bundles import colleagues_for, token_for, waiting_in
+from assessments.queries.managers import managers_of
 from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Audience
@@ -54,13 +55,31 @@ def hand_over(*, bundle: Bundle, to: User, by: User, on: date) -> Bundle:
         raise Refused("answered", "Nothing waits here any more, so there is nothing to hand over.")
     if to.pk not in {each.user.pk for each in colleagues_for(bundle, on)}:
         raise Refused("no-heir", "Choose a colleague who may endorse all of them, and is none of them.")
+    return _pass_on(requests, bundle.manager, to, by, on)
+
+
+@transaction.atomic
+def hand_over_one(*, request: Endorsement, to: User, by: User, on: date) -> Bundle:
+    """The same for a single request, by its manager or their lead."""
+    request = Endorsement.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if not Endorsement.objects.waiting().filter(pk=request.pk).exists():
+        raise Refused("answered", "This request does not wait any more, so there is nothing to hand over.")
+    if to.pk not in {each.user.pk for each in managers_of(request.social_worker, on)} - {request.manager_id}:
+        raise Refused("no-heir", "Choose a colleague who may endorse them, and was not asked already.")
+    return _pass_on([request], request.manager, to, by, on)
+
+
+def _pass_on(requests: list[Endorsement], before: User, to: User, by: User, on: date) -> Bundle:
+    left = {each.bundle_id for each in requests if each.bundle_id}
     theirs = bundle_up(requests, to, by, on)
-    bundle.handed_over_on = on
-    bundle.save(update_fields=["handed_over_on"])
-    outbox.withdraw(bundle, "requests-asked", "requests-wait")
+    for bundle in Bundle.objects.filter(pk__in=left):
+        if not waiting_in(bundle).exists():
+            bundle.handed_over_on = on
+            bundle.save(update_fields=["handed_over_on"])
+            outbox.withdraw(bundle, "requests-asked", "requests-wait")
     for each in requests:
         outbox.withdraw(each, "endorsement-asked")
-        _tell(each, bundle.manager, to, by)
+        _tell(each, before, to, by)
     write_to_manager(theirs, requests, by)
     return theirs
 

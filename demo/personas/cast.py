@@ -133,7 +133,7 @@ STAFF = (
     ),
     Persona(
         "manager", "Cedar Signwell", Role.ENDORSING_MANAGER,
-        "Manages a team at Bury, and has people waiting for an answer, and a development plan to agree to.",
+        "Manages a team at Bury: four people wait in one letter with a link, others asked by themselves; and a plan.",
     ),
     Persona(
         "deputy", "Sedge Standwell", Role.ENDORSING_MANAGER,

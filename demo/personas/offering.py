@@ -1,11 +1,12 @@
-"""A lead offers the opportunity: some weeks ago to many, who answered or did not; a few days ago to some more."""
+"""A lead offers the opportunity: long ago to many, who answered or not; lately to some more; and asks managers."""
 
 from collections.abc import Callable
 
 from accounts.models import Council, RoleGrant, SocialWorker
 from accounts.roles import Role
 from assessments.models import Opportunity
-from assessments.operations import opportunities
+from assessments.operations import asking_many, opportunities
+from assessments.operations.asking_many import Question
 from demo.personas.acts import PERSONAL, Acts, self_of
 from demo.personas.cast import PERSONAS
 from demo.personas.moments import day_of
@@ -14,6 +15,7 @@ from demo.writing.offices import OPENED, make_users
 
 LONG_AGO, LATELY = 36, 5  # days
 MANY, SOME = 24, 8
+ASKED, AT_ONCE = 2, 4  # days ago, people
 STATUS = "practitioner"
 
 
@@ -47,4 +49,17 @@ def _offers(acts: Acts, council: Council, people: list[SocialWorker], days: int)
         return opportunities.offer(people=people, status=STATUS, council=council, by=lead, on=on).made
 
 
-OFFERING: tuple[Callable[[Acts], None], ...] = (bury_offers,)
+def asks_managers(acts: Acts) -> None:
+    """Of those who said yes some have not asked: their lead asks the first team's manager about them, in one letter."""
+    council, on = Council.objects.get(gss_code=HOME), acts.ago(ASKED)
+    willing = Opportunity.objects.filter(
+        council=council, status=STATUS, answer=Opportunity.Answer.ACCEPTED, social_worker__endorsements=None
+    )  # fmt: skip
+    people = [each.social_worker for each in willing.order_by("pk").select_related("social_worker__user")[:AT_ONCE]]
+    lead = acts.offices.held(Role.WORKFORCE_LEAD, council=council.pk)[0]
+    questions = [Question(each, acts.manager(council)) for each in people]
+    with day_of(on, 10):
+        asking_many.ask_all(questions=questions, status=STATUS, council=council, by=lead, on=on)
+
+
+OFFERING: tuple[Callable[[Acts], None], ...] = (bury_offers, asks_managers)

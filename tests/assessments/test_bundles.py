@@ -190,3 +190,25 @@ def test_a_lead_asks_each_line_manager_about_their_own(cast, ada, client_of):
     assert sorted(Notice.objects.filter(letter="asked-for-you").values_list("to", flat=True)) == sorted(
         [ada.email, alone.email]
     )
+
+
+def test_the_button_cannot_be_pressed_over_and_over(cast):
+    ask_about(cast, cast.practitioner_a)
+    address = link_in("requests-asked")
+    pressed = [Client().post(address).status_code for _ in range(21)]
+    assert (set(pressed[:20]), pressed[20]) == ({302}, 429)
+
+
+def test_a_lead_hands_one_request_over_and_the_rest_stays(cast, ada, client_of):
+    petra = cast.practitioner_a
+    ask_about(cast, petra, ada)
+    before, mine = link_in("requests-asked"), Endorsement.objects.get(social_worker=petra)
+    page = f"/council/endorsements/{mine.pk}/hand-over/"
+    assert client_of(cast.lead_b).get(page).status_code == 404
+    client_of(cast.lead_a).post(page, {"colleague": cast.lead_a.pk})
+    mine.refresh_from_db()
+    assert (mine.manager, mine.bundle.manager, Bundle.objects.waiting().count()) == (cast.lead_a, cast.lead_a, 2)
+    assert Notice.objects.get(letter="request-passed-on").to == petra.email
+    assert "1 person waits for your answer." in plain(Client().get(before).text)
+    client_of(cast.lead_a).post(page, {"colleague": cast.lead_a.pk})  # already with them: no choice
+    assert Bundle.objects.count() == 2
