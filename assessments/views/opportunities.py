@@ -17,6 +17,7 @@ from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
 from assessments.forms.opportunities import OfferForm
 from assessments.forms.people import PeopleFilter
+from assessments.models import Cohort
 from assessments.operations import opportunities
 from assessments.queries.opportunities import Had, for_all, had_by
 from assessments.queries.people import Person, people_of
@@ -81,9 +82,15 @@ def offer(request: SignedInRequest) -> HttpResponse:
     return render(request, "assessments/council/opportunity_offer.html", page)
 
 
-def people_found(request: HttpRequest, everybody: list[Person], policy: Policy) -> list[Person]:
-    """Of these the ones that the filters in the address look for."""
-    return PeopleFilter(request.GET, people=everybody, policy=policy).found()
+def people_found(request: SignedInRequest, everybody: list[Person], policy: Policy) -> list[Person]:
+    """Of these the ones that the filters in the address look for, and who are in the cohort that it names."""
+    found = PeopleFilter(request.GET, people=everybody, policy=policy).found()
+    wanted = request.GET.get("cohort", "")
+    if not wanted:
+        return found
+    seen = Cohort.objects.visible_to(request.user).filter(pk=wanted if wanted.isascii() and wanted.isdigit() else 0)
+    members = {each.social_worker_id for cohort in seen for each in cohort.members.live()}
+    return [each for each in found if each.pk in members]
 
 
 def rest_of(request: HttpRequest, name: str) -> dict[str, str]:

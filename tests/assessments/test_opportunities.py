@@ -6,10 +6,11 @@ import pytest
 
 from assessments import reminders
 from assessments.models import Endorsement, Opportunity
-from assessments.operations import endorsements, opportunities
+from assessments.operations import cohorts, endorsements, opportunities
 from assessments.queries.deciders import led_by
 from assessments.queries.policies import policy_on
 from assessments.queries.worklists import council_work
+from assessments.rules.cohorts import Window
 from foundation import clock
 from foundation.refusal import Refused
 from notices.models import Notice
@@ -114,3 +115,17 @@ def test_nobody_is_endorsed_against_their_no(cast):
     opportunities.decline(opportunity=made, by=cast.practitioner_a.user, on=TODAY)
     with pytest.raises(Refused, match="They declined the opportunity"):
         endorse(cast.practitioner_a, by=cast.manager_a)
+
+
+def test_a_cohort_is_offered_it_together_and_another_councils_is_nobody(cast, client_of):
+    ada = make_social_worker("Ada", "More", cast.employer_a, cast.council_a)
+    window = Window(TODAY, TODAY + timedelta(days=100), 5)
+    spring = cohorts.make(
+        council=cast.council_a, status="practitioner", name="Spring", window=window, by=cast.lead_a
+    )  # fmt: skip
+    cohorts.add(cohort=spring, people=[ada], by=cast.lead_a, on=TODAY)
+    page = client_of(cast.lead_a).get(OFFER, {"offer": "practitioner", "cohort": spring.pk})
+    assert [number for number, _ in page.context["form"].fields["people"].choices] == [str(ada.pk)]
+    for cohort in (spring.pk, 999_999, "x"):
+        other = client_of(cast.lead_b).get(OFFER, {"offer": "practitioner", "cohort": cohort})
+        assert (other.status_code, other.context["free"]) == (200, 0)
