@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 NOTHING = str.maketrans(dict.fromkeys(HYPHENS, ""))
@@ -16,7 +17,7 @@ NUMBER = re.compile(r"\A(sw)?0*([1-9][0-9]*)\Z", re.ASCII)
 def is_found(name: str, registration_number: str, text: str) -> bool:
     """Do the name and the number contain every word of the text? 'SW' and zeros before a number may be left out."""
     seen = f"{folded(name)} {_joined(name)} {registration_number.casefold()}"
-    return all(_plain(word) in seen for word in folded(text).split())
+    return all(word in seen for word in _words(text))
 
 
 def folded(text: str) -> str:
@@ -25,6 +26,12 @@ def folded(text: str) -> str:
         marked = unicodedata.normalize("NFKD", text)
         text = "".join(each for each in marked if not unicodedata.combining(each))
     return text.casefold().translate(LETTERS)
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, ...]:
+    """What has to be found: many are held against one text, one after the other."""
+    return tuple([_plain(word) for word in folded(text).split()])
 
 
 def _joined(name: str) -> str:

@@ -75,9 +75,10 @@ def counts_of(people: list[Person], search: Search) -> dict[str, Counter[str]]:
     for person in called:
         missing.setdefault(search.misses(person), []).append(person)
     fitting = missing.get((), [])
+    there = {names: [*filter(search.is_on_the_way, group)] for names, group in missing.items() if len(names) < 2}
     counts = {}
     for name, answers in PLACE.items():
-        found = (each for each in (*fitting, *missing.get((name,), ())) if search.is_on_the_way(each))
+        found = (*there.get((), ()), *there.get((name,), ()))
         counts[name] = Counter(chain.from_iterable(map(answers, found)))
     return counts | _of_ways(Counter((tuple(each.stages.values()), each.ending) for each in fitting), search)
 

@@ -5,11 +5,16 @@ of them are gathered in a fixed number of queries, and filters, counts and sorti
 row on the page needs is worked out when it is asked for.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 
 from accounts.models import Council, EmploymentSpell, SocialWorker
 from accounts.rules.searching import is_found
@@ -23,7 +28,7 @@ ORDER = {stage: number for number, stage in enumerate(Stage)}
 ROLES = dict(EmploymentSpell.JobRole.choices)
 COLUMNS = (
     "social_worker", "social_worker__registration_number", "social_worker__first_name", "social_worker__last_name",
-    "social_worker__asye_completed_on", "team", "role", "functions", "is_agency", "line_manager", "line_manager__name",
+    "social_worker__asye_completed_on", "team", "role", "doing", "is_agency", "line_manager", "line_manager__name",
 )  # fmt: skip
 
 
@@ -40,7 +45,7 @@ class Person:
     asye_completed_on: date | None
     team: str
     role_key: str
-    functions: list[str]
+    functions: tuple[str, ...]
     is_agency: bool
     manager: int | None
     manager_name: str | None
@@ -52,6 +57,11 @@ class Person:
     def name(self) -> str:
         """First name, then last."""
         return f"{self.first_name} {self.last_name}".strip()
+
+    @cached_property
+    def by_name(self) -> tuple[object, ...]:
+        """What puts them in the order of their names; nobody has the same as another."""
+        return self.last_name.casefold(), self.first_name.casefold(), self.pk
 
     @property
     def role(self) -> str:
@@ -96,15 +106,21 @@ def people_of(council: Council, policy: Policy, on: date) -> list[Person]:
     """Everybody who works for the council on that day, by name, in two queries. Of two spells the longer one counts."""
     here = EmploymentSpell.objects.on(on).filter(council=council).order_by("start", "pk")
     spells: dict[int, tuple[Any, ...]] = {}
-    for spell in here.values_list(*COLUMNS):
+    for spell in here.annotate(doing=Cast("functions", TextField())).values_list(*COLUMNS):
         spells.setdefault(spell[0], spell)
     standings = standings_for_councils(spells, on)
     people = []
     for number, spell in spells.items():
         all_three = (standings[number, status] for status in STATUSES)
         begun = tuple(each for each in all_three if each.stage is not Stage.NOT_STARTED)
-        people.append(Person(*(*spell, begun, policy, on)))
+        people.append(Person(*(*spell[:7], _functions(spell[7]), *spell[8:], begun, policy, on)))
     return ordered(people, "name")
+
+
+@lru_cache(maxsize=1024)
+def _functions(written: str) -> tuple[str, ...]:
+    """As the table writes them; many do the same."""
+    return tuple(json.loads(written))
 
 
 def statuses_in_use(people: Iterable[Person], policy: Policy) -> list[Status]:
@@ -127,7 +143,7 @@ def managers_of(people: Iterable[Person]) -> list[tuple[int, str]]:
 def ordered(people: Iterable[Person], by: str) -> list[Person]:
     """By a column, then by name; `-` in front turns the order round. Who has nothing there comes last either way."""
     key = _sort_key(by.removeprefix("-"))
-    keyed = [(key(each), _name(each), each) for each in people]
+    keyed = [(key(each), each.by_name, each) for each in people]
     having = [each for each in keyed if each[0] is not None]
     having.sort(key=lambda each: each[:2], reverse=by.startswith("-"))
     without = sorted((each for each in keyed if each[0] is None), key=lambda each: each[1])
@@ -145,7 +161,3 @@ def _sort_key(by: str) -> Callable[[Person], Any]:  # anything that can be compa
         "since": lambda each: each.since,
     }
     return keys.get(by, lambda each: 0)
-
-
-def _name(each: Person) -> tuple[object, ...]:
-    return each.last_name.casefold(), each.first_name.casefold(), each.pk

@@ -12,7 +12,7 @@ from accounts.models import EmploymentSpell, SocialWorker
 from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Hold, Release, Ruling, Session, Wait
-from assessments.queries.sql import as_date, as_moment, numbers_in, rows_of
+from assessments.queries.sql import numbers_in, rows_of, timed
 from assessments.rules.standing import Placement, Standing
 from foundation.clock import on_the_wall
 
@@ -135,7 +135,8 @@ def _standings(numbers: list[int], rows: list[Row]) -> dict[Key, Standing]:
         (number, each.status): each for number in numbers for each in nothing[number in employed]
     }  # most people have begun one status or none: nothing is known of the rest, and one standing says so for all
     for person, at in special.items():
-        standings |= {(person, status): Standing(status, placements=at) for status in STATUSES}
+        others = (status for status in STATUSES if (person, status) not in facts)
+        standings |= {(person, status): Standing(status, placements=at) for status in others}
     for (person, status), found in facts.items():
         at = special.get(person, ())
         standings[person, status] = Standing(status, is_employed=person in employed, placements=at, **found)
@@ -145,10 +146,7 @@ def _standings(numbers: list[int], rows: list[Row]) -> dict[Key, Standing]:
 def _rows(people: list[int], on: date) -> list[Row]:
     """Everything that decides where they stand, by day."""
     statement = TEMPLATE.format(**TABLES, people=numbers_in(people))
-    found = [
-        Row(kind, person, slug, as_date(day), as_date(until), as_moment(moment), word, number)
-        for kind, person, slug, day, until, moment, word, number in rows_of(statement, [on] * 6)
-    ]
+    found = map(Row._make, timed(rows_of(statement, [on] * 6), dates=(3, 4), moments=(5,)))
     return sorted(found, key=lambda row: (row.day or date.min, row.number))
 
 
