@@ -62,15 +62,15 @@ def promise_due(*, on: date) -> int:
     going = [(reminder, days) for reminder in REMINDERS if (days := reminder.days_on(policy)) is not None]
     owed = [(reminder, due) for reminder, days in going for due in reminder.who(on, days, reminder.lasts)]
     for reminder, due in owed:
-        _promise(reminder, due, policy)
+        _promise(reminder, due, policy, on)
     return len(owed)
 
 
-def _promise(reminder: Reminder, due: Due | Listed | Bundle | LookAgain, policy: Policy) -> None:
+def _promise(reminder: Reminder, due: Due | Listed | Bundle | LookAgain, policy: Policy, on: date) -> None:
     if isinstance(due, Listed):
         _remind_primary(reminder, due)
     elif isinstance(due, Bundle):
-        _remind_manager(reminder, due, policy)
+        _remind_manager(reminder, due, policy, on)
     elif isinstance(due, LookAgain):
         _look_again(reminder, due)
     else:
@@ -86,9 +86,9 @@ def _remind_primary(reminder: Reminder, due: Listed) -> None:
     )  # fmt: skip
 
 
-def _remind_manager(reminder: Reminder, bundle: Bundle, policy: Policy) -> None:
+def _remind_manager(reminder: Reminder, bundle: Bundle, policy: Policy, on: date) -> None:
     """With a link anew: the one in the first letter may have ended."""
-    requests = list(waiting_in(bundle))
+    requests = list(waiting_in(bundle, on))
     outbox.promise(
         reminder.letter, to=bundle.manager.email, reader=bundle.manager_id, about=bundle, user=bundle.manager,
         once=f"{reminder.letter}:{reminder.days}:{bundle.pk}", bundle=bundle, token=token_for(bundle, clock.now()),

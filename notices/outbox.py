@@ -23,7 +23,7 @@ from notices.models import Notice
 LEASE = timedelta(minutes=5)
 TRIES = 5
 # letters that hold a way in
-KEYS = frozenset({"invitation", "account", "endorsement-asked", "requests-asked", "requests-wait"})
+KEYS = frozenset({"invitation", "account", "endorsement-asked", "requests-asked", "requests-wait", "nudge-to-answer"})
 
 
 def promise(

@@ -50,7 +50,7 @@ def open_bundle(*, bundle: Bundle, by: User, at: datetime) -> None:
 def hand_over(*, bundle: Bundle, to: User, by: User, on: date) -> Bundle:
     """What waits in it goes to a colleague, with a letter of their own; each person reads whom it waits for now."""
     bundle = Bundle.objects.select_for_update(of=("self",)).get(pk=bundle.pk)
-    requests = list(waiting_in(bundle).select_for_update(of=("self",)))
+    requests = list(waiting_in(bundle, on).select_for_update(of=("self",)))
     if not requests:
         raise Refused("answered", "Nothing waits here any more, so there is nothing to hand over.")
     if to.pk not in {each.user.pk for each in colleagues_for(bundle, on)}:
@@ -73,7 +73,7 @@ def _pass_on(requests: list[Endorsement], before: User, to: User, by: User, on: 
     left = {each.bundle_id for each in requests if each.bundle_id}
     theirs = bundle_up(requests, to, by, on)
     for bundle in Bundle.objects.filter(pk__in=left):
-        if not waiting_in(bundle).exists():
+        if not waiting_in(bundle, on).exists():
             bundle.handed_over_on = on
             bundle.save(update_fields=["handed_over_on"])
             outbox.withdraw(bundle, "requests-asked", "requests-wait")

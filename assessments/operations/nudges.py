@@ -9,10 +9,12 @@ from accounts.roles import Role
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking, DevelopmentPlan, Endorsement
 from assessments.operations import letters
+from assessments.queries.bundles import token_for
 from assessments.queries.nudges import last_nudges
 from assessments.queries.policies import policy_on
 from assessments.queries.worklists import Waiting, council_work
 from assessments.rules.worklists import Kind, Whose, may_nudge
+from foundation import clock
 from foundation.refusal import Refused
 from journal.record import record
 
@@ -54,8 +56,15 @@ def _write(waiting: Waiting, on: date) -> None:
     for user in users:
         letters.to_user(
             letter, user, about=about, once=f"{once}:{user.pk}", status=waiting.status, person=waiting.person,
-            waiting=waiting,
+            waiting=waiting, token=_token(about, waiting),
         )  # fmt: skip
+
+
+def _token(about: Endorsement | DevelopmentPlan, waiting: Waiting) -> str:
+    """What opens the request from the letter, where there is one to answer."""
+    if isinstance(about, Endorsement) and waiting.whose is Whose.MANAGER and about.bundle:
+        return token_for(about.bundle, clock.now())
+    return ""
 
 
 def _concerned(waiting: Waiting) -> tuple[Endorsement | DevelopmentPlan, list[User]]:
@@ -63,7 +72,7 @@ def _concerned(waiting: Waiting) -> tuple[Endorsement | DevelopmentPlan, list[Us
     if waiting.plan:
         plan = DevelopmentPlan.objects.select_related("manager").get(pk=waiting.plan)
         return plan, [plan.manager] if plan.manager else []
-    endorsement = Endorsement.objects.select_related("manager").get(pk=waiting.endorsement or 0)
+    endorsement = Endorsement.objects.select_related("manager", "bundle").get(pk=waiting.endorsement or 0)
     if waiting.kind is not Kind.NOT_RECORDED:
         return endorsement, [endorsement.manager]
     booking = Booking.objects.select_related("session").get(

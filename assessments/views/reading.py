@@ -6,7 +6,7 @@ this browser and for two hours. Until it is pressed nobody is named.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -49,6 +49,11 @@ class Opened:
     at: datetime
 
     @property
+    def on(self) -> date:
+        """The day on which it is read."""
+        return clock.on_the_wall(self.at)
+
+    @property
     def manager(self) -> User:
         """Who answers."""
         return self.bundle.manager
@@ -69,7 +74,11 @@ def open_link(request: HttpRequest, reading_token: str) -> HttpResponse:
     except Refused as no:
         return _closed(request, no)
     if request.method != "POST":
-        page = {"number": waiting_in(bundle).count(), "until": until, "hours": LONGEST.seconds // 3600}
+        page = {
+            "number": waiting_in(bundle, clock.on_the_wall(now)).count(),
+            "until": until,
+            "hours": LONGEST.seconds // 3600,
+        }
         return render(request, "assessments/reading/open.html", page)
     if is_too_often(request, "open_reading"):
         return render(request, "429.html", status=429)
@@ -98,12 +107,12 @@ def reading(view: Page) -> Page:
 @reading
 def listing(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Everybody in it, each with a link to read, or with the answer given."""
-    rows = [(each, STATUSES[each.status]) for each in requests_in(opened.bundle)]
+    rows = [(each, STATUSES[each.status]) for each in requests_in(opened.bundle, opened.on)]
     page = {
         "rows": rows,
         "waiting": sum(_waits(each) for each, _ in rows),
         "bundle": opened.bundle,
-        "may_hand_over": bool(colleagues_for(opened.bundle, clock.on_the_wall(opened.at))),
+        "may_hand_over": bool(colleagues_for(opened.bundle, opened.on)),
     }
     return render(request, "assessments/reading/list.html", page)
 
@@ -113,7 +122,7 @@ def one(request: HttpRequest, opened: Opened, request_id: int) -> HttpResponse:
     """Who it is about and by which standards; then ready, or not yet."""
     each = _request(opened, request_id)
     page = {"each": each, "person": each.social_worker, "status": STATUSES[each.status]}
-    page["may"] = may_decide(each.social_worker, each.status, opened.manager, clock.on_the_wall(opened.at))
+    page["may"] = may_decide(each.social_worker, each.status, opened.manager, opened.on)
     return render(request, "assessments/reading/one.html", page)
 
 
@@ -122,7 +131,7 @@ def answer(request: HttpRequest, opened: Opened, request_id: int, answer: str) -
     """Write the answer, check it, sign it."""
     if answer not in ANSWERS:
         raise Http404
-    each, chosen, on = _request(opened, request_id), ANSWERS[answer], clock.on_the_wall(opened.at)
+    each, chosen, on = _request(opened, request_id), ANSWERS[answer], opened.on
     latest = latest_of(each.social_worker, on).get(each.status)
     form = chosen.form(sent(request), now=state_of(latest), standards=STANDARD_SETS[each.standard_set])
     page = {"each": each, "person": each.social_worker, "status": STATUSES[each.status], "form": form, "answer": answer}
@@ -142,7 +151,7 @@ def answer(request: HttpRequest, opened: Opened, request_id: int, answer: str) -
 @reading
 def hand_over(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Choose a colleague who answers all that still waits."""
-    on = clock.on_the_wall(opened.at)
+    on = opened.on
     colleagues = {each.user.pk: each for each in colleagues_for(opened.bundle, on)}
     choices = [(number, each.user.name, each.role) for number, each in colleagues.items()]
     form = HandOverForm(sent(request), colleagues=choices)
@@ -154,12 +163,12 @@ def hand_over(request: HttpRequest, opened: Opened) -> HttpResponse:
             form.refuse(no)
         else:
             return render(request, "assessments/reading/handed_over.html", {"to": to})
-    page = {"form": form, "colleagues": colleagues, "waiting": waiting_in(opened.bundle)}
+    page = {"form": form, "colleagues": colleagues, "waiting": waiting_in(opened.bundle, opened.on)}
     return render(request, "assessments/reading/hand_over.html", page)
 
 
 def _sign(answer: Answer, each: Endorsement, opened: Opened, given: dict[str, Any]) -> None:
-    on = clock.on_the_wall(opened.at)
+    on = opened.on
     answer.verb(
         social_worker=each.social_worker, status=each.status, by=opened.manager, on=on, bundle=opened.bundle.pk, **given
     )
@@ -167,7 +176,7 @@ def _sign(answer: Answer, each: Endorsement, opened: Opened, given: dict[str, An
 
 def _request(opened: Opened, number: int) -> Endorsement:
     """One that waits in this bundle; 404 for any other, as for one that does not exist."""
-    each = waiting_in(opened.bundle).filter(pk=number).first()
+    each = waiting_in(opened.bundle, opened.on).filter(pk=number).first()
     if each is None:
         raise Http404
     return each

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from accounts.models import RoleGrant
+from accounts.models import EmploymentSpell, RoleGrant
 from assessments import reminders
 from assessments.models import Bundle, Endorsement
-from assessments.operations import asking_many, bundling, endorsements, opportunities, policies, running_out
+from assessments.operations import asking_many, bundling, endorsements, nudges, opportunities, policies, running_out
 from assessments.operations.asking_many import Question
 from assessments.queries.standings import standing_of
 from foundation import clock
@@ -212,3 +212,30 @@ def test_a_lead_hands_one_request_over_and_the_rest_stays(cast, ada, client_of):
     assert "1 person waits for your answer." in plain(Client().get(before).text)
     client_of(cast.lead_a).post(page, {"colleague": cast.lead_a.pk})  # already with them: no choice
     assert Bundle.objects.count() == 2
+
+
+def test_whoever_has_left_is_none_of_the_managers_any_more(cast, ada, client_of):
+    petra = cast.practitioner_a
+    ask_about(cast, petra, ada)
+    browser, address = Client(), link_in("requests-asked")
+    browser.post(address)
+    petra.spells.update(end=TODAY)
+    EmploymentSpell.objects.create(
+        social_worker=petra, employer=cast.employer_b, council=cast.council_b, start=TODAY, role="5"
+    )
+    mine = Endorsement.objects.get(social_worker=petra)
+    page = browser.get("/reading/")
+    assert (heading(page), "Petra" in page.text) == ("1 person waits for your answer", False)
+    assert browser.get(f"/reading/{mine.pk}/").status_code == 404
+    assert browser.post(f"/reading/{mine.pk}/ready/", {**READY, "confirm": "yes"}).status_code == 404
+    tick(7)
+    assert "Petra" not in Notice.objects.get(letter="requests-wait").body
+
+
+def test_a_leads_reminder_brings_a_link_too(cast):
+    endorsements.ask(
+        social_worker=cast.practitioner_a, status="practitioner", manager=cast.manager_a,
+        by=cast.practitioner_a.user, on=TODAY,
+    )  # fmt: skip
+    nudges.nudge(social_worker=cast.practitioner_a, status="practitioner", by=cast.lead_a, on=TODAY)
+    assert Client().get(link_in("nudge-to-answer")).status_code == 200
