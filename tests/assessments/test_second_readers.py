@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.models import Attempt, Booking, Endorsement, Release
+from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release
 from assessments.operations import agreeing, seconding
 from assessments.queries.calibration import needs_a_second_reader
 from assessments.queries.policies import policy_on
@@ -69,9 +69,13 @@ def _sat(person, endorsement, session, outcome, out, cast):
         social_worker=person, status="practitioner", session=session, state="completed", endorsement=endorsement,
         council=cast.council_a, made_at=NOON, made_by=cast.lead_a,
     )  # fmt: skip
-    Attempt.objects.create(
+    attempt = Attempt.objects.create(
         booking=booking, social_worker=person, status="practitioner", council=cast.council_a,
         standard_set="practitioner-2018", sat_on=TODAY, arrived_at=NOON, checked_in_by=cast.centre_staff,
         marked_at=NOON, marked_by=cast.assessor, confirmed_at=NOON, confirmed_by=cast.second_assessor,
         outcome=outcome, stands_as=outcome, release=out,
     )  # fmt: skip
+    if outcome == "accredited":
+        Accreditation.objects.create(
+            attempt=attempt, social_worker=person, status="practitioner", reference=f"R-{person.pk}", awarded_on=TODAY
+        )
