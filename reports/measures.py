@@ -25,6 +25,7 @@ OFFERED = Measure(
     "opportunities",
 )  # fmt: skip
 FUNNEL: tuple[Measure, ...] = (
+    OFFERED,
     Measure(
         "endorsed",
         "Endorsed",
@@ -51,5 +52,5 @@ NOW = Measure(
     "accreditations now",
 )  # fmt: skip
 
-MEASURES: dict[str, Measure] = {each.key: each for each in (OFFERED, *FUNNEL, IN_PERIOD, NOW)}
+MEASURES: dict[str, Measure] = {each.key: each for each in (*FUNNEL, IN_PERIOD, NOW)}
 ASSESSED = MEASURES["attended"]
