@@ -10,6 +10,7 @@ from demo import dates, gathering
 from demo.personas.acts import Acts
 from demo.personas.bringing import BRINGING
 from demo.personas.cast import STAGE
+from demo.personas.developing import DEVELOPING
 from demo.personas.doubles import DOUBLES
 from demo.personas.keeping import KEEPING
 from demo.personas.leading import LEADING
@@ -84,7 +85,7 @@ class Seeding:
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
         stories = (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES, *BRINGING)
-        for story in (*stories, *OFFERING, *MONEY):
+        for story in (*stories, *OFFERING, *MONEY, *DEVELOPING):
             story(acts)
         Waits(pathway).write()
 

@@ -4,43 +4,10 @@ Nearly all of this was never published, so none of it is a constant: DfE admins 
 browser (`PolicyValue`) and these are the values to begin with. How to add one: `docs/how-to/add-a-policy.md`.
 """
 
-from dataclasses import dataclass, field, fields
-from enum import StrEnum
-from typing import Any
+from dataclasses import dataclass, fields
 
+from assessments.catalogue.policy_parts import Group, setting
 from assessments.catalogue.statuses import STATUSES
-
-
-class Group(StrEnum):
-    """What a policy is about, in the order of the page that lists them."""
-
-    PROGRAMME = "Programme"
-    PEOPLE = "People and their councils"
-    ENDORSEMENT = "Endorsement"
-    BOOKING = "Booking"
-    WAITING = "Waiting list and cancelled sessions"
-    ADJUSTMENTS = "Adjustments"
-    DAY = "The day"
-    MARKING = "Marking"
-    RESULTS = "Results and resits"
-    AFTERWARDS = "After a result"
-    COUNCIL_USERS = "Users of councils"
-    MONEY = "What assessments cost councils"
-
-
-def setting(  # a field() is what its annotation says it is, so Any is the honest type here
-    default: Any,
-    label: str,
-    unit: str,
-    why: str,
-    least: int = 0,
-    most: int = 9999,
-    *,
-    group: Group,
-) -> Any:
-    """A policy value: its default, what to call it, its unit, why the default is what it is, and what it is about."""
-    known = {"label": label, "unit": unit, "why": why, "least": least, "most": most, "group": group}
-    return field(default=default, metadata=known)
 
 
 @dataclass(frozen=True)
@@ -121,6 +88,10 @@ class Policy:
         50, "… and so few accredited come up by chance for fewer than", "of 1,000 managers",
         "In the pilot managers rated higher than assessors [S9, S14]; one in twenty is a usual error rate.", 1, 200,
         group=Group.ENDORSEMENT,
+    )  # fmt: skip
+    asye_endorsement_days: int = setting(
+        90, "Endorsement is under way after the assessed year (ASYE) within", "days",
+        "Not published; the aim was an assessment soon after the first year.", 1, 730, group=Group.ENDORSEMENT,
     )  # fmt: skip
     booking_horizon_days: int = setting(
         120, "How far ahead people can book", "days",

@@ -23,14 +23,15 @@ from assessments.models.releases import Batch, Release
 from assessments.models.rulings import Appeal, Consideration, Ruling
 from assessments.models.saved_views import SavedView
 from assessments.models.sessions import Session
+from assessments.models.training import AsyeDeferral, Training
 from assessments.models.uploads import Upload, UploadRow
 from assessments.models.waiting import Wait
 
 __all__ = [
-    "Accreditation", "Adjustment", "Anomaly", "Appeal", "Attempt", "AvoidedDay", "Batch", "Block", "Booking", "Bundle",
-    "Closure", "Cohort", "CohortMember", "ComponentResult", "Consideration", "CouncilRates", "CoverOverrule",
-    "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement", "EndorsementNote", "FundingCorrection", "FundingGrant",
-    "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Opportunity", "Ownership", "PlanItem",
-    "PolicyValue", "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally", "TeamCap", "Upload",
-    "UploadRow", "Wait",
+    "Accreditation", "Adjustment", "Anomaly", "Appeal", "AsyeDeferral", "Attempt", "AvoidedDay", "Batch", "Block",
+    "Booking", "Bundle", "Closure", "Cohort", "CohortMember", "ComponentResult", "Consideration", "CouncilRates",
+    "CoverOverrule", "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement", "EndorsementNote",
+    "FundingCorrection", "FundingGrant", "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Opportunity",
+    "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally",
+    "TeamCap", "Training", "Upload", "UploadRow", "Wait",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from assessments.queries.effects import (
     day,
     endorsements,
     funding,
+    hand_over,
     marking,
     moves,
     programme,
@@ -25,7 +26,7 @@ from foundation.clock import moment_of
 COUNTERS: dict[str, Counter] = {
     **programme.COUNTERS, **moves.COUNTERS, **endorsements.COUNTERS, **booking.COUNTERS, **waiting.COUNTERS,
     **adjustments.COUNTERS, **day.COUNTERS, **marking.COUNTERS, **results.COUNTERS, **users.COUNTERS,
-    **funding.COUNTERS,
+    **funding.COUNTERS, **hand_over.COUNTERS,
 }  # fmt: skip
 
 

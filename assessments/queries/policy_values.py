@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from assessments.catalogue.policies import LABELS, Group, Policy
+from assessments.catalogue.policies import LABELS, Policy
+from assessments.catalogue.policy_parts import Group
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import PolicyValue
 from journal.models import Entry

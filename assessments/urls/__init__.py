@@ -1,6 +1,17 @@
 """Addresses of this room, one file for each kind of reader."""
 
-from assessments.urls import adjustments, centre, council, kept, money, national, reading, social_worker, users
+from assessments.urls import (
+    adjustments,
+    centre,
+    council,
+    development,
+    kept,
+    money,
+    national,
+    reading,
+    social_worker,
+    users,
+)
 
 urlpatterns = [
     *adjustments.urlpatterns,  # first: `me/adjustments/` is no status
@@ -11,5 +22,6 @@ urlpatterns = [
     *kept.urlpatterns,
     *reading.urlpatterns,
     *money.urlpatterns,
+    *development.urlpatterns,
     *users.urlpatterns,
 ]

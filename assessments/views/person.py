@@ -18,6 +18,7 @@ from accounts.roles import Permission
 from assessments.catalogue import visibility
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
+from assessments.catalogue.training import PROGRAMMES
 from assessments.models import Booking, Endorsement, Opportunity
 from assessments.queries import deciders
 from assessments.queries import person as queries
@@ -26,6 +27,7 @@ from assessments.queries.policies import policy_on
 from assessments.queries.provided import agreed_for
 from assessments.queries.shown import results_shown
 from assessments.queries.standings import standings_for_councils
+from assessments.queries.training import training_of
 from assessments.rules.opportunities import Reply, may_offer, reply_of
 from assessments.rules.standing import Standing
 from assessments.rules.whose_move import Around, Move, most_pressing, whose_move
@@ -95,6 +97,7 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
             for each in results_shown(out, reader_for(reader.leads), policy, on)
         ],
         "plans": [(each, STATUSES[each.status]) for each in reader.plans],
+        "training": [(each, PROGRAMMES[each.programme]) for each in training_of(reader.person)] if reader.leads else [],
         "asked": asked_about(reader.person, led_by(user, on)) if reader.leads else [],
         "provided": agreed_for(reader.person, on) if reader.leads else None,
         "invite_url": _invite_url(reader),

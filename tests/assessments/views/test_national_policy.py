@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.catalogue.policies import DEFAULTS, LABELS, Group, Policy
+from assessments.catalogue.policies import DEFAULTS, LABELS, Policy
+from assessments.catalogue.policy_parts import Group
 from assessments.forms.seen import OVERTAKEN
 from assessments.models import PolicyValue
 from assessments.operations import policies

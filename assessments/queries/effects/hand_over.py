@@ -1,0 +1,12 @@
+"""By when somebody who completed the assessed year should be endorsed."""
+
+from assessments.queries.effects.change import Change, Counter, Effects
+
+
+def asye(change: Change) -> Effects:
+    """A day on the councils' lists."""
+    words = "People with whom nothing happens by the new day are on their council’s list of those lost in hand-over."
+    return Effects(notes=(words,))
+
+
+COUNTERS: dict[str, Counter] = {"asye_endorsement_days": asye}
