@@ -32,15 +32,6 @@ class Policy:
         7, "A council can send the same reminder again after", "days",
         "Not published; one a week is felt, and is not yet a nuisance.", 1, 90, group=Group.PROGRAMME,
     )  # fmt: skip
-    stuck_asked_days: int = setting(
-        14, "A request for endorsement counts as stuck after", "days without an answer",
-        "Not published; two weeks leave a manager time for the conversation.", 1, 365,
-        group=Group.ENDORSEMENT,
-    )  # fmt: skip
-    stuck_endorsed_days: int = setting(
-        28, "Somebody endorsed counts as stuck after", "days without a place",
-        "Not published; leads asked for those endorsed 28 days and more.", 1, 365, group=Group.BOOKING,
-    )  # fmt: skip
     opportunity_reply_days: int = setting(
         28, "An opportunity that nobody has answered reads “no reply” after", "days",
         "Not published; four weeks leave time to think and to come back from leave.", 1, 365, group=Group.PROGRAMME,
@@ -53,6 +44,11 @@ class Policy:
     move_answer_working_days: int = setting(
         5, "A council answers whether somebody moves, and the Department decides when it does not, each within",
         "working days", "Not published; a working week for each.", 1, 60, group=Group.PEOPLE,
+    )  # fmt: skip
+    stuck_asked_days: int = setting(
+        14, "A request for endorsement counts as stuck after", "days without an answer",
+        "Not published; two weeks leave a manager time for the conversation.", 1, 365,
+        group=Group.ENDORSEMENT,
     )  # fmt: skip
     agency_endorsement_days: int = setting(
         90, "How long agency staff work for a council before it may endorse them", "days",
@@ -92,6 +88,10 @@ class Policy:
     asye_endorsement_days: int = setting(
         90, "Endorsement is under way after the assessed year (ASYE) within", "days",
         "Not published; the aim was an assessment soon after the first year.", 1, 730, group=Group.ENDORSEMENT,
+    )  # fmt: skip
+    stuck_endorsed_days: int = setting(
+        28, "Somebody endorsed counts as stuck after", "days without a place",
+        "Not published; leads asked for those endorsed 28 days and more.", 1, 365, group=Group.BOOKING,
     )  # fmt: skip
     booking_horizon_days: int = setting(
         120, "How far ahead people can book", "days",
