@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bench.measures.booking import booking
 from bench.measures.council import council
 from bench.measures.doors import doors
+from bench.measures.exports import exports
 from bench.measures.foreign import foreign
 from bench.measures.letters import letters
 from bench.measures.pages import pages
@@ -16,5 +17,5 @@ from bench.rows import Row
 from bench.stage import Stage
 
 BENCHMARKS: tuple[Callable[[Stage], list[Row]], ...] = (
-    seeding, roll_up, pages, foreign, booking, race, doors, letters, council, sheets,
+    seeding, roll_up, pages, foreign, booking, race, doors, letters, council, sheets, exports,
 )  # fmt: skip
