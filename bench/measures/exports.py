@@ -3,6 +3,7 @@
 import csv
 import io
 from functools import partial
+from importlib import import_module
 from time import perf_counter
 
 from accounts.models import Council, EmploymentSpell, RoleGrant, User
@@ -22,6 +23,7 @@ PLAIN = (
 
 def exports(stage: Stage) -> list[Row]:
     """Beside bare Django, which reads as many rows and writes them, and works out nobody's stage."""
+    import_module("naas.wsgi")  # files are made in the web server's process, which collects less often
     number = stage.much(ROWS)
     lead = council_of(number)
     council = RoleGrant.objects.select_related("council").get(user=lead).council
