@@ -1,7 +1,7 @@
 """One of a council's people: whose move it is, where they stand, what happened, and all the reader may do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,7 @@ from assessments.queries.provided import agreed_for
 from assessments.queries.shown import results_shown
 from assessments.queries.standings import standings_for_councils
 from assessments.queries.training import training_of
-from assessments.rules.opportunities import Reply, may_offer, reply_of
+from assessments.rules.opportunities import Reply, may_answer, may_be_put_forward, may_offer, reply_of
 from assessments.rules.standing import Standing
 from assessments.rules.whose_move import Around, Move, most_pressing, whose_move
 from assessments.views.council_way import Reader, Way, is_shown, reader_of, way_of
@@ -59,6 +59,22 @@ class Opened:
     made: Opportunity | None
     reply: Reply | None
     may: Decision
+    is_open: bool
+
+    @property
+    def slug(self) -> str:
+        """Of the status."""
+        return self.status.slug
+
+    @property
+    def left_alone(self) -> Decision:
+        """Why nobody starts anything, where they declined."""
+        return may_be_put_forward(self.made.answered_on if self.made and self.reply is Reply.DECLINED else None)
+
+    @property
+    def is_left_alone(self) -> bool:
+        """Have they declined, and come no further by themselves?"""
+        return self.is_open and not self.left_alone
 
 
 @dataclass(frozen=True)
@@ -83,14 +99,15 @@ def person(request: SignedInRequest, social_worker_id: int) -> HttpResponse:
     out = queries.attempts_out(bookings)
     history = queries.history_met(user, reader.person, out, on)
     entries = Paginator(history, A_PAGE).get_page(request.GET.get("page"))
+    offered = opportunities_of(reader, standings, policy, on)
     page = {
         "person": reader.person,
         "policy": policy,
         "on": on,
         "employment": employment,
-        **_ways(reader, standings, policy, on),
+        **_ways(reader, standings, offered, policy, on),
         "leads": reader.leads,
-        "opportunities": opportunities_of(reader, standings, policy, on),
+        "opportunities": offered,
         "bookings": _lines(bookings, reader, on),
         "results": [
             (each.attempt, STATUSES[each.attempt.status])
@@ -125,13 +142,18 @@ def _of_merged(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect("council-person", kept.pk)
 
 
-def _ways(reader: Reader, standings: list[Standing], policy: Policy, on: date) -> dict[str, Any]:
-    """Each status that can be taken, or on whose way they are; and above all the one to look at."""
+def _ways(reader: Reader, standings: list[Standing], offered: list[Opened], policy: Policy, on: date) -> dict[str, Any]:
+    """Each status that can be taken, or on whose way they are; and above all the one to look at. What they declined is
+    left alone: nothing of it is anybody's to start.
+    """
     latest = deciders.latest_of(reader.person, on)
     ways = {each.status: way_of(reader, each, latest.get(each.status), policy, on) for each in standings}
-    first = most_pressing(standings)
+    declined = {each.slug: each for each in offered if each.is_left_alone}
+    for slug, each in declined.items():
+        ways[slug] = replace(ways[slug], words=each.left_alone.reason, links=[], due=[])
+    first = most_pressing([each for each in standings if each.status not in declined])
     to_do = Next(ways[first.status], _move(reader, first, latest.get(first.status), on)) if first else None
-    return {"ways": list(ways.values()), "next": to_do}
+    return {"ways": list(ways.values()), "next": to_do, "declined": list(declined.values())}
 
 
 def opportunities_of(reader: Reader, standings: list[Standing], policy: Policy, on: date) -> list[Opened]:
@@ -143,7 +165,7 @@ def opportunities_of(reader: Reader, standings: list[Standing], policy: Policy, 
 def _opened(standing: Standing, made: Opportunity | None, policy: Policy, on: date) -> Opened:
     reply = reply_of(made.answer, made.offered_on, policy, on) if made else None
     may = may_offer(standing, made.offered_on if made else None, policy)
-    return Opened(STATUSES[standing.status], made, reply, may)
+    return Opened(STATUSES[standing.status], made, reply, may, bool(may_answer(standing)))
 
 
 def _shown(reader: Reader, policy: Policy, on: date) -> list[Standing]:

@@ -66,6 +66,9 @@ def test_yes_leads_to_asking_and_no_is_left_alone_until_they_think_again(cast, c
     assert Endorsement.objects.waiting().count() == 0
     home = words(browser.get("/me/"))
     assert ("You said no to this opportunity" in home, "Say yes or no" in home) == (True, False)
+    person = words(client_of(cast.lead_a).get(f"/council/people/{petra.pk}/"))
+    said = "nobody asks them again", "See the request", "Next: Practice supervisor"  # that way is still theirs to go
+    assert [each in person for each in said] == [True, False, True]
     assert "They declined the opportunity" in words(
         client_of(cast.manager_a).get(f"/council/people/{petra.pk}/practitioner/endorse/")
     )
