@@ -28,11 +28,11 @@ THOUGHT_OF = [
     "accounts.EmploymentSpell.social_worker", "accounts.Invitation.social_worker", "accounts.Move.social_worker",
     "accounts.SocialWorker.merged_into",
     "assessments.Accreditation.social_worker", "assessments.Adjustment.social_worker",
-    "assessments.Attempt.social_worker", "assessments.Booking.social_worker",
+    "assessments.AsyeDeferral.social_worker", "assessments.Attempt.social_worker", "assessments.Booking.social_worker",
     "assessments.CohortMember.social_worker", "assessments.CoverOverrule.social_worker",
     "assessments.DevelopmentPlan.social_worker", "assessments.Endorsement.social_worker",
     "assessments.Hold.social_worker", "assessments.Opportunity.social_worker", "assessments.Ruling.social_worker",
-    "assessments.Wait.social_worker",
+    "assessments.Training.social_worker", "assessments.Wait.social_worker",
 ]  # fmt: skip
 
 
