@@ -8,8 +8,10 @@ from accounts.models import SocialWorker, User
 from assessments.models import AsyeDeferral
 from assessments.operations import letters
 from assessments.queries.hand_over import PRACTITIONER, Handed, handed_over
+from assessments.queries.opportunities import declined_by
 from assessments.queries.policies import policy_on
 from assessments.rules.hand_over import may_defer, may_remind
+from assessments.rules.opportunities import may_be_put_forward
 from foundation import clock
 from foundation.refusal import Refused
 from foundation.words import date_words
@@ -35,6 +37,8 @@ def defer(*, social_worker: SocialWorker, until: date, reason: str, by: User, on
 def remind(*, social_worker: SocialWorker, by: User, on: date) -> Handed:
     """Write to them that they can ask for an endorsement; not again within days."""
     now, policy = _now(social_worker, on), policy_on(on)
+    councils = [each.council_id for each in now.person.spells_on(on)]
+    may_be_put_forward(declined_by([now.person.pk], councils).get((now.person.pk, PRACTITIONER))).or_refuse()
     may_remind(now.lane, now.nudged_on, policy.nudge_days, on).or_refuse()
     if now.person.user_id is None:
         raise Refused("no-account", "They have no account, so they cannot ask. Invite them, or endorse them.")

@@ -1,7 +1,7 @@
 """A cohort's people: where each stands, who is stuck, and whom one may remind. A fixed number of queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -11,6 +11,7 @@ from assessments.catalogue.policies import Policy
 from assessments.models import Block, Booking, Cohort, CohortMember
 from assessments.models.cohorts import CohortMemberQuerySet
 from assessments.queries.nudges import last_nudges
+from assessments.queries.opportunities import declined_by
 from assessments.queries.standings import standings_for_councils
 from assessments.queries.worklists import Seen, Waiting, council_work
 from assessments.rules.cohorts import Pace, Window, is_counted, pace_of, why_stuck
@@ -61,19 +62,21 @@ def _told(council: Council, on: date) -> QuerySet[CohortMember]:
 
 
 def members_of(cohort: Cohort, reader: User, policy: Policy, on: date) -> list[Member]:
-    """Everybody in it, the stuck first, then by name."""
+    """Everybody in it, the stuck first, then by name. Whoever declined the opportunity is left alone."""
     here = EmploymentSpell.objects.on(on).filter(council=cohort.council, social_worker=OuterRef("social_worker"))
     found = _told(cohort.council, on).filter(cohort=cohort).select_related("social_worker")
     rows = list(found.annotate(team=Subquery(here.order_by("start", "pk").values("team")[:1])))
     people = [row.social_worker_id for row in rows]
     standings, work = standings_for_councils(people, on), _work(people, cohort.status, reader, policy, on)
-    last = last_nudges(each.about for each in work.values())
+    last, declined = last_nudges(each.about for each in work.values()), declined_by(people, [cohort.council_id])
     seen = Seen(reader, policy, on)
     made = []
     for row in rows:
         todo = work.get(row.social_worker_id)
         standing = standings[row.social_worker_id, row.status]
-        made.append(_member(row, standing, todo, last.get(todo.about) if todo else None, seen))
+        member = _member(row, standing, todo, last.get(todo.about) if todo else None, seen)
+        is_left_alone = (row.social_worker_id, row.status) in declined and not standing.asked_on
+        made.append(replace(member, stuck="", nudge=None) if is_left_alone else member)
     return sorted(made, key=lambda each: not each.stuck)
 
 

@@ -1,7 +1,7 @@
 """People of a council who completed the assessed year, each in one lane. It follows them to a new council."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import Council, SocialWorker
@@ -9,8 +9,10 @@ from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import AsyeDeferral
 from assessments.queries.nudges import last_nudges
+from assessments.queries.opportunities import declined_by
 from assessments.queries.standings import standings_for_councils
 from assessments.rules.hand_over import Completer, Lane, due_on, lane_of
+from assessments.rules.opportunities import may_be_put_forward
 from foundation.models import name_of
 
 PRACTITIONER = next(iter(STATUSES))
@@ -49,9 +51,16 @@ def handed_over(people: Iterable[SocialWorker], policy: Policy, on: date) -> lis
 
 
 def at_council(council: Council, policy: Policy, on: date) -> list[Handed]:
-    """Of everybody who works here today."""
+    """Of everybody who works here today. Whoever declined the opportunity is not lost: they are left alone."""
     people = SocialWorker.objects.employed_by([council.pk], on).filter(asye_completed_on__isnull=False)
-    return handed_over(people.select_related("user"), policy, on)
+    rows = handed_over(people.select_related("user"), policy, on)
+    declined = declined_by([each.person.pk for each in rows], [council.pk])
+    return [_left_alone(each, declined.get((each.person.pk, PRACTITIONER))) for each in rows]
+
+
+def _left_alone(each: Handed, declined_on: date | None) -> Handed:
+    may = may_be_put_forward(declined_on)
+    return each if may or each.lane not in (Lane.LOST, Lane.DUE) else replace(each, lane=Lane.DEFERRED, why=may.reason)
 
 
 def by_lane(rows: Iterable[Handed]) -> dict[Lane, list[Handed]]:

@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import SocialWorker
 from assessments import reminders
 from assessments.models import Endorsement, Opportunity
-from assessments.operations import cohorts, endorsements, opportunities
+from assessments.operations import cohorts, endorsements, hand_over, opportunities
 from assessments.queries.deciders import led_by
+from assessments.queries.hand_over import at_council
 from assessments.queries.policies import policy_on
 from assessments.queries.worklists import council_work
 from assessments.rules.cohorts import Window
+from assessments.rules.hand_over import Lane
 from foundation import clock
 from foundation.refusal import Refused
 from notices.models import Notice
@@ -97,6 +100,18 @@ def test_whoever_declines_once_endorsed_is_on_no_list_and_gets_no_letter(cast):
     opportunities.decline(opportunity=made, by=petra.user, on=TODAY)
     tick(14)
     assert (work(cast, late), letters("not-booked-yet")) == ([], [])
+
+
+def test_whoever_declines_after_the_assessed_year_is_not_lost(cast):
+    petra = cast.practitioner_a
+    SocialWorker.objects.filter(pk=petra.pk).update(asye_completed_on=TODAY - timedelta(days=300))
+    (made,) = offer(cast, petra)
+    policy = policy_on(TODAY)
+    assert [each.lane for each in at_council(cast.council_a, policy, TODAY)] == [Lane.LOST]
+    opportunities.decline(opportunity=made, by=petra.user, on=TODAY)
+    assert [each.lane for each in at_council(cast.council_a, policy, TODAY)] == [Lane.DEFERRED]
+    with pytest.raises(Refused, match="They declined the opportunity"):
+        hand_over.remind(social_worker=petra, by=cast.lead_a, on=TODAY)
 
 
 def words(page):
