@@ -138,7 +138,7 @@ def timeline_of(entries: Iterable[JournalEntry], reader: Reader) -> list[Entry]:
 
 def _of_merged(request: SignedInRequest, number: int) -> HttpResponse:
     """The record that this one was merged into, if the reader may meet it; else nothing is here."""
-    kept = get_object_or_404(SocialWorker.objects.visible_to(request.user), merged_records=number)
+    kept = get_object_or_404(SocialWorker.objects.visible_to(request.user), merged_records__pk=number)
     return redirect("council-person", kept.pk)
 
 
