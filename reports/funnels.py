@@ -30,6 +30,6 @@ def funnel(name: str, lines: Sequence[Line]) -> list[Step]:
     figures = [figure(name, lines, each.key) for each in FUNNEL]
     steps = [
         Step(measure, each, percentage(each.number, before.number) if before else None)
-        for measure, each, before in zip(FUNNEL, figures, [None, None, *figures[1:]], strict=False)
+        for measure, each, before in zip(FUNNEL, figures, [None, figures[0], None, *figures[2:]], strict=False)
     ]
     return [*steps, Step(NOW, figure(name, lines, NOW.key), None)]

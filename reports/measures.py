@@ -24,7 +24,14 @@ OFFERED = Measure(
     "People to whom the council has ever offered the opportunity, whatever they answered.",
     "opportunities",
 )  # fmt: skip
+ELIGIBLE = Measure(
+    "eligible", "Eligible",
+    "People who work for the council on that day in a job that the status is meant for, by their role in the census: "
+    "practitioners are items 4 to 6, supervisors 2 and 3, leaders 1.",
+    "eligible people",
+)  # fmt: skip
 FUNNEL: tuple[Measure, ...] = (
+    ELIGIBLE,
     OFFERED,
     Measure(
         "endorsed",

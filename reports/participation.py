@@ -1,7 +1,7 @@
 """The roll-up: the rows of a day, counted afresh from the tables. A rerun changes nothing; a wrong row heals."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -89,6 +89,7 @@ def _measures(day: date, councils: Collection[int] | None) -> list[Counts]:
         held = held.filter(social_worker__in=SocialWorker.objects.employed_by([*councils], day).values("pk"))
     people = Count("social_worker", distinct=True)
     return [
+        *(_grouped("eligible", each, "council", people, councils) for each in _eligible(day)),
         _grouped("offered", offered, "council", people, councils),
         _grouped("endorsed", endorsed, "council", people, councils),
         _grouped("booked", booked, "council", people, councils),
@@ -97,6 +98,13 @@ def _measures(day: date, councils: Collection[int] | None) -> list[Counts]:
         _grouped("accredited_in_period", awards, "attempt__council", Count("pk"), councils),
         _grouped("accredited_now", held, "workplace", people, councils),  # at no council: in nobody's row
     ]
+
+
+def _eligible(day: date) -> Iterator[QuerySet[Any]]:
+    """For each status whoever works that day in a job that it is meant for."""
+    for status in STATUSES.values():
+        doing = EmploymentSpell.objects.on(day).filter(role__in=status.roles)
+        yield doing.annotate(status=Value(status.slug, CharField()))
 
 
 def _grouped(

@@ -10,7 +10,9 @@ from assessments.catalogue.standards import LEADER_2015, PRACTITIONER_2018, SUPE
 class Status:
     """One accreditation: who it is for, by which standards, and which kinds of component are sat for it.
 
-    `opens_at_first` says whether places can be booked before DfE has decided anything in the browser.
+    `roles` are the jobs of the workforce census (items 1 to 6) that it is meant for: reports count whoever does one as
+    eligible, and nobody is kept from it for doing another. `opens_at_first` says whether places can be booked before
+    DfE has decided anything in the browser.
     """
 
     slug: str
@@ -18,6 +20,7 @@ class Status:
     is_for: str
     standards: StandardSet
     sits: tuple[Kind, ...]
+    roles: tuple[str, ...]
     opens_at_first: bool
 
     @property
@@ -32,16 +35,16 @@ STATUSES: dict[str, Status] = {
         Status(
             "practitioner", "Child and family practitioner",
             "Social workers who work directly with children and families.",
-            PRACTITIONER_2018, (Kind.KNOWLEDGE, Kind.PRACTICE), True,
+            PRACTITIONER_2018, (Kind.KNOWLEDGE, Kind.PRACTICE), ("4", "5", "6"), True,
         ),
         Status(
             "supervisor", "Practice supervisor", "Social workers who supervise the practice of others.",
-            SUPERVISOR_2018, (Kind.KNOWLEDGE, Kind.PRACTICE), True,
+            SUPERVISOR_2018, (Kind.KNOWLEDGE, Kind.PRACTICE), ("2", "3"), True,
         ),
         Status(
             "leader", "Practice leader",
             "The qualified social worker responsible day to day for a council’s whole practice system.",
-            LEADER_2015, (Kind.PRACTICE,), False,
+            LEADER_2015, (Kind.PRACTICE,), ("1",), False,
         ),
     )
 }  # fmt: skip

@@ -12,16 +12,17 @@ from assessments.models.choices import status_field
 class Participation(models.Model):
     """How far a council's people had come by the end of `day`, for one status.
 
-    `offered`, `endorsed`, `booked`, `attended` and `released` count people who ever got so far under this council,
-    up to that day. `accredited_in_period` counts awards since 1 April; `accredited_now` counts holders who work for the
-    council on that day, wherever they earned it. `headcount` is the official figure of the council's
-    reporting unit, so a joint return repeats it: add it up by unit, never by council.
+    `eligible` counts those who work there that day in a job that the status is meant for. `offered`, `endorsed`,
+    `booked`, `attended` and `released` count people who ever got so far under this council, up to that day.
+    `accredited_in_period` counts awards since 1 April; `accredited_now` counts holders who work for the council on that
+    day, wherever they earned it. `headcount` is the official figure of the council's reporting unit, so a joint return
+    repeats it: add it up by unit, never by council.
     """
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "day", "council", "status", "unit", "headcount", "headcount_year", "offered", "endorsed", "booked",
-            "attended", "released", "accredited_in_period", "accredited_now", "counted_at",
+            "day", "council", "status", "unit", "headcount", "headcount_year", "eligible", "offered", "endorsed",
+            "booked", "attended", "released", "accredited_in_period", "accredited_now", "counted_at",
         ), "public",
     )  # fmt: skip
 
@@ -31,6 +32,7 @@ class Participation(models.Model):
     unit = models.ForeignKey(ReportingUnit, on_delete=models.PROTECT, null=True, related_name="+")
     headcount = models.PositiveIntegerField(null=True)
     headcount_year = models.PositiveSmallIntegerField(null=True)
+    eligible = models.PositiveIntegerField(default=0)
     offered = models.PositiveIntegerField(default=0)  # before it was recorded, nothing was offered here
     endorsed = models.PositiveIntegerField()
     booked = models.PositiveIntegerField()

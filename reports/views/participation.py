@@ -20,7 +20,7 @@ from reports import digests, teams
 from reports.beside import COMPARED, beside, finding
 from reports.councils import Participated, participated
 from reports.drawings import by_day, funnel_bars, share_bars, trend_finding, trend_lines
-from reports.measures import MEASURES
+from reports.measures import ELIGIBLE, MEASURES
 from reports.sheets import PARTICIPATION, beside_rows, participation_rows, parts_rows, trend_rows
 from reports.uptake import membership_of
 
@@ -107,7 +107,7 @@ def sections(found: Participated) -> list[dict[str, object]]:
     return [
         {
             "status": STATUSES[status], "steps": steps, "bars": funnel_bars(steps),
-            "has_begun": any(step.figure.number for step in steps),
+            "has_begun": any(step.figure.number for step in steps if step.measure != ELIGIBLE),
         }
         for status, steps in found.funnels.items()
     ]  # fmt: skip

@@ -24,7 +24,7 @@ from tests.cast import TODAY, at, book, endorse, make_session
 DAY = TODAY + timedelta(days=30)
 EARLY_CAREER = Status(
     "early-career", "Early career practitioner", "Social workers in their second year.", PRACTITIONER_2018,
-    (Kind.PRACTICE,), True,
+    (Kind.PRACTICE,), ("5",), True,
 )  # fmt: skip
 OBSERVED = Component("observed", "Observed practice", Kind.PRACTICE, RATING, "Somebody watches you at work.")
 

@@ -14,7 +14,7 @@ Found = dict[tuple[int, str], set[int]]
 def count(day: date, year_began: date) -> dict[tuple[str, str], dict[str, int]]:
     """By council name and status: the measures at the end of `day`."""
     measures = {
-        "offered": offered(day),
+        "eligible": eligible(day), "offered": offered(day),
         "endorsed": endorsed(day), "booked": booked(day), "attended": attended(day), "released": released(day),
         "accredited_in_period": awarded(day, year_began), "accredited_now": holders(day),
     }  # fmt: skip
@@ -23,6 +23,17 @@ def count(day: date, year_began: date) -> dict[tuple[str, str], dict[str, int]]:
         for council in Council.objects.all()
         for status in STATUSES
     }
+
+
+def eligible(day: date) -> Found:
+    """People whose job of that day is one that the status is meant for."""
+    people = defaultdict(set)
+    for each in EmploymentSpell.objects.all():
+        if each.start <= day and (each.end is None or each.end > day):
+            for slug, status in STATUSES.items():
+                if each.role in status.roles:
+                    people[each.council_id, slug].add(each.social_worker_id)
+    return people
 
 
 def offered(day: date) -> Found:

@@ -71,7 +71,13 @@ def spell(
 ) -> None:
     """From when to when somebody worked where."""
     EmploymentSpell.objects.create(
-        social_worker=person, employer=employer, council=council, start=start, end=end, role="5", **agreed
+        social_worker=person,
+        employer=employer,
+        council=council,
+        start=start,
+        end=end,
+        role=str(1 + person.pk % 6),
+        **agreed,
     )
 
 
