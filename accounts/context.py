@@ -26,10 +26,8 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.WORKFORCE_LEAD: (
         ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
-        ("Cohorts", "council-cohorts"),
-        ("Waiting list", "waiting"), ("Who is out", "council-out"), ("Cover", "council-cover"),
-        ("Participation", "council-participation"), ("Funding", "council-funding"),
-        ("Sheets", "council-imports"), ("Users", "council-users"),
+        ("Cohorts", "council-cohorts"), ("Who is out", "council-out"), ("Participation", "council-participation"),
+        ("Funding", "council-funding"), ("Users", "council-users"),
     ),
     Role.ENDORSING_MANAGER: (
         ("Endorsements", "council-endorsements"), ("Who waits", "council-home"), ("Who is out", "council-out"),
