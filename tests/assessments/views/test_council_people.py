@@ -287,7 +287,7 @@ def test_person_asks_the_same_of_the_database_for_one_event_and_for_three(cast, 
     one = statements(client, page_of(cast.practitioner_a))
     endorsements.withdraw(endorsement=endorsement, reason="Moved", by=cast.lead_a, on=TODAY)
     endorse(cast.practitioner_a, cast.lead_a, status="supervisor")
-    assert (statements(client, page_of(cast.practitioner_a)), one <= 12) == (one, True)
+    assert (statements(client, page_of(cast.practitioner_a)), one <= 14) == (one, True)
 
 
 def test_person_shows_a_lead_who_is_a_social_worker_no_way_to_decide_about_themselves(cast, client_of):
