@@ -12,6 +12,8 @@ from govuk.fields import DateField
 from govuk.forms import Form
 from govuk.looks import Choice, Look
 
+CHANGED = "The plan has changed since you opened the page, because places were taken. Look at it again"
+
 
 class ChangeCohortForm(Form):
     """Name, days and number."""
@@ -103,3 +105,21 @@ class WhichCohortForm(Form):
 
 def _with_status(cohort: Cohort) -> Choice:
     return Choice(cohort.name, hint=STATUSES[cohort.status].name)
+
+
+class TakePlanForm(Form):
+    """Which of the proposed places are booked; each is the numbers of a person and of a session."""
+
+    places = forms.MultipleChoiceField(
+        label="Which places do you take?", widget=forms.CheckboxSelectMultiple,
+        help_text="Each person gets a letter with the details and can undo it. Clear the boxes you do not take.",
+        error_messages={"required": "Select at least one place", "invalid_choice": CHANGED},
+    )  # fmt: skip
+    submit = "Book these places"
+    looks: ClassVar[dict[str, Look]] = {"places": Look(size="m")}
+
+    def __init__(self, *args: Any, choices: list[tuple[str, Choice]], **options: Any) -> None:
+        """`choices` are those of the plan as it is now."""
+        super().__init__(*args, **options)
+        field: Any = self.fields["places"]
+        field.choices, field.initial = choices, [value for value, _ in choices]

@@ -4,7 +4,7 @@ One query for the many whose team has neither. Read under the locks of the caps 
 true until the transaction ends; for a list it is what was true when the page was made.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Council, EmploymentSpell
 from assessments.catalogue.policies import Policy
-from assessments.models import AvoidedDay, Booking, CoverOverrule, Hold, TeamCap
+from assessments.models import Adjustment, AvoidedDay, Booking, CoverOverrule, Hold, TeamCap
 from assessments.queries.needs import adjustments_of, known_time
 from assessments.rules.absences import Half
 from assessments.rules.cover import Cover, HalfDay, Team, half_days
@@ -41,18 +41,62 @@ def cover_of(person: int, extra_time: int, teams: Teams, when: When) -> Cover | 
 
     `extra_time` is in per cent of the usual, as people around them may know it.
     """
-    if all(most is None and not avoids for most, avoids in teams.values()):
+    if not _has_said(teams):
         return None
     out = out_in([key for key, (most, _) in teams.items() if most is not None], when, apart_from=person)
-    avoided = _avoided(teams, when.on)
+    sessions = _overruled([person], when.on).get(person, frozenset())
+    made = _teams(teams, out, _avoided(teams, when.on))
+    return Cover(made, when.policy.session_minutes, extra_time, sessions)
+
+
+def covers_of(people: Iterable[int], adjusted: Mapping[int, Adjustment], when: When) -> dict[int, Cover]:
+    """The same for many who are not out themselves, with the adjustments that hold for them; some queries for any
+    number."""
+    numbers = list(people)
+    spells = EmploymentSpell.objects.on(when.on).filter(social_worker__in=numbers).order_by("start", "pk")
+    of: dict[int, Teams] = {}
+    for person, *row in with_cover(spells, when.on).values_list("social_worker", *SAID):
+        key, said = _said((row[0], row[1], row[2], row[3]))
+        of.setdefault(person, {})[key] = said
+    short = {person: teams for person, teams in of.items() if _has_said(teams)}
+    keys = {key: said for teams in short.values() for key, said in teams.items()}
+    out, avoided, overruled = out_in(keys, when), _avoided(keys, when.on), _overruled(short, when.on)
+    minutes = when.policy.session_minutes
+    return {
+        person: Cover(
+            _teams(teams, out, avoided), minutes, known_time(adjusted.get(person)), overruled.get(person, frozenset())
+        )
+        for person, teams in short.items()
+    }
+
+
+def _has_said(teams: Teams) -> bool:
+    return any(most is not None or avoids for most, avoids in teams.values())
+
+
+def _teams(
+    teams: Teams, out: Mapping[TeamKey, dict[HalfDay, set[int]]], avoided: Mapping[TeamKey, dict[HalfDay, str]]
+) -> tuple[Team, ...]:  # fmt: skip
     is_shown = len({council for council, _ in teams}) == 1  # one council does not learn what another needs
-    made = tuple(
+    return tuple(
         Team((key[1] or "Your council") if is_shown else "", most, _counted(out.get(key, {})), avoided[key])
         for key, (most, _) in teams.items()
     )
-    overruled = CoverOverrule.objects.filter(social_worker=person, session__day__gte=when.on)
-    sessions = frozenset(overruled.values_list("session", flat=True))
-    return Cover(made, when.policy.session_minutes, extra_time, sessions)
+
+
+def _overruled(people: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+    """For each of these people (by number) the sessions to which a lead lets them go all the same."""
+    rows = CoverOverrule.objects.filter(social_worker__in=list(people), session__day__gte=on)
+    found: dict[int, set[int]] = {}
+    for person, session in rows.values_list("social_worker", "session"):
+        found.setdefault(person, set()).add(session)
+    return {person: frozenset(sessions) for person, sessions in found.items()}
+
+
+def teams_in(council: Council, people: Iterable[int], on: date) -> dict[int, str]:
+    """The team at this council of each of these people (by number)."""
+    here = EmploymentSpell.objects.on(on).filter(council=council, social_worker__in=list(people))
+    return dict(here.order_by("-start", "-pk").values_list("social_worker", "team"))
 
 
 def teams_of(person: int, on: date) -> Teams:

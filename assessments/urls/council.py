@@ -7,6 +7,7 @@ from assessments.views import (
     asking_many,
     board,
     cohort_people,
+    cohort_plans,
     cohorts,
     council_results,
     cover,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("council/cohorts/<int:cohort_id>/change/", cohorts.change, name="council-cohort-change"),
     path("council/cohorts/<int:cohort_id>/close/", cohorts.close, name="council-cohort-close"),
     path("council/cohorts/<int:cohort_id>/add/", cohort_people.add, name="council-cohort-add"),
+    path("council/cohorts/<int:cohort_id>/plan/", cohort_plans.plan, name="council-cohort-plan"),
     path("council/cohorts/<int:cohort_id>/wait/", cohort_people.wait, name="council-cohort-wait"),
     path(
         "council/cohorts/<int:cohort_id>/people/<int:social_worker_id>/remove/",
