@@ -12,6 +12,7 @@ from demo.personas.bringing import BRINGING
 from demo.personas.cast import STAGE
 from demo.personas.developing import DEVELOPING
 from demo.personas.doubles import DOUBLES
+from demo.personas.grouping import GROUPING
 from demo.personas.keeping import KEEPING
 from demo.personas.leading import LEADING
 from demo.personas.mishaps import MISHAPS
@@ -85,7 +86,7 @@ class Seeding:
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))
         stories = (*STORIES, *QUEUEING, *KEEPING, *UPLOADING, *MISHAPS, *LEADING, *DOUBLES, *BRINGING)
-        for story in (*stories, *OFFERING, *MONEY, *DEVELOPING):
+        for story in (*stories, *OFFERING, *MONEY, *DEVELOPING, *GROUPING):
             story(acts)
         Waits(pathway).write()
 

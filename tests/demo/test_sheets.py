@@ -1,10 +1,16 @@
-"""The small demo has a sheet that was applied and one that waits, each with rows that want a second look."""
+"""The small demo has a sheet that was applied and one that waits, with rows that want a second look; and a cohort."""
 
 from accounts.models import EmploymentSpell, SocialWorker
-from demo.personas import bringing
+from assessments.models import AvoidedDay, Cohort
+from assessments.queries.cohorts import members_of, pace_at
+from assessments.queries.cover import When, caps_at
+from assessments.queries.planning import propose
+from assessments.queries.policies import policy_on
+from demo.personas import bringing, grouping
 from demo.writing.people import team_name
 from imports.kind import Verdict
 from imports.models import Sheet
+from tests.cast import NOON, TODAY
 
 NEWCOMERS, MOVED, SAME, WRONG = len(bringing.NEWCOMERS), bringing.MOVED, bringing.SAME, 2
 
@@ -27,3 +33,14 @@ def test_a_sheet_waits_with_each_kind_of_row_in_it(seeded):
     assert found == {
         Verdict.NEW: NEWCOMERS, Verdict.CHANGED: MOVED, Verdict.UNCHANGED: SAME, Verdict.REFUSED: WRONG,
     }  # fmt: skip
+
+
+def test_a_cohort_is_under_way_with_stuck_people_under_the_limits_of_teams(seeded):
+    cohort = Cohort.objects.get(name="Winter group")
+    members = members_of(cohort, cohort.made_by, policy_on(TODAY), TODAY)
+    pace = pace_at(cohort, (each.standing for each in members), TODAY)
+    assert (len(members) >= 10, any(each.stuck for each in members), pace.done > 0) == (True, True, True)
+    assert set(caps_at(cohort.council).values()) == {grouping.CAP}
+    assert AvoidedDay.objects.filter(council=cohort.council).count() == grouping.INSPECTED_FOR
+    plan = propose(cohort, When(policy_on(TODAY), TODAY, NOON))
+    assert plan.plan.choices != {}
