@@ -4,7 +4,7 @@ One query for the many whose team has neither. Read under the locks of the caps 
 true until the transaction ends; for a list it is what was true when the page was made.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -198,11 +198,20 @@ def caps_at(council: Council) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
+class Full:
+    """A day on which as many are out as may be, or more: `when` is the morning, the afternoon or all day."""
+
+    day: date
+    when: str
+    is_over: bool
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One team in one week: how many are out at most in a half-day of it, and the half-days that are full."""
+    """One team in one week: how many are out at most in a half-day of it, the days that are full or avoided."""
 
     out: int
-    full: tuple[HalfDay, ...]
+    full: tuple[Full, ...]
     avoided: int
 
 
@@ -232,10 +241,14 @@ def weeks_of(council: Council, when: When, weeks: int) -> tuple[list[date], list
 
 def _cell(out: dict[HalfDay, set[int]], avoided: dict[HalfDay, str], cap: int | None, monday: date) -> Cell:
     week = {half_day: len(people) for half_day, people in out.items() if monday <= half_day[0] < monday + WEEK}
-    full = tuple(sorted((each for each, number in week.items() if cap is not None and number >= cap), key=_by_time))
     days = {day for day, _ in avoided if monday <= day < monday + WEEK}
-    return Cell(max(week.values(), default=0), full, len(days))
+    return Cell(max(week.values(), default=0), tuple(_full(week, cap)), len(days))
 
 
-def _by_time(half_day: HalfDay) -> tuple[date, bool]:
-    return half_day[0], half_day[1] is Half.AFTERNOON
+def _full(week: dict[HalfDay, int], cap: int | None) -> Iterator[Full]:
+    """The days of the week with a half-day that is full, in order."""
+    full = {half_day: number for half_day, number in week.items() if cap is not None and number >= cap}
+    for day in sorted({day for day, _ in full}):
+        halves = [half for half in (Half.MORNING, Half.AFTERNOON) if (day, half) in full]
+        words = halves[0].lower() if len(halves) == 1 else "all day"
+        yield Full(day, words, any(full[day, half] > (cap or 0) for half in halves))

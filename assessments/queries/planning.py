@@ -14,7 +14,7 @@ from assessments.queries.needs import adjustments_of, known_time, need_with
 from assessments.queries.places import Eyes, places_in
 from assessments.queries.standings import standings_for_councils
 from assessments.rules.cover import Cover, half_days, may_be_away
-from assessments.rules.eligibility import may_book
+from assessments.rules.eligibility import may_book, may_change
 from assessments.rules.places import Need
 from assessments.rules.planning import Goer, Ground, Option, Plan, first_free, least_cover
 from assessments.rules.standing import Stage, Standing
@@ -87,13 +87,16 @@ def _ready(cohort: Cohort, on: date) -> list[tuple[SocialWorker, Standing]]:
 
 
 def _ahead(cohort: Cohort, need: Need, when: When) -> list[Found]:
-    """Sessions at the nearest centres with a place for this need, up to the cohort's last day, soonest first."""
+    """Sessions at the nearest centres with a place for this need, up to the cohort's last day, soonest first; none so
+    soon that nobody could move or cancel it."""
     council = cohort.council
     miles = {each.pk: far for each, far in centres_from((council.latitude, council.longitude))[:CENTRES]}
     eyes = Eyes(when.policy, when.on, when.at, need=need)
     last = max(cohort.last_day, when.on)
     near = [
-        each for each in glimpses_ahead(cohort.status, eyes) if each.centre_id in miles and each.day <= last
+        each
+        for each in glimpses_ahead(cohort.status, eyes)
+        if each.centre_id in miles and each.day <= last and may_change(each.day, when.policy, when.on)
     ]  # fmt: skip
     found = [Found(each, place, miles[each.centre_id]) for each, place in places_in(near, eyes) if place.fits]
     return found[:MOST]

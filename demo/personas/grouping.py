@@ -19,7 +19,7 @@ PRACTITIONER = "practitioner"
 BEGAN, LASTS, TARGET = 60, 150, 12  # days ago, days in all, people
 OF_EACH = {Stage.ASSESSED: 3, Stage.BOOKED: 4, Stage.ENDORSED: 6, Stage.ASKED: 3}
 CAP = 2
-INSPECTION, INSPECTED_FOR = 30, 3  # days ahead, days
+INSPECTION, INSPECTED_FOR = 40, 3  # from the Monday so many days ahead, days
 
 
 def cohort(acts: Acts) -> None:
@@ -41,7 +41,8 @@ def limits(acts: Acts) -> None:
     """Two of a team may be out at once, and nobody during an inspection."""
     council = Council.objects.get(gss_code=HOME)
     lead = acts.offices.held(Role.WORKFORCE_LEAD, council=council.pk)[0]
-    first = acts.today + timedelta(days=INSPECTION)
+    ahead = acts.today + timedelta(days=INSPECTION)
+    first = ahead + timedelta(days=-ahead.weekday() % 7)
     days = [(first + timedelta(days=each), AvoidedDay.Half.BOTH) for each in range(INSPECTED_FOR)]
     with day_of(on := acts.ago(20), 9):
         cover.set_caps(council=council, caps=dict.fromkeys(teams_at(council, on), CAP), by=lead)

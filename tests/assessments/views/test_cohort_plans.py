@@ -12,6 +12,7 @@ from tests.cast import TODAY, book, endorse, make_session, make_social_worker
 def test_a_plan_spreads_colleagues_is_compared_and_taken_in_part(cast, client_of, django_assert_max_num_queries):
     people = [make_social_worker(f"Nadia{each}", "Next", cast.employer_a, cast.council_a) for each in range(3)]
     sessions = [make_session(cast.centre_one, TODAY + timedelta(days=20 + each)) for each in range(4)]
+    make_session(cast.centre_two, TODAY + timedelta(days=2))  # too soon to be moved or cancelled
     for each in (*people, cast.practitioner_a):
         endorse(each, cast.manager_a)
     book(cast.practitioner_a, sessions[0])
