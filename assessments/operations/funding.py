@@ -71,7 +71,7 @@ def correct(*, booking: Booking, item: str, amount: int, reason: str, by: User, 
         booking=now, item=item, amount=amount, reason=reason, made_at=clock.now(), made_by=by
     )
     said = hours(amount) if ITEMS[item].unit is Unit.MINUTES else pounds(amount)
-    words = f"{ITEMS[item].name} of booking {now.pk} was really {said}: {reason}"
+    words = f"{ITEMS[item].name} of the assessment on {date_words(now.session.day)} was really {said}: {reason}"
     record(
         "cost.corrected", about=now.council, by=by, words=words[:500], booking=now.pk, item=item, amount=amount,
     )  # fmt: skip

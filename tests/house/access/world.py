@@ -204,6 +204,8 @@ NAMES: dict[str, Callable[[World], Thing]] = {
 }
 ON_ROUTE: dict[tuple[str, str], Callable[[World], Thing]] = {
     ("endorsement-done", "endorsement_id"): both("endorsed.pk"),
+    # whoever lets somebody go all the same may look at any session
+    ("council-cover-overrule", "session_id"): both("session.pk", shared_by=NATIONAL | LOOKING | {P.KEEP_COVER}),
 }
 QUERIES = {"for": "social_worker_id"}  # ids that arrive after the question mark, on whatever page
 
