@@ -16,13 +16,10 @@ from reports.councils import out_soon
 from reports.glances import Glance, glance
 from reports.models import DigestWish
 from reports.uptake import two_snapshots
+from reports.work import HEADINGS
 
 A_WEEK = timedelta(days=7)
 MONDAY = 0
-WAITS = {
-    Whose.YOU: "for you", Whose.MANAGER: "for a manager", Whose.PERSON: "for the social worker",
-    Whose.CENTRE: "for the centre", Whose.DFE: "for the Department",
-}  # fmt: skip
 
 
 @transaction.atomic
@@ -61,7 +58,7 @@ def _promise(wish: DigestWish, on: date) -> None:
         "monday-digest", to=wish.user.email, reader=wish.user_id, about=wish.council, user=wish.user,
         council=wish.council, on=on, target=policy.target_percent,
         moved=_moved(glance(wish.council, now, before, policy.target_percent, on)) if now else [],
-        waiting=[(words, waiting[whose]) for whose, words in WAITS.items() if waiting[whose]],
+        waiting=[(HEADINGS[whose], waiting[whose]) for whose in Whose if waiting[whose]],
         out=[each for each in out_soon(people, wish.council, on) if each.session.day < on + A_WEEK],
         once=f"monday-digest:{wish.council_id}:{wish.user_id}:{on}",
     )  # fmt: skip

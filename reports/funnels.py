@@ -23,13 +23,10 @@ class Step:
 
 
 def funnel(name: str, lines: Sequence[Line]) -> list[Step]:
-    """The steps in the order of the way. People who hold the accreditation now close it: movers are among them.
-
-    Some begin without being offered it, so that those endorsed are no share of those offered.
-    """
+    """The steps in the order of the way. People who hold the accreditation now close it: movers are among them."""
     figures = [figure(name, lines, each.key) for each in FUNNEL]
     steps = [
-        Step(measure, each, percentage(each.number, before.number) if before else None)
-        for measure, each, before in zip(FUNNEL, figures, [None, figures[0], None, *figures[2:]], strict=False)
+        Step(measure, each, percentage(each.number, before.number) if before and measure.of_before else None)
+        for measure, each, before in zip(FUNNEL, figures, [None, *figures], strict=False)
     ]
     return [*steps, Step(NOW, figure(name, lines, NOW.key), None)]

@@ -17,6 +17,7 @@ class Measure:
     name: str
     how: str
     sum: str
+    of_before: bool = True  # are they all among those of the step before?
 
 
 OFFERED = Measure(
@@ -38,6 +39,7 @@ FUNNEL: tuple[Measure, ...] = (
         "Endorsed",
         "People whose manager has ever endorsed them, under the council of that day.",
         "endorsements",
+        of_before=False,  # some begin without being offered it
     ),
     Measure(
         "booked",
