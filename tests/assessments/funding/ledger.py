@@ -21,7 +21,7 @@ def nearest(amount: Fraction) -> int:
 
 def year(day: date) -> int:
     """The year in whose April this day's financial year began."""
-    return (day - timedelta(days=90)).year if day.month < 4 else day.year
+    return day.year - (day.month < 4)
 
 
 @dataclass
