@@ -7,12 +7,13 @@ PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
 OWN := $(wildcard naas demo imports reports assessments accounts journal notices govuk foundation)
 # Tests and checks bring their own servers and settings; whatever is in our environment stays out.
-SETTINGS := NAAS_ENV DEMO PORT SITE_URL ALLOWED_HOSTS SECRET_KEY DATABASE_URL REDIS_URL EMAIL_URL EMAIL_BACKEND
+SETTINGS := NAAS_ENV DEMO PORT SITE_URL ALLOWED_HOSTS SECRET_KEY EQUALITY_KEY DATABASE_URL REDIS_URL EMAIL_URL EMAIL_BACKEND
 ALONE := env $(SETTINGS:%=--unset=%)
 # These want a real server.
 SPECIAL := browser or office or postgres or redis
 # What a deployment sets; the values only have to look right.
 PRODUCTION := NAAS_ENV=production SECRET_KEY=no-secret-at-all-but-long-enough-to-pass-every-check \
+	EQUALITY_KEY=another-that-is-no-secret-but-long-enough-to-pass-too \
 	SITE_URL=https://naas.example \
 	ALLOWED_HOSTS=naas.example DATABASE_URL=postgres://naas@db/naas REDIS_URL=redis://broker \
 	EMAIL_URL=smtp+tls://mail.example

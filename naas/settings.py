@@ -29,6 +29,8 @@ SITE_URL = env.site(
     {"https"} if PRODUCTION else {"http", "https"},
     default=None if PRODUCTION else f"http://localhost:{PORT}",
 )
+# Under what equality answers are kept. Whoever changes or loses it parts every answer from its person for good.
+EQUALITY_KEY = env.secret("EQUALITY_KEY", None if PRODUCTION else "insecure-and-no-secret-of-equality-answers")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1]")
 
 # --- What we are made of

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires
+from accounts.queries.equality import has_answered
 from accounts.queries.histories import history_of_person
 from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
@@ -84,6 +85,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],
         "history": timeline(history_of_person(person)[:LATEST], request.user),
         "latest": LATEST,
+        "asks_about_equality": not has_answered(person),
     }
     return render(request, "assessments/me/home.html", page)
 

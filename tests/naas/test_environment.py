@@ -10,7 +10,7 @@ from naas import env
 
 GOOD = {
     "NAAS_ENV": "production", "SECRET_KEY": "x" * 60, "SITE_URL": "https://naas.example",
-    "ALLOWED_HOSTS": "naas.example",
+    "ALLOWED_HOSTS": "naas.example", "EQUALITY_KEY": "y" * 60,
     "DATABASE_URL": "postgres://naas@db/naas", "REDIS_URL": "redis://broker", "EMAIL_URL": "smtp://mail.example",
 }  # fmt: skip
 
@@ -38,6 +38,7 @@ def test_a_whole_environment_starts():
         ({"NAAS_ENV": "staging"}, "NAAS_ENV: 'staging' is none of: local, production\n"),
         ({"SECRET_KEY": ""}, "SECRET_KEY: must be set in production\n"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY: must have at least 50 characters\n"),
+        ({"EQUALITY_KEY": ""}, "EQUALITY_KEY: must be set in production\n"),
         (
             {"SITE_URL": "http://naas.example"},
             "SITE_URL: 'http://naas.example' is not an address such as https://naas.example\n",

@@ -12,6 +12,7 @@ from django.test import Client
 from accounts.models import User
 
 WRITE = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM|REPLACE INTO) "(\w+)"', re.IGNORECASE)
+ANSWERS = '"accounts_equalityanswer"'
 NOT_FACTS = {"django_session", "cache"}
 VARYING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]*"|value="\w{64}"')
 SIGN_IN = "/accounts/login/?next="
@@ -27,6 +28,7 @@ class Answer:
     location: str = ""
     written: list[str] = field(default_factory=list)
     statements: int = 0
+    asks_for_answers: bool = False  # did a statement name the table of equality answers?
 
     @property
     def asks_to_sign_in(self) -> bool:
@@ -66,6 +68,7 @@ class Actor:
             transaction.set_rollback(True)
         wrote = [found[1] for statement in said if (found := WRITE.match(statement))]
         answer.written, answer.statements = [table for table in wrote if table not in NOT_FACTS], len(said)
+        answer.asks_for_answers = any(ANSWERS in statement for statement in said)
         return answer
 
 

@@ -117,7 +117,10 @@ class Trial:
             yield self._own() | {name: self.world.thing(self.route.name, name).missing}
 
     def _call(self, method: str, ids: Ids, query: str = "") -> Answer:
-        return self.actor.call(method, reverse(self.route.name, kwargs=ids) + query)
+        answer = self.actor.call(method, reverse(self.route.name, kwargs=ids) + query)
+        own = self.route.permissions == (Permission.SEE_OWN_RECORD,)
+        self._expect(own or not answer.asks_for_answers, "asks for equality answers", method, ids, answer)
+        return answer
 
     def _expect(self, right: bool, words: str, method: str, ids: Ids, answer: Answer) -> None:
         if not right:

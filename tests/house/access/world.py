@@ -184,6 +184,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "grant_id": lambda world: Thing(_grant(world.a.manager), _grant(world.b.manager), NOWHERE),
     "token": both("token", missing="x" * 43),
     "gss_code": both("council.gss_code", missing="E08000999"),
+    "characteristic": lambda world: Thing("sex", "sex", "nothing", frozenset(Permission)),
     "status": lambda world: Thing("practitioner", "practitioner", "nothing", frozenset(Permission)),
     "policy_key": lambda world: Thing("resit_wait_days", "resit_wait_days", "nothing", frozenset(Permission)),
     "batch_id": both("batch.pk"),
