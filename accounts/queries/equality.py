@@ -37,6 +37,7 @@ def has_answered(person: SocialWorker) -> bool:
 def groups_of(question: str, people: Collection[int]) -> dict[int, str]:
     """Who of these said which group. For counting alone: nothing that names a person may be told beside it."""
     given = dict(EqualityAnswer.objects.filter(question=question).values_list("key", "group"))
-    merged = SocialWorker.objects.filter(merged_into__in=people).values_list("pk", "merged_into")
-    records = chain(merged, ((number, number) for number in people))  # their own record's word is the last
-    return {person: given[key] for number, person in records if (key := key_of(number, question)) in given}
+    merged = dict(SocialWorker.objects.filter(merged_into__in=people).values_list("pk", "merged_into_id"))
+    records = chain(merged.items(), ((number, number) for number in people))  # their own record's word is the last
+    found = {person: given[key] for number, person in records if (key := key_of(number, question)) in given}
+    return {person: group for person, group in found.items() if person is not None}

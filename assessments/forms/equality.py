@@ -23,7 +23,7 @@ class QuestionForm(Form):
         super().__init__(*args, initial={"group": answer}, **options)
         field = self.fields["group"]
         field.label, field.help_text = characteristic.question, characteristic.hint
-        choices = [(each.key, Choice(each.choice, each.hint)) for each in characteristic.groups]
+        choices: list[tuple[str, str]] = [(each.key, Choice(each.choice, each.hint)) for each in characteristic.groups]
         choices += [("", Divider("or")), (RATHER_NOT, Choice(RATHER_NOT_WORDS))]
         if answer:
             choices += [(self.DELETE, Choice("Delete my answer"))]

@@ -85,9 +85,10 @@ def home(request: SignedInRequest) -> HttpResponse:
         "closed": [card for card in cards if not card.has_begun and card.next.code == "closed"],
         "history": timeline(history_of_person(person)[:LATEST], request.user),
         "latest": LATEST,
-        "asks_about_equality": not has_answered(person),
     }
-    return render(request, "assessments/me/home.html", page)
+    is_busy = any(page[each] for each in ("soonest", "moves", "for_you", "holding", "offers"))
+    asks = not is_busy and not has_answered(person)  # whoever has something at hand is not asked for more
+    return render(request, "assessments/me/home.html", page | {"asks_about_equality": asks})
 
 
 @requires(Permission.SEE_OWN_RECORD)
