@@ -30,7 +30,7 @@ def trends(
     measure: str, statuses: Sequence[str], upto: date, councils: Sequence[int] | None = None
 ) -> dict[str, list[Point]]:
     """By status: this measure at the ends of the last 12 months and on `upto`, in one query."""
-    days = [*month_ends(_a_year_before(upto), upto), upto]
+    days = days_of_trend(upto)
     rows = Participation.objects.filter(day__in=days, status__in=statuses).order_by()
     if councils is not None:
         rows = rows.filter(council__in=councils)
@@ -38,6 +38,11 @@ def trends(
         (status, day): total for status, day, total in rows.values_list("status", "day").annotate(total=Sum(measure))
     }
     return {status: [Point(day, totals.get((status, day))) for day in days] for status in statuses}
+
+
+def days_of_trend(upto: date) -> list[date]:
+    """The ends of the last 12 months, and `upto`."""
+    return [*month_ends(_a_year_before(upto), upto), upto]
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import counting, exports, homes, packs, participation, public, uptake, waits
+from reports.views import counting, exports, homes, leaders, packs, participation, public, uptake, waits
 
 urlpatterns = [
     path("", public.front, name="front"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("dfe/uptake/", uptake.uptake, name="dfe-uptake"),
     path("dfe/uptake/csv/", uptake.uptake_csv, name="dfe-uptake-csv"),
     path("dfe/uptake/recount/", counting.recount, name="dfe-recount"),
+    path("dfe/leaders/", leaders.leaders, name="dfe-leaders"),
+    path("dfe/leaders/csv/", leaders.leaders_csv, name="dfe-leaders-csv"),
     path("dfe/waits/", waits.waits, name="dfe-waits"),
     path("dfe/councils/<str:gss_code>/", participation.dfe_council, name="dfe-council"),
     path("dfe/councils/<str:gss_code>/csv/", participation.dfe_council_csv, name="dfe-council-csv"),

@@ -43,13 +43,17 @@ def led(council: Council, on: date) -> Led:
         status=STATUS, social_worker__in=here, attempt__release__councils_from__lte=on
     )
     holding = sorted(set(held.values_list("social_worker", flat=True)))
-    holders = [(here[each].social_worker, Holder(here[each].social_worker.name, here[each].end)) for each in holding]
+    holders = [(here[each].social_worker, _holder(here[each])) for each in holding]
     training = Training.objects.filter(programme=LEADER.slug, social_worker__in=here).exclude(social_worker__in=holding)
     taking = {each.social_worker_id: each for each in training}
     in_programme = sum(each.completed_on is None for each in taking.values())
     state, why = cover_of([each for _, each in holders], in_programme)
     followers = _candidates(here, holding, taking, on)
     return Led(state, why, holders, followers, _shared_with(council, on))
+
+
+def _holder(spell: EmploymentSpell) -> Holder:
+    return Holder(spell.social_worker.name, spell.end, spell.is_agency)
 
 
 def _candidates(

@@ -1,4 +1,4 @@
-"""Who answers for each council's list of users, and who stands in for a lead."""
+"""Who answers for each council's list of users, who stands in for a lead, and when practice leaders could sit."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,6 +8,8 @@ from accounts.operations import deputies
 from accounts.roles import Role
 from accounts.rules.months import months_after
 from assessments.catalogue.policies import DEFAULTS
+from assessments.operations import policies
+from assessments.queries.leading import STATUS as LEADER
 from demo.personas.acts import Acts
 from demo.personas.moments import day_of
 from demo.stage import COUNTY, HOME, KINGSTON, SLOUGH
@@ -18,6 +20,8 @@ ONE_DAY = timedelta(days=1)
 MONTHS = DEFAULTS.users_confirmed_months
 SOON, LATE = 20, -12  # days until one council's list is to be confirmed, and since another's was
 STANDS_IN = (-3, 18)  # days from today
+TRIAL = (500, 66)  # days ago on which practice leader was opened for a trial, and closed again
+WHY_OPEN, WHY_CLOSED = "A trial with senior managers (made up for the demo).", "The trial is over."
 
 
 def primary_leads(acts: Acts) -> None:
@@ -49,4 +53,15 @@ def deputy(acts: Acts) -> None:
         )  # fmt: skip
 
 
-LEADING: tuple[Callable[[Acts], None], ...] = (primary_leads, deputy)
+def trial(acts: Acts) -> None:
+    """Practice leader was open for a while. Made up: domain notes, 1.6, know of nobody who sat it."""
+    opened, closed = map(acts.ago, TRIAL)
+    everything = [*DEFAULTS.open_statuses, LEADER]
+    for day, value, why in ((opened, everything, WHY_OPEN), (closed, [*DEFAULTS.open_statuses], WHY_CLOSED)):
+        with day_of(day, 9):
+            policies.decide(
+                key="open_statuses", value=value, effective_from=day, reason=why, by=acts.offices.admin, on=day
+            )
+
+
+LEADING: tuple[Callable[[Acts], None], ...] = (primary_leads, deputy, trial)

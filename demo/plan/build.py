@@ -12,6 +12,7 @@ from demo.plan.eras import SECOND_WAVE, Month
 from demo.plan.ground import Place
 from demo.plan.hardships import Hardships
 from demo.plan.history import History, Wish
+from demo.plan.leaders import Leaders
 from demo.plan.outcomes import Outcomes
 from demo.plan.people import Staff
 from demo.plan.pool import Pool
@@ -77,6 +78,7 @@ class Builder:
         self._stand_today(pools, [each for each in ahead if each not in reserved.every])
         demand = self._want(pools, reserved, plan.sessions)
         plan.waits, plan.lucky = demand.waits, demand.lucky
+        plan.sessions += Leaders(self.today, chance(self.seed, "leaders"), self.since).sit(self.staffs.values())
         plan.sessions += ahead
         plan.people = [person for staff in plan.staffs for person in (*staff.people, *staff.gone)]
         plan.staff_names = self._name(plan.people)

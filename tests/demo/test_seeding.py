@@ -49,6 +49,7 @@ from demo import gathering
 from demo.personas.cast import PEOPLE, PERSONAS, REFERENCE
 from journal.models import Entry
 from notices.models import Notice
+from reports.leaders import coverage
 from reports.models import Participation
 from reports.waits import looking_back
 from tests.cast import TODAY
@@ -201,6 +202,16 @@ def test_four_requests_for_adjustments_wait_and_one_of_them_is_late(seeded):
 
 def test_enough_people_with_adjustments_were_assessed_to_be_counted(seeded):
     assert [each.people is not None for each in looking_back("practitioner", TODAY)] == [True, True]
+
+
+def test_three_leaders_are_in_post_at_five_councils_since_a_trust_shares_one(seeded):
+    found = coverage(TODAY)
+    assert ({each.spot.name: each.state.value for each in found.rows if each.is_led}, found.leaders) == (
+        {
+            "Bury": "Covered", "Darlington": "At risk", "Kingston upon Thames": "Covered",
+            "Richmond upon Thames": "Covered", "Windsor and Maidenhead": "Covered",
+        }, 3,
+    )  # fmt: skip
 
 
 def test_who_moved_was_endorsed_by_the_council_before(seeded):

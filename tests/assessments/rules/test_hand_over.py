@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from assessments.rules.hand_over import Completer, Lane, lane_of, may_defer, may_remind
-from assessments.rules.leading import Cover, Holder, cover_of
+from assessments.rules.leading import Cover, Holder, cover_of, what_next
 from assessments.rules.standing import Stage
 from assessments.rules.training import may_record
 
@@ -67,8 +67,24 @@ def test_may_record_answers_with_its_reason(started, completed, code):
         ([Holder("Ada"), Holder("Bea", ON)], 0, Cover.COVERED, "Ada is an accredited"),
         ([Holder("Ada", ago(-8))], 3, Cover.AT_RISK, "the only accredited practice leader, and leaves after Monday 30"),
         ([Holder("Ada", ago(-8)), Holder("Bea", ago(-1))], 0, Cover.AT_RISK, "Ada is the last"),
+        ([Holder("Ada", None, is_agency=True), Holder("Bea", ON)], 0, Cover.AT_RISK, "Ada is an accredited practice"),
     ],
 )  # fmt: skip
 def test_cover_says_why(holders, in_programme, state, says):
     found, why = cover_of(holders, in_programme)
     assert (found, says in why) == (state, True)
+
+
+@pytest.mark.parametrize(
+    ("holders", "in_programme", "why", "then"),
+    [
+        ([], 0, "Nobody is accredited", "offer a place"), ([], 1, "Somebody is in", "can be assessed"),
+        ([Holder("Ada")], 1, "An accredited leader is in post.", ""),
+        ([Holder("Ada", ago(-8))], 0, "The only accredited leader leaves after Monday 30", "offer a place"),
+        ([Holder("Ada", ago(-8)), Holder("Bea", ON)], 2, "The last accredited leader leaves", "can follow"),
+        ([Holder("Ada", is_agency=True)], 0, "The accredited leader is agency staff.", "filled for good"),
+    ],
+)  # fmt: skip
+def test_readers_elsewhere_learn_no_name_and_what_could_be_done(holders, in_programme, why, then):
+    says, does = what_next(holders, in_programme)
+    assert (why in says, then in does, bool(does), "Ada" in says + does) == (True, True, bool(then), False)
