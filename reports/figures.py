@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from reports.measures import MEASURES
+
 
 @dataclass(frozen=True)
 class Line:
@@ -67,9 +69,9 @@ class Figure:
 
 
 def figure(name: str, lines: Sequence[Line], measure: str, gss_code: str = "") -> Figure:
-    """These councils added up. Without a headcount for each of them there is none for all."""
+    """These councils added up. Without a headcount for each of them there is none for all, and places are of none."""
     units = {(line.unit or -line.council): line for line in lines}.values()
-    whole = bool(units) and all(line.headcount is not None for line in units)
+    whole = MEASURES[measure].of_headcount and bool(units) and all(line.headcount is not None for line in units)
     headcount = sum(line.headcount or 0 for line in units) if whole else None
     years = tuple(sorted({line.year for line in units if line.year}, reverse=True)) if whole else ()
     stand_ins = tuple((year, sum(line.year == year for line in lines)) for year in years[1:])

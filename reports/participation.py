@@ -1,26 +1,30 @@
-"""The roll-up: the rows of a day, counted afresh from the tables. A rerun changes nothing; a wrong row heals."""
+"""The roll-up: the rows of a day, counted afresh from the tables. A rerun changes nothing; a wrong row heals.
+
+What is counted stands in `participation.sql`, once: for all councils or some, for today or any day of the past.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db import connection, transaction
 
-from accounts.models import Council, EmploymentSpell, SocialWorker, User
+from accounts.models import Council, User
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Opportunity, Ruling
+from assessments.queries.sql import numbers_in, rows_of_named
 from foundation import clock
 from journal.record import record
 from reports.headcounts import Share, headcounts_by_council
-from reports.measures import MEASURES
+from reports.measures import MEASURES, STEPS
 from reports.models import Participation
 
-Counts = QuerySet[Any, dict[str, Any]]
-Tallies = dict[tuple[int, str], dict[str, int]]
+Tallies = dict[tuple[int, str], dict[str, Any]]
+DEFINITION = Path(__file__).with_name("participation.sql").read_text()
+EVERYWHERE = "SELECT id FROM accounts_council"
 KEY = ("day", "council", "status")
-COUNTED = ("unit", "headcount", "headcount_year", *MEASURES, "counted_at")
+COUNTED = ("unit", "headcount", "headcount_year", *MEASURES, "days_between", "counted_at")
 
 
 @transaction.atomic
@@ -60,10 +64,13 @@ def days_to_keep(on: date) -> tuple[date, date]:
 
 def counted(day: date, councils: Collection[int] | None = None) -> Tallies:
     """Each measure by council and status at the end of `day`, in one statement and so at one moment."""
-    first, *others = _measures(day, councils)
-    tallies: Tallies = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
-    for row in first.union(*others, all=True):
-        tallies[row["under"], row["status"]][row["measure"]] = row["people"]
+    tallies: Tallies = defaultdict(lambda: dict.fromkeys(MEASURES, 0) | {"days_between": {}})
+    for measure, council, status, days, number in rows_of_named(_definition(councils), **_bounds(day)):
+        own = tallies[council, status]
+        if measure in STEPS:
+            own["days_between"].setdefault(measure, {})[str(days)] = number
+        else:
+            own[measure] = number
     return tallies
 
 
@@ -72,54 +79,37 @@ def financial_year_start(day: date) -> date:
     return date(day.year if (day.month, day.day) >= (4, 1) else day.year - 1, 4, 1)
 
 
-def _measures(day: date, councils: Collection[int] | None) -> list[Counts]:
-    """The definitions. What has a moment counts until midnight in London."""
-    midnight = _end_of(day)
-    shown = {"attempt__release__councils_from__lte": day}  # before, a council's figure would give a result away
-    awards = Accreditation.objects.filter(awarded_on__gte=financial_year_start(day), awarded_on__lte=day, **shown)
-    endorsed = Endorsement.objects.filter(decision=Endorsement.Decision.ENDORSED, decided_on__lte=day)
-    offered = Opportunity.objects.standing().filter(offered_on__lte=day)
-    kept = ~Q(state=Booking.State.CANCELLED) | Q(ended_at__gte=midnight)
-    booked = Booking.objects.filter(kept, made_at__lt=midnight)
-    attended = Attempt.objects.filter(sat_on__lte=day)
-    set_aside = Ruling.objects.in_force().filter(attempt=OuterRef("pk"), stands_as=Attempt.VOID)
-    released = Attempt.objects.shown_to_councils(day).exclude(Exists(set_aside.filter(decided_at__lt=midnight)))
-    held = Accreditation.objects.held_on(day).filter(**shown).annotate(workplace=_workplace(day))
-    if councils is not None:  # so that one council's recount looks at its own people alone
-        held = held.filter(social_worker__in=SocialWorker.objects.employed_by([*councils], day).values("pk"))
-    people = Count("social_worker", distinct=True)
-    return [
-        *(_grouped("eligible", each, "council", people, councils) for each in _eligible(day)),
-        _grouped("offered", offered, "council", people, councils),
-        _grouped("endorsed", endorsed, "council", people, councils),
-        _grouped("booked", booked, "council", people, councils),
-        _grouped("attended", attended, "council", people, councils),
-        _grouped("released", released, "council", people, councils),
-        _grouped("accredited_in_period", awards, "attempt__council", Count("pk"), councils),
-        _grouped("accredited_now", held, "workplace", people, councils),  # at no council: in nobody's row
-    ]
+def _definition(councils: Collection[int] | None) -> str:
+    """The statement in the words of the database in use."""
+    roles = ", ".join(f"('{each.slug}', '{role}')" for each in STATUSES.values() for role in each.roles)
+    chosen = EVERYWHERE if councils is None else numbers_in(councils)
+    return DEFINITION.format(roles=roles, councils=chosen, days=_Days())
 
 
-def _eligible(day: date) -> Iterator[QuerySet[Any]]:
-    """For each status whoever works that day in a job that it is meant for."""
-    for status in STATUSES.values():
-        doing = EmploymentSpell.objects.on(day).filter(role__in=status.roles)
-        yield doing.annotate(status=Value(status.slug, CharField()))
+def _bounds(day: date) -> dict[str, date | datetime]:
+    """The days and moments between which things count. What has a moment counts until midnight in London."""
+    year_back = day - timedelta(days=365)
+    return {
+        "day": day, "midnight": _end_of(day), "year_began": financial_year_start(day),
+        "year_back": _end_of(year_back), "year_back_day": year_back,
+    }  # fmt: skip
 
 
-def _grouped(
-    measure: str, rows: QuerySet[Any], council: str, people: Count, councils: Collection[int] | None
-) -> Counts:
-    if councils is not None:
-        rows = rows.filter(**{f"{council}__in": councils})
-    named = rows.order_by().annotate(under=F(council), measure=Value(measure, CharField()))
-    return named.values("under", "status", "measure").annotate(people=people)
+class _Days:
+    """Writes `{days:asked_on to answered_at}`: whole days from one column to another, moments by London's calendar."""
 
+    def __format__(self, columns: str) -> str:
+        first, last = (self._day(column) for column in columns.split(" to "))
+        if connection.vendor == "postgresql":
+            return f"({last} - {first})"
+        return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
 
-def _workplace(day: date) -> Subquery:
-    """The council somebody works for on `day`: that of the spell which began first, if there are several."""
-    spells = EmploymentSpell.objects.on(day).filter(social_worker=OuterRef("social_worker"))
-    return Subquery(spells.order_by("start", "pk").values("council")[:1])
+    def _day(self, column: str) -> str:
+        if not column.endswith("_at"):
+            return column
+        if connection.vendor == "postgresql":
+            return f"({column} AT TIME ZONE 'Europe/London')::date"
+        return f"django_datetime_cast_date({column}, 'Europe/London', 'UTC')"
 
 
 def _end_of(day: date) -> datetime:

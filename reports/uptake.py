@@ -84,7 +84,7 @@ def snapshot(as_at: date, statuses: Iterable[str], council: Council | None = Non
 
 def two_snapshots(as_at: date, earlier: date, council: Council) -> tuple[Snapshot | None, Snapshot | None]:
     """The same up to each of two days, all statuses added up, for one council and whom it files with. One query."""
-    days = Q(day=_latest(as_at)) | Q(day=_latest(earlier))
+    days = Q(day=latest(as_at)) | Q(day=latest(earlier))
     rows = list(_of_day(days, STATUSES, council).values(*PLACE, *UNIT).annotate(**COUNTS))
     now, before = (max((row["day"] for row in rows if row["day"] <= day), default=None) for day in (as_at, earlier))
     found = {day: [row for row in rows if row["day"] == day] for day in (now, before) if day}
@@ -127,10 +127,11 @@ def _in_programme(day: date) -> QuerySet[SiteMembership]:
 
 
 def _rows(as_at: date, statuses: Iterable[str], council: Council | None) -> QuerySet[Participation]:
-    return _of_day(Q(day=_latest(as_at)), statuses, council)
+    return _of_day(Q(day=latest(as_at)), statuses, council)
 
 
-def _latest(as_at: date) -> Subquery:
+def latest(as_at: date) -> Subquery:
+    """The last day up to this one that was counted."""
     return Subquery(Participation.objects.filter(day__lte=as_at).order_by("-day").values("day")[:1])
 
 

@@ -12,9 +12,15 @@ FEW = 50  # numbers that PostgreSQL reads as quickly in a list
 
 def rows_of(statement: str, values: Iterable[date | int]) -> list[tuple[Any, ...]]:
     """What the database answers; moments among the values are put in its own way."""
-    put = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:
-        cursor.execute(statement, [put(each) if isinstance(each, datetime) else each for each in values])
+        cursor.execute(statement, [_put(each) for each in values])
+        return list(cursor.fetchall())
+
+
+def rows_of_named(statement: str, **values: date) -> list[tuple[Any, ...]]:
+    """The same for values that have names, as in %(day)s."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {name: _put(each) for name, each in values.items()})
         return list(cursor.fetchall())
 
 
@@ -35,6 +41,12 @@ def timed(rows: Iterable[tuple[Any, ...]], dates: Collection[int], moments: Coll
         return list(rows)
     ways: dict[int, Callable[[Any], Any]] = dict.fromkeys(dates, as_date) | dict.fromkeys(moments, as_moment)
     return [tuple([ways.get(place, _as_is)(value) for place, value in enumerate(row)]) for row in rows]
+
+
+def _put(value: date | int) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 def _as_is(value: Any) -> Any:

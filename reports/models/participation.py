@@ -16,15 +16,17 @@ class Participation(models.Model):
     `booked`, `attended` and `released` count people who ever got so far under this council, up to that day.
     `accredited_in_period` counts awards since 1 April; `accredited_now` counts holders who work for the council on that
     day, wherever they earned it. `headcount` is the official figure of the council's reporting unit, so a joint return
-    repeats it: add it up by unit, never by council.
+    repeats it: add it up by unit, never by council. `days_between` says for each step of `measures.STEPS` how many
+    took how many days: medians don't add up, and from this each area has its own, see `reports.between`.
     """
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
         (
             "day", "council", "status", "unit", "headcount", "headcount_year", "eligible", "offered", "endorsed",
-            "booked", "attended", "released", "accredited_in_period", "accredited_now", "counted_at",
+            "booked", "no_show", "attended", "released", "not_yet", "awaiting_resit", "accredited_in_period",
+            "accredited_now", "places_unfilled", "counted_at",
         ), "public",
-    )  # fmt: skip
+    ) | {"days_between": "personal"}  # fmt: skip
 
     day = models.DateField()
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="participation")
@@ -36,10 +38,15 @@ class Participation(models.Model):
     offered = models.PositiveIntegerField(default=0)  # before it was recorded, nothing was offered here
     endorsed = models.PositiveIntegerField()
     booked = models.PositiveIntegerField()
+    no_show = models.PositiveIntegerField(default=0)  # from here, what was not counted from the first day on
     attended = models.PositiveIntegerField()
     released = models.PositiveIntegerField()
+    not_yet = models.PositiveIntegerField(default=0)
+    awaiting_resit = models.PositiveIntegerField(default=0)
     accredited_in_period = models.PositiveIntegerField()
     accredited_now = models.PositiveIntegerField()
+    places_unfilled = models.PositiveIntegerField(default=0)
+    days_between = models.JSONField(default=dict)
     counted_at = models.DateTimeField()
 
     class Meta:

@@ -1,6 +1,8 @@
 """The roll-up: equal to counting row by row, the same when run again, and right again after a wrong row."""
 
+from collections import Counter
 from datetime import date, timedelta
+from statistics import median
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +13,7 @@ from accounts.models import EmploymentSpell
 from assessments.operations import bookings
 from foundation import clock
 from journal.models import Entry
+from reports.between import between
 from reports.measures import MEASURES
 from reports.models import Participation
 from reports.participation import recount, recount_when_asked
@@ -29,16 +32,51 @@ def kept(day):
     return {(row.pop("council__name"), row.pop("status")): row for row in rows}
 
 
+def strides(day):
+    """How many days steps took, one number a person, as the rows have it."""
+    rows = Participation.objects.filter(day=day).values_list("council__name", "status", "days_between")
+    return {
+        (council, status, step): sorted(Counter({int(days): people for days, people in taken.items()}).elements())
+        for council, status, between in rows
+        for step, taken in between.items()
+    }
+
+
 def test_the_rows_equal_a_count_row_by_row_on_any_day(world):
     for day in DAYS:
         assert recount(day=day) == 9
         assert (day, kept(day)) == (day, plainly.count(day, APRIL if day >= APRIL else date(2025, 4, 1)))
+        assert strides(day) == {key: sorted(days) for key, days in plainly.days_between(day).items()}
+
+
+def test_a_median_is_of_people_and_not_of_councils_medians(world):
+    recount(day=SPRING[-1])
+    days, found = plainly.days_between(SPRING[-1]), between(SPRING[-1], least=1)
+    for stride, england in found.england():
+        every = [each for (*_, step), taken in days.items() if step == stride.key for each in taken]
+        assert (england.people, england.days) == (len(every), median(every))
+        assert [each.name for each in found.by_council(stride.key)] == ["Alderbrook", "Birchdale / Cedarholme"]
+        pair = [
+            each for (council, _, step), taken in days.items()
+            if step == stride.key and council != "Alderbrook"
+            for each in taken
+        ]  # fmt: skip
+        assert found.by_council(stride.key)[1].days == median(pair)
+        assert [each.days for each in found.by_region(stride.key)] == [median(every)]
+        assert [each.days for each in found.by_phase(stride.key)] == [median(every)]
+
+
+def test_a_median_of_few_people_is_not_shown(world):
+    recount(day=SPRING[-1])
+    medians = [each for _, each in between(SPRING[-1], ["leader"], least=6).of(world.pk)]
+    assert [each.days is None for each in medians] == [each.people < 6 for each in medians]
+    assert {each.people < 6 for each in medians} == {True, False}
 
 
 def test_every_measure_counts_somebody_so_that_equal_means_something(world):
     recount(day=SPRING[-1])
     totals = {key: sum(row[key] for row in kept(SPRING[-1]).values()) for key in MEASURES}
-    assert min(totals.values()) > 0
+    assert [key for key, total in totals.items() if not total] == []
 
 
 def test_a_rerun_changes_nothing(world):

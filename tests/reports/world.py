@@ -5,7 +5,17 @@ from random import Random
 
 from accounts.models import Council, EmploymentSpell, Move, ReportingUnit, SocialWorker, User, WorkforceFigure
 from assessments.catalogue.statuses import STATUSES
-from assessments.models import Accreditation, Attempt, Booking, Endorsement, Opportunity, Release, Session
+from assessments.models import (
+    Accreditation,
+    Attempt,
+    Block,
+    Booking,
+    Endorsement,
+    Opportunity,
+    Release,
+    Ruling,
+    Session,
+)
 from foundation.clock import on_the_wall
 from tests.cast import NOON, TODAY, Cast, at, make_session
 
@@ -45,6 +55,7 @@ def people(cast: Cast, councils: list[Council], how_many: int, random: Random) -
         work(cast, person, councils, random)
         for status in STATUSES:
             walk(cast, person, random.choice(councils), sessions[status], random)
+    keep_places(cast, councils, random)
 
 
 def work(cast: Cast, person: SocialWorker, councils: list[Council], random: Random) -> None:
@@ -97,8 +108,14 @@ def walk(cast: Cast, person: SocialWorker, council: Council, session: Session, r
         return
     state = random.choice(["booked", "no-show", "completed", "completed", "completed"])
     booking = booked(cast.lead_a, endorsement, session, day, state, moment(later(day, random), random))
-    if state == "completed":
-        sit(cast, booking, later(day, random), random)
+    if state != "completed":
+        return
+    attempt = sit(cast, booking, later(day, random), random)
+    if attempt.outcome == "not-yet-accredited" and person.pk % 2:
+        again = booked(cast.lead_a, endorsement, session, attempt.sat_on, "completed", at(attempt.sat_on))
+        sit(cast, again, later(attempt.sat_on, random), random)
+    if attempt.outcome and person.pk % 3 == 0:
+        rule(cast, attempt, random)
 
 
 def endorsed(cast: Cast, person: SocialWorker, council: Council, status: str, random: Random) -> Endorsement:
@@ -124,14 +141,48 @@ def booked(by: User, endorsement: Endorsement, session: Session, day: date, stat
     )  # fmt: skip
 
 
-def sit(cast: Cast, booking: Booking, day: date, random: Random) -> None:
+def rule(cast: Cast, attempt: Attempt, random: Random) -> None:
+    """A line withdrawn for a time and given back; an appeal upheld, without a line; or the whole set aside."""
+    day = later(attempt.sat_on, random)
+    rulings = [("withdrawal", attempt.outcome), ("reinstatement", attempt.outcome)]
+    if attempt.outcome != "accredited":
+        rulings = [random.choice([("incident", "void"), ("correction", "accredited")])]
+    for number, (because, stands_as) in enumerate(rulings):
+        Ruling.objects.create(
+            attempt=attempt, social_worker=attempt.social_worker, because=because, reason="So it is.",
+            stood_as=attempt.outcome, stands_as=stands_as, proposed_at=at(day), proposed_by=cast.dfe_admin,
+            decided_at=moment(day + timedelta(days=40 * number), random), decided_by=cast.lead_a, is_confirmed=True,
+        )  # fmt: skip
+
+
+def keep_places(cast: Cast, councils: list[Council], random: Random) -> None:
+    """Places kept at sessions of the spring: some are taken, one session is cancelled in May."""
+    for number in range(9):
+        day = date(2026, 3, 25) + timedelta(days=2 * number)
+        session = make_session(cast.centre_one, day, capacity=20)
+        for council in councils:
+            Block.objects.create(
+                session=session, council=council, places=random.randint(1, 4), release_on=day, made_at=at(FIRST),
+                made_by=cast.centre_staff,
+            )  # fmt: skip
+        endorsements = Endorsement.objects.filter(decision="endorsed", status=session.status).order_by("pk")
+        for endorsement in endorsements[3 * number : 3 * number + 3]:
+            state = random.choice(["completed", "no-show", "cancelled"])
+            booked(cast.lead_a, endorsement, session, day - timedelta(days=9), state, moment(day, random))
+        if number == 4:
+            Session.objects.filter(pk=session.pk).update(
+                cancelled_at=at(date(2026, 5, 2)), cancelled_by=cast.centre_staff
+            )
+
+
+def sit(cast: Cast, booking: Booking, day: date, random: Random) -> Attempt:
     """They sat; perhaps the result is out, perhaps it is an accreditation, perhaps that was withdrawn."""
     attempt = Attempt.objects.create(
         booking=booking, social_worker=booking.social_worker, status=booking.status, council=booking.council,
         standard_set="x", sat_on=day, arrived_at=at(day), checked_in_by=cast.centre_staff,
     )  # fmt: skip
     if random.random() < 0.3:
-        return
+        return attempt
     out, outcome = moment(later(day, random), random), random.choice(SCORED)
     release = Release.objects.create(released_at=out, released_by=cast.dfe_admin, councils_from=on_the_wall(out))
     Attempt.objects.filter(pk=attempt.pk).update(
@@ -141,6 +192,7 @@ def sit(cast: Cast, booking: Booking, day: date, random: Random) -> None:
     attempt.refresh_from_db()
     if attempt.outcome == "accredited":
         award(attempt, later(day, random), random)
+    return attempt
 
 
 def award(attempt: Attempt, day: date, random: Random) -> None:
