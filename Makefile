@@ -1,16 +1,19 @@
 # `make` lists what there is to do. Everything a target needs, it fetches itself.
 .DEFAULT_GOAL := help
-.PHONY: help run reset test check fix bench
+.PHONY: help run reset test on-servers check fix bench
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
 OWN := $(wildcard naas demo imports reports assessments accounts journal notices govuk foundation)
-# Tests and checks bring their own servers and settings; whatever is in our environment stays out.
-SETTINGS := NAAS_ENV DEMO PORT SITE_URL ALLOWED_HOSTS SECRET_KEY EQUALITY_KEY DATABASE_URL REDIS_URL EMAIL_URL EMAIL_BACKEND
+# Tests and checks bring their own servers and settings; whatever is in our environment stays out. So does a wish to
+# write no bytecode: then each runner would compile every test again.
+SETTINGS := PYTHONDONTWRITEBYTECODE NAAS_ENV DEMO PORT SITE_URL ALLOWED_HOSTS SECRET_KEY EQUALITY_KEY \
+	DATABASE_URL REDIS_URL EMAIL_URL EMAIL_BACKEND
 ALONE := env $(SETTINGS:%=--unset=%)
 # These want a real server.
 SPECIAL := browser or office or postgres or redis
+BY_TWO := -n 2 --dist worksteal
 # What a deployment sets; the values only have to look right.
 PRODUCTION := NAAS_ENV=production SECRET_KEY=no-secret-at-all-but-long-enough-to-pass-every-check \
 	EQUALITY_KEY=another-that-is-no-secret-but-long-enough-to-pass-too \
@@ -30,11 +33,15 @@ reset: .venv/runtime ## forget everything that was entered, so that `make run` b
 test: .venv/development static/vendor/built ## run every test, on SQLite and on PostgreSQL, Redis and Chromium (ARGS="-k booking")
 	@.ci/machine
 	@echo "-> Tests on SQLite: rules, pages and the demo"
-	@$(ALONE) $(PYTHON) -m pytest -n 2 --dist worksteal -m "(both or not database) and not (thorough or $(SPECIAL))" $(ARGS) || test $$? = 5
+	@$(ALONE) $(PYTHON) -m pytest $(BY_TWO) -m "(both or not database) and not (thorough or $(SPECIAL))" $(ARGS) || test $$? = 5
+	@$(ALONE) $(PYTHON) -m tests.services $(MAKE) --no-print-directory on-servers
+
+# One database for both: the second does not migrate again.
+on-servers:
 	@echo "-> Tests on PostgreSQL: what asks the database"
-	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 --dist worksteal -m "(thorough or database) and not ($(SPECIAL))" $(ARGS) || test $$? = 5
+	@$(PYTHON) -m pytest --reuse-db $(BY_TWO) -m "(thorough or database) and not ($(SPECIAL))" $(ARGS) || test $$? = 5
 	@echo "-> Tests of races, the broker, the browser and files"
-	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest -n 2 --dist worksteal -m "$(SPECIAL)" $(ARGS) || test $$? = 5
+	@$(PYTHON) -m pytest --reuse-db $(BY_TWO) -m "$(SPECIAL)" $(ARGS) || test $$? = 5
 
 check: .venv/development ## look for mistakes without running anything: style, types, floors, migrations, deployment
 	$(PYTHON) -m ruff check .
