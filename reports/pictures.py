@@ -1,29 +1,40 @@
 """One question to the snapshots and its answer, made once: page, charts and file all show this."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from assessments.catalogue.statuses import STATUSES
+from assessments.queries.policies import policy_on
 from reports.figures import Figure, compared, figure
 from reports.measures import MEASURES, NOW, Measure
-from reports.uptake import ENGLAND, Snapshot, snapshot
+from reports.paces import Pace, paces
+from reports.periods import LAUNCH, PERIODS
+from reports.uptake import ENGLAND, Snapshot, first_day, phases_on, snapshot
 
-SORTS = ("name", "number", "headcount", "percent", "change")
+SORTS = ("name", "number", "headcount", "percent", "change", "to_go")
+EARLIEST = date(2010, 1, 1)  # before there was any programme
+TO_GO, REACHED = "to-go", "reached"
+Row = tuple[Figure, Pace | None]
 
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody asked to see. An empty `status` is all three together; an empty `region` all of England."""
+    """What somebody asked to see. An empty `status` is all three together; an empty `region` all of England.
+
+    `since` is the day compared with, if any. `name` and `pace` say which councils the table is to have.
+    """
 
     measure: Measure = NOW
     status: str = ""
     by: str = "region"
     region: str = ""
-    days_back: int = 0
+    since: date | None = None
     as_at: date = date.max
     sort: str = ""
+    name: str = ""
+    pace: str = ""
 
     @property
     def statuses(self) -> list[str]:
@@ -48,25 +59,47 @@ class Question:
 
 @dataclass(frozen=True)
 class Picture:
-    """The answer: the whole, and its parts in the order asked for."""
+    """The answer: the whole, and its parts in the order asked for; `paces` by name where the parts are councils."""
 
     question: Question
     now: Snapshot
     before: Snapshot | None
     whole: Figure
     parts: list[Figure]
+    paces: Mapping[str, Pace] = field(default_factory=dict)
+
+    @property
+    def all_rows(self) -> list[Row]:
+        """Every part with its pace."""
+        return _sorted([(each, self.paces.get(each.name)) for each in self.parts], self.question.sort)
+
+    @property
+    def rows(self) -> list[Row]:
+        """Those that were asked for by name and pace."""
+        asked = self.question
+        return [
+            (each, pace)
+            for each, pace in self.all_rows
+            if asked.name.casefold() in each.name.casefold() and _is_at(asked.pace, pace)
+        ]
 
 
 def question(wanted: Mapping[str, Any], sort: str, today: date) -> Question:
-    """From cleaned values, where empty means the default; no day after today."""
+    """From cleaned values, where empty means the default; no day after today. To look for a council lists councils."""
+    as_at = min(wanted.get("as_at") or today, today)
+    period = PERIODS.get(wanted.get("compare", ""))
+    since, as_at = period.bounds(max(as_at, EARLIEST)) if period else (None, as_at)
+    name, pace = wanted.get("name", ""), wanted.get("pace", "")
     return Question(
         measure=MEASURES.get(wanted.get("measure", ""), NOW),
         status=wanted.get("status", ""),
-        by=wanted.get("by") or "region",
+        by="council" if name or pace else wanted.get("by") or "region",
         region=wanted.get("region", ""),
-        days_back=int(wanted.get("compare") or 0),
-        as_at=min(wanted.get("as_at") or today, today),
+        since=wanted.get("since") or since,
+        as_at=as_at,
         sort=sort if sort.removeprefix("-") in SORTS else "",
+        name=name,
+        pace=pace,
     )
 
 
@@ -75,13 +108,28 @@ def picture(asked: Question) -> Picture | None:
     now = snapshot(asked.as_at, asked.statuses)
     if now is None:
         return None
-    before = snapshot(now.day - timedelta(days=asked.days_back), asked.statuses) if asked.days_back else None
+    before = _before(asked)
+    found = _paces(now, asked) if asked.by == "council" else {}
     now, before = now.within(asked.region), before.within(asked.region) if before else None
     whole, parts = [_whole(now, asked)], _parts(now, asked)
     if before:
         whole = compared(whole, [_whole(before, asked)])
         parts = compared(parts, _parts(before, asked))
-    return Picture(asked, now, before, whole[0], _sorted(parts, asked.sort))
+    kept = {each.name: found[each.name] for each in parts if each.name in found}
+    return Picture(asked, now, before, whole[0], parts, kept)
+
+
+def _before(asked: Question) -> Snapshot | None:
+    if asked.since is None:
+        return None
+    since = first_day() if asked.since == LAUNCH else asked.since
+    return snapshot(since, asked.statuses) if since else None
+
+
+def _paces(now: Snapshot, asked: Question) -> dict[str, Pace]:
+    """The pace is that of all statuses together, whichever is looked at."""
+    together = snapshot(now.day, STATUSES) if asked.status else now
+    return paces(together.lines, phases_on(now.day), policy_on(now.day), now.day) if together else {}
 
 
 def _whole(of: Snapshot, asked: Question) -> Figure:
@@ -95,14 +143,23 @@ def _parts(of: Snapshot, asked: Question) -> list[Figure]:
     return parts[asked.by](asked.measure.key)
 
 
-def _sorted(parts: list[Figure], by: str) -> list[Figure]:
-    """By one of `SORTS`, `-` in front turning it round; what has no such number comes last, or first when turned."""
+def _is_at(wanted: str, pace: Pace | None) -> bool:
+    """Is this one of those wanted?"""
+    if not wanted:
+        return True
+    return pace is not None and pace.is_reached == (wanted == REACHED)
+
+
+def _sorted(rows: list[Row], by: str) -> list[Row]:
+    """By one of `SORTS`, `-` in front turning it round; what has no such number comes last, either way."""
     name = by.removeprefix("-")
     if not name:
-        return parts
+        return rows
+    known = [row for row in rows if _value(row, name) is not None]
+    rest = [row for row in rows if _value(row, name) is None]
+    return sorted(known, key=lambda row: _value(row, name), reverse=by.startswith("-")) + rest
 
-    def key(each: Figure) -> tuple[bool, Any]:
-        value = getattr(each, name)
-        return value is None, "" if value is None else value
 
-    return sorted(parts, key=key, reverse=by.startswith("-"))
+def _value(row: Row, name: str) -> Any:
+    figure, pace = row
+    return getattr(pace if name == "to_go" else figure, name, None)

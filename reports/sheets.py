@@ -17,7 +17,7 @@ NOTHING = ("", "", "", "")
 
 UPTAKE = (
     "date", "status", "measure", "area", "ons_code", "number", "headcount", "census_year", "percent", "compared_with",
-    "number_then", "change",
+    "number_then", "change", "assessed", "expected_by_now", "points_to_go",
 )  # fmt: skip
 PARTICIPATION = (
     "table", "date", "council", "group", "status", "measure", "number", "percent_of_step_before", "headcount",
@@ -26,14 +26,15 @@ PARTICIPATION = (
 
 
 def uptake_rows(picture: Picture) -> list[tuple[object, ...]]:
-    """The parts as they stand in the page's table, then the whole."""
+    """The parts as they stand in the page's table, then the whole; with the pace where the parts are councils."""
     asked, then = picture.question, picture.before.day if picture.before else ""
     return [
         (
             picture.now.day, asked.status_words, asked.measure.name, each.name, each.gss_code, each.number,
             *_shares(each), then, _cell(each.before), _cell(each.change),
+            *((pace.assessed.number, pace.expected, pace.to_go) if pace else ("", "", "")),
         )
-        for each in (*picture.parts, picture.whole)
+        for each, pace in (*picture.rows, (picture.whole, None))
     ]  # fmt: skip
 
 

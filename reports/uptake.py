@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet, Subquery, Sum
+from django.db.models import Max, Min, Q, QuerySet, Subquery, Sum
 
 from accounts.models import Council, ReportingUnit, SiteMembership
 from assessments.catalogue.statuses import STATUSES
@@ -80,6 +80,11 @@ def snapshot(as_at: date, statuses: Iterable[str], council: Council | None = Non
     """
     rows = list(_rows(as_at, statuses, council).values(*PLACE, *UNIT).annotate(**COUNTS))
     return _snapshot(rows) if rows else None
+
+
+def first_day() -> date | None:
+    """The first day that was ever counted."""
+    return Participation.objects.aggregate(first=Min("day"))["first"]
 
 
 def two_snapshots(as_at: date, earlier: date, council: Council) -> tuple[Snapshot | None, Snapshot | None]:

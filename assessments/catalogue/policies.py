@@ -28,6 +28,10 @@ class Policy:
         20, "Share of its social workers that a council aims to have assessed", "% of headcount",
         "Sites were asked for 20% to 30% of their workforce [S18, S28].", 1, 100, group=Group.PROGRAMME,
     )  # fmt: skip
+    pace_months: int = setting(
+        12, "A council that joins the programme reaches that share within", "months",
+        "Sites were asked for 20% of their workforce within a year [S18].", 1, 120, group=Group.PROGRAMME,
+    )  # fmt: skip
     nudge_days: int = setting(
         7, "A council can send the same reminder again after", "days",
         "Not published; one a week is felt, and is not yet a nuisance.", 1, 90, group=Group.PROGRAMME,

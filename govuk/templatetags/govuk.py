@@ -78,10 +78,13 @@ def post_button(context: Context, words: str, action: str, kind: str = "", **val
 
 
 @register.simple_tag(takes_context=True)
-def sort_head(context: Context, words: str, key: str, default: str = "", classes: str = "") -> SafeString:
-    """A heading that sorts: {% sort_head "Name" "name" %}; `default` is the order when none is chosen."""
+def sort_head(context: Context, words: str, key: str, default: str = "", classes: str = "", at: str = "") -> SafeString:
+    """A heading that sorts: {% sort_head "Name" "name" %}; `default` is the order when none is chosen.
+
+    `at` is the id of what to be taken to again, for a table far down its page.
+    """
     sorting = paging.sorting(_query(context), key, default)
-    return format_html(SORT_HEAD, sorting["state"], classes, sorting["href"], words)
+    return format_html(SORT_HEAD, sorting["state"], classes, sorting["href"] + (f"#{at}" if at else ""), words)
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)

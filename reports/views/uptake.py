@@ -5,12 +5,14 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
+from assessments.queries.policies import policy_on
 from foundation import clock
 from govuk.sheets import csv_file
+from reports import paces
 from reports.drawings import by_day, funnel_bars, share_bars, share_finding, tiles, trend_finding, trend_lines
 from reports.forms.uptake import UptakeFilter
 from reports.funnels import funnel
-from reports.measures import MEASURES
+from reports.measures import IN_PERIOD, MEASURES
 from reports.pictures import Picture, Question, picture, question
 from reports.sheets import UPTAKE, uptake_rows
 from reports.trends import trends
@@ -20,7 +22,7 @@ from reports.trends import trends
 def uptake(request: SignedInRequest) -> HttpResponse:
     """The answer, then funnel, trend, map and table of what was chosen."""
     filters, asked = read(request)
-    page = {"filters": filters, "asked": asked, "measures": MEASURES.values()}
+    page = {"filters": filters, "asked": asked, "measures": MEASURES.values(), "policy": policy_on(clock.today())}
     found = picture(asked)
     if found is None:
         return render(request, "reports/uptake/not_counted.html", page)
@@ -49,13 +51,22 @@ def drawn(found: Picture) -> dict[str, object]:
     """What the page shows of a picture."""
     now, asked = found.now, found.question
     steps = funnel(found.whole.name, now.lines)
-    councils = [line.council for line in now.lines] if asked.region else None
-    moved = trends(asked.measure.key, asked.statuses, now.day, councils)
     squares, bands = tiles(now.lines, asked.measure.key)
     return {
-        "found": found, "steps": steps, "funnel_bars": funnel_bars(steps),
-        "trend_lines": trend_lines(moved), "trend_days": by_day(moved),
-        "trend_finding": trend_finding(moved), "trend_names": asked.names, "tiles": squares, "bands": bands,
-        "bars": share_bars(found.parts) if asked.by != "council" else None,
-        "finding": share_finding(found.parts), "map_finding": share_finding(now.by_council(asked.measure.key)),
+        "found": found, "rows": found.rows, "pace_finding": paces.finding(found.paces),
+        "begins_again": asked.measure == IN_PERIOD, "steps": steps, "funnel_bars": funnel_bars(steps),
+        "tiles": squares, "bands": bands, "map_finding": share_finding(now.by_council(asked.measure.key)),
+        "bars": share_bars(found.parts) if asked.by != "council" else None, "finding": share_finding(found.parts),
+        **moved(found),
+    }  # fmt: skip
+
+
+def moved(found: Picture) -> dict[str, object]:
+    """How the measure has moved, month by month."""
+    asked = found.question
+    councils = [line.council for line in found.now.lines] if asked.region else None
+    lines = trends(asked.measure.key, asked.statuses, found.now.day, councils)
+    return {
+        "trend_lines": trend_lines(lines), "trend_days": by_day(lines),
+        "trend_finding": trend_finding(lines), "trend_names": asked.names,
     }  # fmt: skip

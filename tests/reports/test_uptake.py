@@ -125,7 +125,7 @@ def test_no_headcount_means_no_share(headcount):
 
 def test_a_picture_compares_places_by_name(small):
     recount(day=TODAY - timedelta(days=30))
-    asked = Question(MEASURES["attended"], by="council", days_back=30, as_at=TODAY, sort="-number")
+    asked = Question(MEASURES["attended"], by="council", since=TODAY - timedelta(days=30), as_at=TODAY, sort="-number")
     found = picture(asked)
     assert [(each.name, each.before, each.change) for each in [*found.parts, found.whole]] == [
         ("Alderbrook", 0, 4), ("Birchdale / Cedarholme", 0, 3), ("England", 0, 7),
@@ -138,7 +138,7 @@ def test_a_picture_compares_places_by_name(small):
      ("number", "Birchdale / Cedarholme"), ("change", "Alderbrook")],
 )  # fmt: skip
 def test_a_picture_is_sorted_as_asked(small, sort, first):
-    assert picture(Question(MEASURES["attended"], by="council", as_at=TODAY, sort=sort)).parts[0].name == first
+    assert picture(Question(MEASURES["attended"], by="council", as_at=TODAY, sort=sort)).rows[0][0].name == first
 
 
 def test_a_picture_of_one_region_leaves_the_others_out(small, cast):

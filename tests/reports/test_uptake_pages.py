@@ -1,12 +1,14 @@
 """The national picture: what is chosen is what is shown, and page, chart and file say the same."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils.http import urlencode
 
+from accounts.models import SiteMembership
 from assessments.catalogue.statuses import STATUSES
 from journal.models import Entry
+from reports.forms.uptake import BOTH, ORDER
 from reports.measures import MEASURES, NOW
 from reports.models import Participation
 from reports.participation import recount
@@ -72,7 +74,45 @@ def test_a_day_that_has_no_figures_yet_says_up_to_when_there_are_some(counted, c
 
 def test_a_day_to_compare_with_that_is_not_offered_is_named(counted, cast, client_of):
     page = client_of(cast.dfe_admin).get(PAGE, {"compare": "x"})
-    assert problems(page) == ["Select a date to compare with from the list"]
+    assert problems(page) == ["Select a period from the list"]
+
+
+def test_any_two_days_are_compared_and_the_earlier_is_the_one_compared_with(counted, cast, client_of):
+    client, own = client_of(cast.dfe_admin), {"since-day": "31", "since-month": "3", "since-year": "2026"}
+    Participation.objects.filter(day=TODAY - timedelta(days=30), council=cast.council_a).update(endorsed=90)
+    found = client.get(PAGE, {"measure": "endorsed", **own, **MONTH_AGO}).context["found"]
+    assert (found.before.day, found.now.day) == (date(2026, 3, 31), TODAY - timedelta(days=30))
+    then, now = (each.england("endorsed").number for each in (found.before, found.now))
+    assert (found.whole.change, then < now) == (now - then, True)
+    year = client.get(PAGE, {"compare": "financial-year"}).context["found"]
+    assert (year.before.day, year.now.day) == (date(2026, 3, 31), TODAY)
+    assert client.get(PAGE, {"compare": "launch"}).context["found"].before.day == date(2026, 3, 31)
+    assert problems(client.get(PAGE, {"compare": "30", **own})) == [BOTH]
+    assert problems(client.get(PAGE, {**own, "as_at-day": "31", "as_at-month": "3", "as_at-year": "2026"})) == [ORDER]
+
+
+def test_a_council_is_found_by_its_name_and_by_its_pace(counted, cast, client_of):
+    for council, start in ((cast.council_a, TODAY - timedelta(days=800)), (counted, TODAY)):
+        SiteMembership.objects.create(
+            council=council, programme="NAAS", phase="phase 1", start=start, date_words=str(start.year)
+        )
+    Participation.objects.filter(council=cast.council_a).update(attended=1)
+    client = client_of(cast.dfe_admin)
+
+    def listed(**chosen):
+        page, file = client.get(PAGE, chosen), sheet(client.get(FILE, chosen))
+        _, *rows, _ = table(page, "By council")
+        assert [(row[-2], row[-1].removesuffix(" points to go")) for row in rows] == [
+            (f"{each['assessed']} of {each['expected_by_now']}", each["points_to_go"].replace("0.0", "Reached"))
+            for each in file[:-1]
+        ]
+        return [(row[0], row[-2], row[-1]) for row in rows]
+
+    assert listed(name="BROOK", status="leader") == [("Alderbrook", "3 of 8", "12.5 points to go")]
+    assert listed(pace="to-go") == [("Alderbrook", "3 of 8", "12.5 points to go")]
+    assert [name for name, *_ in listed(pace="reached")] == ["Birchdale / Cedarholme"]
+    assert [name for name, *_ in listed(by="council", sort="-to_go")] == ["Alderbrook", "Birchdale / Cedarholme"]
+    assert "No council is listed" in client.get(PAGE, {"name": "Nowhere"}).text
 
 
 def test_the_file_names_what_was_chosen(counted, cast, client_of):

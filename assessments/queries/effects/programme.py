@@ -70,6 +70,12 @@ def target(change: Change) -> Effects:
     return Effects(notes=("Pages about participation show the new target. No figure is counted anew.",))
 
 
+def pace(change: Change) -> Effects:
+    """Where the Department expects each council to be."""
+    note = "The pace expected of each council changes on pages about uptake from then on. No figure is counted anew."
+    return Effects(notes=(note,))
+
+
 def nudges(change: Change) -> Effects:
     """How often a council can press."""
     return Effects(notes=("Reminders that were sent stay sent. The next one can go sooner or later.",))
@@ -131,6 +137,7 @@ COUNTERS: dict[str, Counter] = {
     "is_open": programme,
     "open_statuses": statuses,
     "target_percent": target,
+    "pace_months": pace,
     "nudge_days": nudges,
     "opportunity_reply_days": replies,
     "opportunity_reminder_days": reminder,

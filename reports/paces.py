@@ -1,0 +1,69 @@
+"""Where each council was expected to be by a day, and where it is. It says how far it has come, not how well it works.
+
+A council that joins is to have a share of its headcount assessed within some months: both are policies. Until then the
+share is spread evenly over the days. Of a pair that files jointly the day counts on which the first of them joined.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from accounts.rules.months import months_after
+from assessments.catalogue.policies import Policy
+from assessments.rules.cohorts import Window, expected_by
+from reports.drawings import needed
+from reports.figures import Figure, Line, by_unit, of_unit, percentage
+from reports.measures import ASSESSED
+
+REACHED, NO_PACE = "Reached", "None"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A reporting unit in the programme: the figure of those assessed, and how many were expected by now."""
+
+    assessed: Figure
+    expected: int
+    joined: date
+
+    @property
+    def is_reached(self) -> bool:
+        """Are as many assessed as expected?"""
+        return self.assessed.number >= self.expected
+
+    @property
+    def to_go(self) -> Decimal:
+        """By how many percentage points of the headcount it is from its expected pace."""
+        expected = percentage(self.expected, self.assessed.headcount) or Decimal(0)
+        return max(expected - (self.assessed.percent or 0), Decimal("0.0"))
+
+    @property
+    def words(self) -> str:
+        """The same for a table."""
+        return REACHED if self.is_reached else f"{self.to_go} points to go"
+
+
+def paces(lines: Sequence[Line], phases: Mapping[int, tuple[date, str]], policy: Policy, on: date) -> dict[str, Pace]:
+    """By the name of the reporting unit: those in the programme and with a headcount. `lines` add up all statuses."""
+    found = {}
+    for unit in by_unit(lines):
+        assessed = of_unit(unit, ASSESSED.key)
+        joined = min((phases[each.council][0] for each in unit if each.council in phases), default=None)
+        if joined and assessed.headcount:
+            found[assessed.name] = Pace(assessed, expected(assessed.headcount, joined, policy, on), joined)
+    return found
+
+
+def expected(headcount: int, joined: date, policy: Policy, on: date) -> int:
+    """How many people were to be assessed by the end of `on`."""
+    last_day = months_after(joined, policy.pace_months) - timedelta(days=1)
+    return expected_by(Window(joined, last_day, needed(policy.target_percent, headcount)), on)
+
+
+def finding(found: Mapping[str, Pace]) -> str:
+    """How many councils have reached their pace, in one sentence."""
+    if not found:
+        return "No council is in the programme, so none is expected to be anywhere yet."
+    reached = sum(each.is_reached for each in found.values())
+    return f"{reached} of {len(found)} councils in the programme are where they were expected to be by now, or further."
