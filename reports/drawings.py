@@ -76,11 +76,11 @@ def by_day(trends: Mapping[str, Sequence[Point]]) -> list[tuple[Point, ...]]:
 def tiles(lines: Sequence[Line], measure: str) -> tuple[list[Tile], list[str]]:
     """A square for each council, shaded by its reporting unit's share, and what the shades mean."""
     units = [(unit, figure(unit[0].unit_name, unit, measure)) for unit in by_unit(lines)]
-    step = _band_width([each.percent for _, each in units if each.percent is not None])
+    step = band_width([each.percent for _, each in units if each.percent is not None])
     at = _positions(line.gss_code for line in lines)
     return [
         _tile(line, each, at[line.gss_code], step) for unit, each in units for line in unit if line.gss_code in at
-    ], _bands(step)  # fmt: skip
+    ], bands(step)  # fmt: skip
 
 
 def short(name: str) -> str:
@@ -104,13 +104,14 @@ def _positions(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
     return {code: (col - left, row - top) for code, (col, row) in known.items()}
 
 
-def _band_width(percents: Sequence[Decimal]) -> Decimal:
+def band_width(percents: Sequence[Decimal]) -> Decimal:
     """The narrowest round width with which five bands reach the highest share."""
     top = max(percents, default=Decimal(0))
     return next((step for step in STEPS if step * BANDS > top), (top / BANDS).quantize(Decimal(1), ROUND_CEILING) + 1)
 
 
-def _bands(step: Decimal) -> list[str]:
+def bands(step: Decimal) -> list[str]:
+    """What the shades of a map mean, least first."""
     under = [f"{step * number}% to under {step * (number + 1)}%" for number in range(BANDS - 1)]
     return [*under, f"{step * (BANDS - 1)}% or more"]
 

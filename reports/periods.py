@@ -1,13 +1,16 @@
 """The periods over which the national picture is compared, each named as people speak of it. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from reports.participation import financial_year_start
 
 LAUNCH = date.min  # stands for the first day that was ever counted
+EARLIEST = date(2010, 1, 1)  # before there was any programme
 Bounds = tuple[date, date]
+Chosen = tuple[date | None, date]
 
 
 @dataclass(frozen=True)
@@ -68,3 +71,11 @@ PERIODS: dict[str, Period] = {
         Period("launch", "Since the first count", _launch),
     )
 }
+
+
+def bounds_of(wanted: Mapping[str, Any], today: date) -> Chosen:
+    """The day to compare with, if one was chosen, and the day of the figures: never after today."""
+    as_at = min(wanted.get("as_at") or today, today)
+    period = PERIODS.get(wanted.get("compare", ""))
+    since, as_at = period.bounds(max(as_at, EARLIEST)) if period else (None, as_at)
+    return wanted.get("since") or since, as_at

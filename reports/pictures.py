@@ -10,11 +10,11 @@ from assessments.queries.policies import policy_on
 from reports.figures import Figure, compared, figure
 from reports.measures import MEASURES, NOW, Measure
 from reports.paces import Pace, paces
-from reports.periods import LAUNCH, PERIODS
+from reports.periods import LAUNCH, bounds_of
+from reports.trends import Point, trends
 from reports.uptake import ENGLAND, Snapshot, first_day, phases_on, snapshot
 
 SORTS = ("name", "number", "headcount", "percent", "change", "to_go")
-EARLIEST = date(2010, 1, 1)  # before there was any programme
 TO_GO, REACHED = "to-go", "reached"
 Row = tuple[Figure, Pace | None]
 
@@ -86,16 +86,14 @@ class Picture:
 
 def question(wanted: Mapping[str, Any], sort: str, today: date) -> Question:
     """From cleaned values, where empty means the default; no day after today. To look for a council lists councils."""
-    as_at = min(wanted.get("as_at") or today, today)
-    period = PERIODS.get(wanted.get("compare", ""))
-    since, as_at = period.bounds(max(as_at, EARLIEST)) if period else (None, as_at)
+    since, as_at = bounds_of(wanted, today)
     name, pace = wanted.get("name", ""), wanted.get("pace", "")
     return Question(
         measure=MEASURES.get(wanted.get("measure", ""), NOW),
         status=wanted.get("status", ""),
         by="council" if name or pace else wanted.get("by") or "region",
         region=wanted.get("region", ""),
-        since=wanted.get("since") or since,
+        since=since,
         as_at=as_at,
         sort=sort if sort.removeprefix("-") in SORTS else "",
         name=name,
@@ -117,6 +115,13 @@ def picture(asked: Question) -> Picture | None:
         parts = compared(parts, _parts(before, asked))
     kept = {each.name: found[each.name] for each in parts if each.name in found}
     return Picture(asked, now, before, whole[0], parts, kept)
+
+
+def trend_of(found: Picture) -> dict[str, list[Point]]:
+    """How the measure has moved there, by status. One query."""
+    asked = found.question
+    councils = [line.council for line in found.now.lines] if asked.region else None
+    return trends(asked.measure.key, asked.statuses, found.now.day, councils)
 
 
 def _before(asked: Question) -> Snapshot | None:

@@ -31,7 +31,7 @@ def uptake_rows(picture: Picture) -> list[tuple[object, ...]]:
     return [
         (
             picture.now.day, asked.status_words, asked.measure.name, each.name, each.gss_code, each.number,
-            *_shares(each), then, _cell(each.before), _cell(each.change),
+            *shares(each), then, cell(each.before), cell(each.change),
             *((pace.assessed.number, pace.expected, pace.to_go) if pace else ("", "", "")),
         )
         for each, pace in (*picture.rows, (picture.whole, None))
@@ -43,7 +43,7 @@ def participation_rows(day: date, council: str, funnels: Mapping[str, Sequence[S
     return [
         (
             "the way", day, council, council, STATUSES[status].name, step.measure.name, step.figure.number,
-            _cell(step.of_before), *_shares(step.figure),
+            cell(step.of_before), *shares(step.figure),
         )
         for status, steps in funnels.items()
         for step in steps
@@ -55,7 +55,7 @@ def beside_rows(day: date, council: str, groups: Sequence[Group]) -> list[tuple[
     return [
         (
             "beside others", day, council, each.name, ALL, measure.name, "", "", "", "",
-            _cell(figure.percent) if (figure := each.figures[measure.key]) else "",
+            cell(figure.percent) if (figure := each.figures[measure.key]) else "",
         )
         for each in groups
         for measure in COMPARED
@@ -65,7 +65,7 @@ def beside_rows(day: date, council: str, groups: Sequence[Group]) -> list[tuple[
 def trend_rows(council: str, trends: Mapping[str, Sequence[Point]]) -> list[tuple[object, ...]]:
     """Accredited on each day of the trend; nothing where that day was never counted."""
     return [
-        ("month by month", point.day, council, council, STATUSES[status].name, NOW.name, _cell(point.number), *NOTHING)
+        ("month by month", point.day, council, council, STATUSES[status].name, NOW.name, cell(point.number), *NOTHING)
         for status, points in trends.items()
         for point in points
     ]
@@ -84,9 +84,11 @@ def parts_rows(parts: Parts, day: date, council: str) -> list[tuple[object, ...]
     ]  # fmt: skip
 
 
-def _shares(each: Figure) -> tuple[object, ...]:
-    return _cell(each.headcount), " or ".join(map(str, each.years)), _cell(each.percent)
+def shares(each: Figure) -> tuple[object, ...]:
+    """The headcount, the years of its censuses and the share, as three cells."""
+    return cell(each.headcount), " or ".join(map(str, each.years)), cell(each.percent)
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """Nothing where there is no value."""
     return "" if value is None else value

@@ -23,12 +23,16 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Line:
-    """One drawn series. A line alone has its figures written; one of several has its name at its end."""
+    """One drawn series. A line alone has its figures written; one of several has its name at its end.
+
+    `gaps` are the symbols of withheld figures, where the line has none.
+    """
 
     number: int
     strokes: list[Stroke]
     points: list[Word]
     name: Word | None
+    gaps: list[Word]
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,16 @@ def _line(number: int, series: Series, scale: float) -> Line:
     points = [place for place in places if place]
     last = points[-1] if points else None
     name = Word(last.x, last.y - 12, f"{series.name} {last.text}", "end") if last else None
-    return Line(number, strokes, points, name)
+    return Line(number, strokes, points, name, _gaps(series))
+
+
+def _gaps(series: Series) -> list[Word]:
+    count = len(series.figures)
+    return [
+        Word(_across(place, count), TOP + PLOT - 6, figure.words, _anchor(place, count))
+        for place, figure in enumerate(series.figures)
+        if figure.value is None and figure.words
+    ]
 
 
 def _point(place: int, count: int, figure: Figure, scale: float) -> Word | None:

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from govuk.charts.bars import bar_chart as bars_of
 from govuk.charts.bars import funnel
 from govuk.charts.figures import Figure, Series, Tile
+from govuk.charts.spread import spread
 from govuk.charts.tiles import tile_map as map_of
 from govuk.charts.trend import line_chart as lines_of
 
@@ -33,6 +34,14 @@ def line_chart(
 ) -> Drawing:
     """{% line_chart series "Accredited" "Up 12 in a month." target=target unit="%" %}."""
     return _captioned(title, finding, lines_of(series, target, unit))
+
+
+@register.inclusion_tag("components/charts/spread.html")
+def spread_chart(
+    figures: Sequence[Figure], title: str, finding: str, marks: Sequence[Figure] = (), unit: str = ""
+) -> Drawing:
+    """{% spread_chart dots "How councils are spread" "Half are under 4%." marks=marks unit="%" %}: one dot each."""
+    return _captioned(title, finding, spread(figures, marks, unit))
 
 
 @register.inclusion_tag("components/charts/tiles.html")

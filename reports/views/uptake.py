@@ -13,9 +13,9 @@ from reports.drawings import by_day, funnel_bars, share_bars, share_finding, til
 from reports.forms.uptake import UptakeFilter
 from reports.funnels import funnel
 from reports.measures import IN_PERIOD, MEASURES
-from reports.pictures import Picture, Question, picture, question
-from reports.sheets import UPTAKE, uptake_rows
-from reports.trends import trends
+from reports.pictures import Picture, Question, picture, question, trend_of
+from reports.spreads import spread_of
+from reports.takeaways import TAKEAWAYS
 
 
 @requires(Permission.SEE_NATIONAL)
@@ -33,11 +33,12 @@ def uptake(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.SEE_NATIONAL)
 def uptake_csv(request: SignedInRequest) -> StreamingHttpResponse:
-    """The table of the same choices, as a file."""
+    """One table of the same choices, as a file: that of the areas, unless another is named."""
     found = picture(read(request)[1])
-    rows = uptake_rows(found) if found else []
+    wanted = TAKEAWAYS.get(request.GET.get("table", ""), TAKEAWAYS["areas"])
     name = f"uptake-{found.now.day}" if found else "uptake"
-    return csv_file(name, UPTAKE, rows)
+    name = name if wanted.key == "areas" else f"{name}-{wanted.key}"
+    return csv_file(name, wanted.columns, wanted.rows(found) if found else [])
 
 
 def read(request: SignedInRequest) -> tuple[UptakeFilter, Question]:
@@ -52,10 +53,12 @@ def drawn(found: Picture) -> dict[str, object]:
     now, asked = found.now, found.question
     steps = funnel(found.whole.name, now.lines)
     squares, bands = tiles(now.lines, asked.measure.key)
+    councils = now.by_council(asked.measure.key)
+    spread = spread_of(councils)
     return {
         "found": found, "rows": found.rows, "pace_finding": paces.finding(found.paces),
         "begins_again": asked.measure == IN_PERIOD, "steps": steps, "funnel_bars": funnel_bars(steps),
-        "tiles": squares, "bands": bands, "map_finding": share_finding(now.by_council(asked.measure.key)),
+        "tiles": squares, "bands": bands, "councils": councils, "spread": spread,
         "bars": share_bars(found.parts) if asked.by != "council" else None, "finding": share_finding(found.parts),
         **moved(found),
     }  # fmt: skip
@@ -63,10 +66,8 @@ def drawn(found: Picture) -> dict[str, object]:
 
 def moved(found: Picture) -> dict[str, object]:
     """How the measure has moved, month by month."""
-    asked = found.question
-    councils = [line.council for line in found.now.lines] if asked.region else None
-    lines = trends(asked.measure.key, asked.statuses, found.now.day, councils)
+    lines = trend_of(found)
     return {
         "trend_lines": trend_lines(lines), "trend_days": by_day(lines),
-        "trend_finding": trend_finding(lines), "trend_names": asked.names,
+        "trend_finding": trend_finding(lines), "trend_names": found.question.names,
     }  # fmt: skip

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils.http import urlencode
 
-from accounts.models import SiteMembership
+from accounts.models import Council, SiteMembership
 from assessments.catalogue.statuses import STATUSES
 from journal.models import Entry
-from reports.forms.uptake import BOTH, ORDER
+from reports.forms.periods import BOTH, ORDER
 from reports.measures import MEASURES, NOW
 from reports.models import Participation
 from reports.participation import recount
@@ -16,6 +16,7 @@ from reports.uptake import snapshot
 from tests.assessments.views.reading import heading, plain, problems, statements
 from tests.cast import TODAY
 from tests.reports.reading import chart, sheet, table
+from tests.reports.world import unit
 
 PAGE, FILE = "/dfe/uptake/", "/dfe/uptake/csv/"
 MONTH_AGO = {"as_at-day": "24", "as_at-month": "10", "as_at-year": "2026"}
@@ -132,6 +133,34 @@ def test_the_funnel_and_the_trend_are_drawn_as_they_are_tabled(counted, cast, cl
     assert chart(page, "How far people have come") == [row[1] for row in steps]
     *_, latest = table(page, "Month by month, in numbers")
     assert sum(int(number) for number in latest[1:]) == snapshot(TODAY, STATUSES).england(NOW.key).number
+
+
+def test_each_table_is_a_file_with_the_figures_of_its_chart(counted, cast, client_of):
+    """Four councils, so that they have quarters."""
+    fourth = Council.objects.create(
+        name="Dunmere", gss_code="E08000904", la_code="904", region=cast.region, kind="x", latitude=53, longitude=-2
+    )
+    for name, headcount in (("904", 30), ("905", 10)):
+        unit(cast, name, f"Unit {name}", [fourth] if name == "904" else [], headcount, 2025)
+    Participation.objects.filter(council=counted).update(unit=None, headcount=7, headcount_year=2025)
+    recount(day=TODAY, councils=[fourth.pk])
+    client, chosen = client_of(cast.dfe_admin), {"measure": "endorsed"}
+    page = client.get(PAGE, chosen)
+    way, months, spread = (sheet(client.get(FILE, chosen | {"table": key})) for key in ("way", "months", "spread"))
+    _, *steps = table(page, "How far people have come, in numbers")
+    assert [(row[0], row[1]) for row in steps] == [(row["step"], row["number"]) for row in way]
+    _, *days = table(page, "Month by month, in numbers")
+    assert [number.replace("Not counted", "") for row in days for number in row[1:]] == [
+        row["number"] for place in range(len(days)) for row in months[place :: len(days)]
+    ]
+    _, *marks = table(page, "The quarters, in numbers")
+    _, *bands = table(page, "Councils by share")
+    assert [(row["mark"], f"{row['percent']}%") for row in spread[:5]] == marks
+    assert [(row["mark"], row["councils"]) for row in spread[5:]] == bands
+    drawn = chart(page, "Endorsed, councils by their share of headcount")
+    assert [each.split()[-1] for each in drawn] == [share for _, share in marks[1:4]]
+    _, *councils = table(page, "Council by council, in numbers")
+    assert max(float(share.strip("%")) for *_, share in councils) == float(marks[-1][1].strip("%"))
 
 
 def test_a_day_is_understood_and_the_latest_count_up_to_it_is_shown(counted, cast, client_of):
