@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import counting, exports, homes, leaders, packs, participation, public, uptake, waits
+from reports.views import counting, coverage, exports, homes, leaders, packs, participation, public, uptake, waits
 
 urlpatterns = [
     path("", public.front, name="front"),
@@ -20,6 +20,12 @@ urlpatterns = [
     path("dfe/uptake/", uptake.uptake, name="dfe-uptake"),
     path("dfe/uptake/csv/", uptake.uptake_csv, name="dfe-uptake-csv"),
     path("dfe/uptake/recount/", counting.recount, name="dfe-recount"),
+    path("dfe/asye/", coverage.asye, name="dfe-asye"),
+    path("dfe/asye/csv/", coverage.asye_csv, name="dfe-asye-csv"),
+    path("dfe/opportunities/", coverage.opportunities, name="dfe-opportunities"),
+    path("dfe/opportunities/csv/", coverage.opportunities_csv, name="dfe-opportunities-csv"),
+    path("dfe/programmes/", coverage.coverage, name="dfe-programmes"),
+    path("dfe/programmes/csv/", coverage.coverage_csv, name="dfe-programmes-csv"),
     path("dfe/leaders/", leaders.leaders, name="dfe-leaders"),
     path("dfe/leaders/csv/", leaders.leaders_csv, name="dfe-leaders-csv"),
     path("dfe/waits/", waits.waits, name="dfe-waits"),

@@ -93,6 +93,11 @@ class Policy:
         90, "Endorsement is under way after the assessed year (ASYE) within", "days",
         "Not published; the aim was an assessment soon after the first year.", 1, 730, group=Group.ENDORSEMENT,
     )  # fmt: skip
+    asye_accredited_months: int = setting(
+        12, "Figures on the assessed year (ASYE) count who is accredited after it within", "months",
+        "Not published; the aim was an assessment soon after the first year, and a year is our proposal.", 1, 60,
+        group=Group.ENDORSEMENT,
+    )  # fmt: skip
     stuck_endorsed_days: int = setting(
         28, "Somebody endorsed counts as stuck after", "days without a place",
         "Not published; leads asked for those endorsed 28 days and more.", 1, 365, group=Group.BOOKING,

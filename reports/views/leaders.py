@@ -1,7 +1,5 @@
 """A practice leader in every authority: the answer, what is at risk, where, how it moved, and each council."""
 
-from datetime import date
-
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
@@ -11,11 +9,10 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.queries.leading import STATUS
 from assessments.queries.policies import policy_on
 from assessments.rules.leading import Cover
-from foundation import clock
 from govuk.charts.figures import Figure, Series
 from govuk.sheets import csv_file
 from reports.drawings import trend_finding
-from reports.forms.coverage import DayFilter, LeaderFilter
+from reports.forms.coverage import LeaderFilter
 from reports.leaders import COLUMNS, Coverage, Led, coverage, finding, leader_rows, trend
 
 COLOURS = {Cover.COVERED: "green", Cover.AT_RISK: "yellow", Cover.IN_PROGRAMME: "blue", Cover.NONE: "grey"}
@@ -25,7 +22,7 @@ COLOURS = {Cover.COVERED: "green", Cover.AT_RISK: "yellow", Cover.IN_PROGRAMME: 
 def leaders(request: SignedInRequest) -> HttpResponse:
     """n of 153, then the evidence."""
     filters = LeaderFilter(request.GET)
-    found = coverage(day_of(filters))
+    found = coverage(filters.day())
     moved = trend(found.day)
     regions = found.by_region()
     page = {
@@ -43,16 +40,10 @@ def leaders(request: SignedInRequest) -> HttpResponse:
 def leaders_csv(request: SignedInRequest) -> StreamingHttpResponse:
     """The councils of the same choices, as a file."""
     filters = LeaderFilter(request.GET)
-    found = coverage(day_of(filters))
+    found = coverage(filters.day())
     return csv_file(f"practice-leaders-{found.day}", COLUMNS, leader_rows(found, chosen(found, filters)))
 
 
 def chosen(found: Coverage, filters: LeaderFilter) -> list[Led]:
     """The councils asked for."""
     return found.only(filters.wanted("region"), filters.wanted("q"), filters.wanted("state"))
-
-
-def day_of(filters: DayFilter) -> date:
-    """The day asked for, and no later than today."""
-    filters.is_valid()
-    return min(filters.cleaned_data.get("as_at") or clock.today(), clock.today())
