@@ -8,7 +8,7 @@ from django.db.models import Count, Q, Sum
 from assessments.models import Attempt, Booking, Session
 from assessments.queries.held_back import held_back
 from notices.models import Notice
-from reports.drawings import needed
+from reports.drawings import to_go
 from reports.figures import Figure
 from reports.measures import ASSESSED
 from reports.uptake import Snapshot
@@ -69,10 +69,10 @@ def next_fortnight(on: date) -> Ahead:
 
 
 def furthest_behind(now: Snapshot, target_percent: int) -> list[Behind]:
-    """The ten councils with the lowest share assessed, of those below the target; the largest first among equals."""
+    """The ten councils with the lowest share told, of those below the target; the largest first among equals."""
     figures = now.by_council(ASSESSED.key)
     below = [
-        Behind(each, needed(target_percent, each.headcount or 0) - each.number)
+        Behind(each, to_go(target_percent, each) or 0)
         for each in figures
         if each.percent is not None and each.percent < target_percent
     ]

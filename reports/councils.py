@@ -1,6 +1,6 @@
 """One council's participation, status by status, beside the headcount it is measured against."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,8 @@ from accounts.models import Council, EmploymentSpell, SocialWorker
 from accounts.queries.workforce import is_stale
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking
-from reports.figures import Figure, figure
+from assessments.rules.disclosure import PLAIN, Rule
+from reports.figures import Figure, Line, figure
 from reports.funnels import Step, funnel
 from reports.measures import ASSESSED, NOW
 from reports.trends import Point, trends
@@ -31,26 +32,46 @@ class Participated:
     assessed: Figure
     filed_with: str
     is_stale: bool
+    rule: Rule
+
+
+def own_participation(council: Council, as_at: date) -> Participated | None:
+    """As those read it who know the council's people: every number of its own as it is. See `participated`."""
+    return _participated(council, as_at, lambda each: each.own(council), PLAIN)
 
 
 def participated(council: Council, as_at: date) -> Participated | None:
-    """The latest figures up to a day; None when nothing was counted by then. Three queries."""
+    """The latest figures up to a day, as others read them; None when nothing was counted by then. Four queries."""
+    return _participated(council, as_at, lambda each: each.of(council), None)
+
+
+def _participated(
+    council: Council, as_at: date, read: Callable[[Snapshot], list[Line]], rule: Rule | None
+) -> Participated | None:
     apart = snapshots(as_at, council)
     total = together(apart)
     if total is None:
         return None
-    assessed = filed(total)
+    assessed = figure(total.lines[0].unit_name, _filed(council, total, read), ASSESSED.key)
+    known = rule or total.rule
     return Participated(
         council, total.day, total.counted_at,
-        {status: funnel(council.name, each.of(council)) for status, each in apart.items()},
-        trends(NOW.key, list(STATUSES), total.day, [council.pk]), assessed, filed_with(council, total),
-        any(is_stale(year, as_at) for year in assessed.years),
+        {status: funnel(council.name, read(each)) for status, each in apart.items()},
+        trends(NOW.key, list(STATUSES), total.day, known, council=council), assessed, filed_with(council, total),
+        any(is_stale(year, as_at) for year in assessed.years), total.rule,
     )  # fmt: skip
 
 
-def filed(total: Snapshot) -> Figure:
-    """How many of the reporting unit have been assessed."""
-    return figure(total.lines[0].unit_name, total.lines, ASSESSED.key)
+def filed(council: Council, total: Snapshot) -> Figure:
+    """How many of the reporting unit have been assessed, as the council's lead reads it: of another council in it no
+    more than everybody is told.
+    """
+    return figure(total.lines[0].unit_name, _filed(council, total, lambda each: each.own(council)), ASSESSED.key)
+
+
+def _filed(council: Council, total: Snapshot, read: Callable[[Snapshot], list[Line]]) -> list[Line]:
+    alone = len(total.lines) == 1
+    return read(total) if alone else list(total.lines)
 
 
 def filed_with(council: Council, total: Snapshot) -> str:

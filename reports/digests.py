@@ -72,9 +72,9 @@ def _promise(wish: DigestWish, policy: Policy, on: date) -> None:
     )  # fmt: skip
 
 
-def _moved(found: Glance) -> Sequence[tuple[str, int, str]]:
+def _moved(found: Glance) -> Sequence[tuple[str, str, str]]:
     """Each step of the way: its name, how many, and how many more than a week before."""
-    return [(row.step.measure.name, row.step.figure.number, _words(row.change)) for row in found.rows]
+    return [(row.step.measure.name, row.figure.words, _words(row.figure.change)) for row in found.rows]
 
 
 def _words(change: int | None) -> str:

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from django.urls import reverse
 
 from accounts.queries.tiles import tile_positions
+from assessments.rules.disclosure import ABSENT
 from foundation.words import date_words
 from govuk.charts.figures import Figure as Drawn
 from govuk.charts.figures import Series, Tile
@@ -21,7 +22,7 @@ SMALL_WORDS = {"and", "of", "upon", "the", "with", "Thames", "Tyne"}
 
 def funnel_bars(steps: Sequence[Step]) -> list[Drawn]:
     """One bar a step, as many people long."""
-    return [Drawn(step.measure.name, step.figure.number, f"{step.figure.number:,}") for step in steps]
+    return [Drawn(step.measure.name, step.figure.number, step.figure.words) for step in steps]
 
 
 def target_mark(percent: int, headcount: int | None) -> Drawn | None:
@@ -34,9 +35,16 @@ def needed(percent: int, headcount: int) -> int:
     return -(-headcount * percent // 100)
 
 
+def to_go(percent: int, assessed: Figure) -> int | None:
+    """How many more people it takes to reach the target, by what is told; None where that is hidden or of nothing."""
+    if not assessed.headcount or assessed.number is None:
+        return None
+    return max(0, needed(percent, assessed.headcount) - assessed.number)
+
+
 def share_bars(figures: Sequence[Figure]) -> list[Drawn]:
     """One bar an area, as long as its share of the headcount."""
-    return [Drawn(each.name, None if each.percent is None else float(each.percent), _share(each)) for each in figures]
+    return [Drawn(each.name, None if each.percent is None else float(each.percent), each.share) for each in figures]
 
 
 def share_finding(figures: Sequence[Figure]) -> str:
@@ -64,8 +72,8 @@ def trend_finding(trends: Mapping[str, Sequence[Point]]) -> str:
 
 
 def _from_to(points: Sequence[Point]) -> str:
-    known = [each.number for each in points if each.number is not None]
-    return f"from {known[0]:,} to {known[-1]:,}" if known else "not counted"
+    known = [each.words for each in points if each.words != ABSENT]
+    return f"from {known[0]} to {known[-1]}" if known else "not counted"
 
 
 def by_day(trends: Mapping[str, Sequence[Point]]) -> list[tuple[Point, ...]]:
@@ -92,9 +100,8 @@ def short(name: str) -> str:
 
 def _tile(line: Line, each: Figure, at: tuple[int, int], step: Decimal) -> Tile:
     band = None if each.percent is None else min(int(each.percent // step), BANDS - 1)
-    value = each.share or "–"
     href = reverse("dfe-council", args=[line.gss_code])
-    return Tile(*at, short(line.name), value, band, f"{line.name}: {_share(each)}", href)
+    return Tile(*at, short(line.name), each.share, band, f"{line.name}: {each.share}", href)
 
 
 def _positions(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -114,7 +121,3 @@ def bands(step: Decimal) -> list[str]:
     """What the shades of a map mean, least first."""
     under = [f"{step * number}% to under {step * (number + 1)}%" for number in range(BANDS - 1)]
     return [*under, f"{step * (BANDS - 1)}% or more"]
-
-
-def _share(each: Figure) -> str:
-    return each.share or "no headcount"

@@ -1,32 +1,48 @@
 """The way of a council's people, or a nation's, in numbers: how many came so far, and of those before how many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assessments.rules.disclosure import HIDDEN, VOID
 from reports.figures import Figure, Line, figure, percentage, share_words
 from reports.measures import FUNNEL, NOW, Measure
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: how many, their share of the headcount (in `figure`) and of the step before."""
+    """One step: how many, their share of the headcount (in `figure`) and of the step `before`, if of one."""
 
     measure: Measure
     figure: Figure
-    of_before: Decimal | None
+    before: Figure | None
+
+    @property
+    def of_before(self) -> Decimal | None:
+        """The share of what is told of the step before."""
+        return percentage(self.figure.number, self.before.number) if self.before else None
 
     @property
     def share_of_before(self) -> str:
-        """The latter in words; empty where there is none."""
-        return share_words(self.figure.number, self.of_before)
+        """The same in words, or a symbol."""
+        if self.before is None:
+            return VOID
+        return HIDDEN if self.before.number is None else share_words(self.figure.number, self.before.number)
+
+    @property
+    def share_of_before_cell(self) -> str:
+        """The same in a file."""
+        return self.share_of_before.removesuffix("%")
 
 
-def funnel(name: str, lines: Sequence[Line]) -> list[Step]:
-    """The steps in the order of the way. People who hold the accreditation now close it: movers are among them."""
-    figures = [figure(name, lines, each.key) for each in FUNNEL]
+def funnel(name: str, lines: Sequence[Line], told: Callable[[str, Sequence[Line], str], Figure] = figure) -> list[Step]:
+    """The steps in the order of the way. People who hold the accreditation now close it: movers are among them.
+
+    `told` is how a figure is made of the lines: `figures.whole` for a whole region or England.
+    """
+    figures = [told(name, lines, each.key) for each in FUNNEL]
     steps = [
-        Step(measure, each, percentage(each.number, before.number) if before and measure.of_before else None)
+        Step(measure, each, before if measure.of_before else None)
         for measure, each, before in zip(FUNNEL, figures, [None, *figures], strict=False)
     ]
-    return [*steps, Step(NOW, figure(name, lines, NOW.key), None)]
+    return [*steps, Step(NOW, told(name, lines, NOW.key), None)]

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from accounts.models import Council
 from accounts.queries.workforce import is_stale
+from assessments.rules.disclosure import HIDDEN
 from foundation.words import short_date
 from govuk.charts.figures import Figure as Drawn
 from govuk.parts import Stat
 from reports.councils import filed, filed_with
-from reports.drawings import funnel_bars, needed, target_mark
-from reports.figures import Figure
+from reports.drawings import funnel_bars, target_mark, to_go
+from reports.figures import Figure, compared
 from reports.funnels import Step, funnel
 from reports.measures import MEASURES
 from reports.uptake import Snapshot
@@ -23,10 +24,10 @@ SHOWN = [MEASURES[key] for key in ("endorsed", "booked", "attended", "accredited
 
 @dataclass(frozen=True)
 class Row:
-    """One step of the way, and how many more than on the earlier day (None: not known)."""
+    """One step of the way, and how many more than on the earlier day."""
 
     step: Step
-    change: int | None
+    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,26 @@ class Glance:
 
 def glance(council: Council, now: Snapshot, before: Snapshot | None, target_percent: int, on: date) -> Glance:
     """The council today, beside the day of `before`."""
-    steps, assessed, shared = funnel(council.name, now.of(council)), filed(now), filed_with(council, now)
-    then = {step.measure: step.figure.number for step in funnel("", before.of(council))} if before else {}
+    steps, assessed, shared = funnel(council.name, now.own(council)), filed(council, now), filed_with(council, now)
+    then = funnel(council.name, before.own(council)) if before else []
     return Glance(
         day=now.day,
         counted=now.counted,
         before=before.day if before else None,
-        rows=[Row(each, each.figure.number - then[each.measure] if then else None) for each in steps],
+        rows=[Row(step, figure) for step, figure in zip(steps, _compared(steps, then), strict=True)],
         bars=funnel_bars(steps),
         target=None if shared else target_mark(target_percent, assessed.headcount),
         assessed=assessed,
-        to_go=max(0, needed(target_percent, assessed.headcount) - assessed.number) if assessed.headcount else None,
+        to_go=to_go(target_percent, assessed),
         filed_with=shared,
         is_stale=any(is_stale(year, on) for year in assessed.years),
     )
+
+
+def _compared(steps: Sequence[Step], then: Sequence[Step]) -> list[Figure]:
+    if not then:
+        return [each.figure for each in steps]
+    return [compared([each.figure], [before.figure])[0] for each, before in zip(steps, then, strict=True)]
 
 
 def moves(now: Snapshot, before: Snapshot | None) -> list[Stat]:
@@ -69,14 +76,15 @@ def moves(now: Snapshot, before: Snapshot | None) -> list[Stat]:
 
 
 def _stat(now: Snapshot, before: Snapshot | None, measure: str, name: str) -> Stat:
-    england = now.england(measure)
-    share = f"{england.share} of headcount" if england.share else ""
-    more = england.number - before.england(measure).number if before else 0
-    change = f"{_signed(more)} since {short_date(before.day)}" if before else ""
-    return Stat(f"{england.number:,}", name, of=share, href=f"{reverse('dfe-uptake')}?measure={measure}", change=change)
+    (england,) = compared([now.england(measure)], [before.england(measure)] if before else [])
+    share = f"{england.share} of headcount" if england.percent is not None else ""
+    change = f"{_moved(england.change)} since {short_date(before.day)}" if before else ""
+    return Stat(england.words, name, of=share, href=f"{reverse('dfe-uptake')}?measure={measure}", change=change)
 
 
-def _signed(number: int) -> str:
+def _moved(number: int | None) -> str:
+    if number is None:
+        return HIDDEN
     if number == 0:
         return "No change"
     return f"{'Up' if number > 0 else 'Down'} {abs(number):,}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessments.queries.led_nationally import Post, Sharing, in_programme_on, posts_on, sharing_on
+from assessments.rules.disclosure import PLAIN
 from assessments.rules.leading import Cover, Holder, state_of, what_next
 from reports.figures import percentage
 from reports.places import Spot, phases, regions, spots
@@ -114,7 +115,7 @@ def trend(day: date) -> list[Point]:
     days = days_of_trend(day)
     sharing = sharing_on(days)
     found = posts_on(days)
-    return [Point(each, len(_councils(found[each], sharing[each]))) for each in days]
+    return [Point(each, PLAIN.alone(len(_councils(found[each], sharing[each])))) for each in days]  # no people
 
 
 def leader_rows(found: Coverage, rows: Iterable[Led]) -> list[tuple[object, ...]]:

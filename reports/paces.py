@@ -12,6 +12,7 @@ from decimal import Decimal
 from accounts.rules.months import months_after
 from assessments.catalogue.policies import Policy
 from assessments.rules.cohorts import Window, expected_by
+from assessments.rules.disclosure import HIDDEN
 from reports.drawings import needed
 from reports.figures import Figure, Line, by_unit, of_unit, percentage
 from reports.measures import ASSESSED
@@ -28,19 +29,28 @@ class Pace:
     joined: date
 
     @property
-    def is_reached(self) -> bool:
-        """Are as many assessed as expected?"""
-        return self.assessed.number >= self.expected
+    def is_reached(self) -> bool | None:
+        """Are as many assessed as expected, by what is told? None where that is hidden."""
+        return None if self.assessed.number is None else self.assessed.number >= self.expected
 
     @property
-    def to_go(self) -> Decimal:
-        """By how many percentage points of the headcount it is from its expected pace."""
+    def to_go(self) -> Decimal | None:
+        """By how many percentage points of the headcount it is from its expected pace; None where that is hidden."""
+        if self.assessed.percent is None:
+            return None
         expected = percentage(self.expected, self.assessed.headcount) or Decimal(0)
-        return max(expected - (self.assessed.percent or 0), Decimal("0.0"))
+        return max(expected - self.assessed.percent, Decimal("0.0"))
+
+    @property
+    def to_go_cell(self) -> object:
+        """The same in a file."""
+        return HIDDEN if self.to_go is None else self.to_go
 
     @property
     def words(self) -> str:
         """The same for a table."""
+        if self.is_reached is None:
+            return HIDDEN
         return REACHED if self.is_reached else f"{self.to_go} points to go"
 
 
@@ -65,5 +75,5 @@ def finding(found: Mapping[str, Pace]) -> str:
     """How many councils have reached their pace, in one sentence."""
     if not found:
         return "No council is in the programme, so none is expected to be anywhere yet."
-    reached = sum(each.is_reached for each in found.values())
+    reached = sum(each.is_reached is True for each in found.values())
     return f"{reached} of {len(found)} councils in the programme are where they were expected to be by now, or further."

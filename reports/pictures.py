@@ -7,7 +7,7 @@ from typing import Any
 
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
-from reports.figures import Figure, compared, figure
+from reports.figures import Figure, compared, whole
 from reports.measures import MEASURES, NOW, Measure
 from reports.paces import Pace, paces
 from reports.periods import LAUNCH, bounds_of
@@ -120,8 +120,8 @@ def picture(asked: Question) -> Picture | None:
 def trend_of(found: Picture) -> dict[str, list[Point]]:
     """How the measure has moved there, by status. One query."""
     asked = found.question
-    councils = [line.council for line in found.now.lines] if asked.region else None
-    return trends(asked.measure.key, asked.statuses, found.now.day, councils)
+    within = {"council__region": asked.region} if asked.region else {}
+    return trends(asked.measure.key, asked.statuses, found.now.day, found.now.rule, **within)
 
 
 def _before(asked: Question) -> Snapshot | None:
@@ -140,7 +140,7 @@ def _paces(now: Snapshot, asked: Question) -> dict[str, Pace]:
 def _whole(of: Snapshot, asked: Question) -> Figure:
     """England, or the region by its name."""
     name = of.lines[0].region if asked.region and of.lines else ENGLAND
-    return figure(name, of.lines, asked.measure.key)
+    return whole(name, of.lines, asked.measure.key)
 
 
 def _parts(of: Snapshot, asked: Question) -> list[Figure]:
@@ -152,11 +152,14 @@ def _is_at(wanted: str, pace: Pace | None) -> bool:
     """Is this one of those wanted?"""
     if not wanted:
         return True
-    return pace is not None and pace.is_reached == (wanted == REACHED)
+    return pace is not None and pace.is_reached is (wanted == REACHED)
 
 
 def _sorted(rows: list[Row], by: str) -> list[Row]:
-    """By one of `SORTS`, `-` in front turning it round; what has no such number comes last, either way."""
+    """By one of `SORTS`, `-` in front turning it round; what has no such number comes last, either way.
+
+    What is sorted is what is told: an order by hidden numbers would tell of them.
+    """
     name = by.removeprefix("-")
     if not name:
         return rows

@@ -1,9 +1,13 @@
-"""The files: what a page shows, as rows of plain cells. Dates are written 2026-11-30, shares without a % sign."""
+"""The files: what a page shows, as rows of plain cells. Dates are written 2026-11-30, shares without a % sign.
+
+A cell holds what the page says: a number, or one of the symbols c, x, z and low.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessments.catalogue.statuses import STATUSES
+from assessments.rules.disclosure import ABSENT, HIDDEN
 from reports.beside import COMPARED, Group
 from reports.figures import Figure
 from reports.funnels import Step
@@ -30,9 +34,9 @@ def uptake_rows(picture: Picture) -> list[tuple[object, ...]]:
     asked, then = picture.question, picture.before.day if picture.before else ""
     return [
         (
-            picture.now.day, asked.status_words, asked.measure.name, each.name, each.gss_code, each.number,
-            *shares(each), then, cell(each.before), cell(each.change),
-            *((pace.assessed.number, pace.expected, pace.to_go) if pace else ("", "", "")),
+            picture.now.day, asked.status_words, asked.measure.name, each.name, each.gss_code, each.cell,
+            *shares(each), then, *compared_cells(each),
+            *((pace.assessed.cell, pace.expected, pace.to_go_cell) if pace else ("", "", "")),
         )
         for each, pace in (*picture.rows, (picture.whole, None))
     ]  # fmt: skip
@@ -42,8 +46,8 @@ def participation_rows(day: date, council: str, funnels: Mapping[str, Sequence[S
     """A council's funnels, status by status."""
     return [
         (
-            "the way", day, council, council, STATUSES[status].name, step.measure.name, step.figure.number,
-            cell(step.of_before), *shares(step.figure),
+            "the way", day, council, council, STATUSES[status].name, step.measure.name, step.figure.cell,
+            step.share_of_before_cell, *shares(step.figure),
         )
         for status, steps in funnels.items()
         for step in steps
@@ -55,7 +59,7 @@ def beside_rows(day: date, council: str, groups: Sequence[Group]) -> list[tuple[
     return [
         (
             "beside others", day, council, each.name, ALL, measure.name, "", "", "", "",
-            cell(figure.percent) if (figure := each.figures[measure.key]) else "",
+            each.figures[measure.key].share_cell,
         )
         for each in groups
         for measure in COMPARED
@@ -65,7 +69,7 @@ def beside_rows(day: date, council: str, groups: Sequence[Group]) -> list[tuple[
 def trend_rows(council: str, trends: Mapping[str, Sequence[Point]]) -> list[tuple[object, ...]]:
     """Accredited on each day of the trend; nothing where that day was never counted."""
     return [
-        ("month by month", point.day, council, council, STATUSES[status].name, NOW.name, cell(point.number), *NOTHING)
+        ("month by month", point.day, council, council, STATUSES[status].name, NOW.name, point.cell, *NOTHING)
         for status, points in trends.items()
         for point in points
     ]
@@ -86,9 +90,12 @@ def parts_rows(parts: Parts, day: date, council: str) -> list[tuple[object, ...]
 
 def shares(each: Figure) -> tuple[object, ...]:
     """The headcount, the years of its censuses and the share, as three cells."""
-    return cell(each.headcount), " or ".join(map(str, each.years)), cell(each.percent)
+    headcount = ABSENT if each.headcount is None else each.headcount
+    return headcount, " or ".join(map(str, each.years)), each.share_cell
 
 
-def cell(value: object) -> object:
-    """Nothing where there is no value."""
-    return "" if value is None else value
+def compared_cells(each: Figure) -> tuple[object, ...]:
+    """What was told on the day compared with, and the change since, as two cells."""
+    if not each.is_compared:
+        return ABSENT, ABSENT
+    return tuple(HIDDEN if number is None else number for number in (each.before, each.change))

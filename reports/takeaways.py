@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assessments.catalogue.statuses import STATUSES
+from reports.figures import whole
 from reports.funnels import funnel
 from reports.pictures import Picture, trend_of
-from reports.sheets import UPTAKE, cell, shares, uptake_rows
+from reports.sheets import UPTAKE, shares, uptake_rows
 from reports.spreads import spread_of
 
 Rows = Sequence[tuple[object, ...]]
@@ -24,17 +25,17 @@ class Takeaway:
 def _way(picture: Picture) -> Rows:
     return [
         (
-            picture.now.day, picture.question.status_words, picture.whole.name, step.measure.name, step.figure.number,
-            cell(step.of_before), *shares(step.figure),
+            picture.now.day, picture.question.status_words, picture.whole.name, step.measure.name, step.figure.cell,
+            step.share_of_before_cell, *shares(step.figure),
         )
-        for step in funnel(picture.whole.name, picture.now.lines)
+        for step in funnel(picture.whole.name, picture.now.lines, whole)
     ]  # fmt: skip
 
 
 def _months(picture: Picture) -> Rows:
     name = picture.question.measure.name
     return [
-        (point.day, STATUSES[status].name, picture.whole.name, name, cell(point.number))
+        (point.day, STATUSES[status].name, picture.whole.name, name, point.cell)
         for status, points in trend_of(picture).items()
         for point in points
     ]

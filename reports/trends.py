@@ -1,11 +1,11 @@
-"""How a count has moved: the last day of each month, then the latest day."""
+"""How a count has moved, as it may be told: the last day of each month, then the latest day."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Sum
-
+from assessments.rules.disclosure import ABSENT, Rule, Told
+from reports.figures import of_regions
 from reports.models import Participation
 
 MONTHS = 12
@@ -13,10 +13,25 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Point:
-    """One day of a trend. None: that day was never counted."""
+    """One day of a trend. `told` is None where that day was never counted."""
 
     day: date
-    number: int | None
+    told: Told | None
+
+    @property
+    def number(self) -> int | None:
+        """What is drawn; None where it is hidden or was never counted."""
+        return self.told.number if self.told else None
+
+    @property
+    def words(self) -> str:
+        """As it is written: a number, c, or x where it was never counted."""
+        return self.told.words if self.told else ABSENT
+
+    @property
+    def cell(self) -> object:
+        """The same in a file."""
+        return self.words if self.number is None else self.number
 
     @property
     def label(self) -> str:
@@ -26,18 +41,18 @@ class Point:
         return f"{self.day:%b %Y}" if self.day.month == 1 else f"{self.day:%b}"
 
 
-def trends(
-    measure: str, statuses: Sequence[str], upto: date, councils: Sequence[int] | None = None
-) -> dict[str, list[Point]]:
-    """By status: this measure at the ends of the last 12 months and on `upto`, in one query."""
+def trends(measure: str, statuses: Sequence[str], upto: date, rule: Rule, **within: object) -> dict[str, list[Point]]:
+    """By status: this measure at the ends of the last 12 months and on `upto`, in one query.
+
+    `within` says of whom: `council=…` or `council__region=…`; everybody without it.
+    """
     days = days_of_trend(upto)
-    rows = Participation.objects.filter(day__in=days, status__in=statuses).order_by()
-    if councils is not None:
-        rows = rows.filter(council__in=councils)
-    totals = {
-        (status, day): total for status, day, total in rows.values_list("status", "day").annotate(total=Sum(measure))
-    }
-    return {status: [Point(day, totals.get((status, day))) for day in days] for status in statuses}
+    rows = Participation.objects.filter(day__in=days, status__in=statuses, **within).order_by()
+    found: dict[tuple[str, date], dict[str, list[int]]] = {}
+    for status, day, region, number in rows.values_list("status", "day", "council__region", measure):
+        found.setdefault((status, day), {}).setdefault(region, []).append(number)
+    told = {at: of_regions(rule, [*numbers.values()]) for at, numbers in found.items()}
+    return {status: [Point(day, told.get((status, day))) for day in days] for status in statuses}
 
 
 def days_of_trend(upto: date) -> list[date]:

@@ -1,6 +1,6 @@
 """The national picture, read from the snapshots: how many of how many, where, on which day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,9 +9,11 @@ from django.db.models import Max, Min, Q, QuerySet, Subquery, Sum
 
 from accounts.models import Council, ReportingUnit, SiteMembership
 from assessments.catalogue.statuses import STATUSES
+from assessments.queries.policies import policies_on
+from assessments.rules.disclosure import PLAIN, Rule
 from foundation import clock
 from foundation.words import moment_words, time_words
-from reports.figures import Figure, Line, by_unit, figure, grouped, of_unit
+from reports.figures import Figure, Line, by_unit, figure, grouped, of_unit, whole
 from reports.measures import MEASURES
 from reports.models import Participation
 
@@ -19,6 +21,7 @@ ENGLAND = "England"
 PROGRAMME, NO_PHASE = "NAAS", "Not in a phase"
 PLACE = ("council_id", "council__name", "council__gss_code", "council__region", "council__region__name")
 UNIT = ("day", "unit_id", "unit__name", "headcount", "headcount_year")
+ORDER = {status: place for place, status in enumerate(STATUSES)}
 COUNTS: Any = {**{key: Sum(key) for key in MEASURES}, "at": Max("counted_at")}
 
 
@@ -36,14 +39,20 @@ class Snapshot:
         on_the_day = clock.on_the_wall(self.counted_at) == self.day
         return f"at {time_words(self.counted_at)}" if on_the_day else f"on {moment_words(self.counted_at)}"
 
+    @property
+    def rule(self) -> Rule:
+        """How its counts may be told."""
+        return self.lines[0].rule if self.lines else Rule()
+
     def england(self, measure: str) -> Figure:
         """Everybody."""
-        return figure(ENGLAND, self.lines, measure)
+        return whole(ENGLAND, self.lines, measure)
 
     def by_region(self, measure: str) -> list[Figure]:
         """The nine regions, in the order of their codes."""
         ordered = sorted(self.lines, key=lambda line: line.region_code)
-        return grouped(ordered, lambda line: line.region, measure)
+        regions = grouped(ordered, lambda line: line.region)
+        return [whole(name, lines, measure) for name, lines in regions.items()]
 
     def by_council(self, measure: str) -> list[Figure]:
         """Each council by name; a pair that files jointly is one."""
@@ -59,7 +68,12 @@ class Snapshot:
             for line in lines
         }
         ordered = sorted(self.lines, key=lambda line: (joined[line.council] == NO_PHASE, joined[line.council]))
-        return grouped(ordered, lambda line: joined[line.council], measure)
+        groups = grouped(ordered, lambda line: joined[line.council])
+        return [figure(name, lines, measure) for name, lines in groups.items()]
+
+    def own(self, council: Council) -> list[Line]:
+        """The same for those who know the council's people: every number as it is."""
+        return [replace(line, rule=PLAIN) for line in self.of(council)]
 
     def of(self, council: Council) -> list[Line]:
         """The line of one council; without the headcount when that is of two councils together."""
@@ -78,8 +92,8 @@ def snapshot(as_at: date, statuses: Iterable[str], council: Council | None = Non
 
     With a council: that one and whom it files with.
     """
-    rows = list(_rows(as_at, statuses, council).values(*PLACE, *UNIT).annotate(**COUNTS))
-    return _snapshot(rows) if rows else None
+    rows = list(_rows(as_at, statuses, council).values("status", *PLACE, *UNIT).annotate(**COUNTS))
+    return _snapshot(rows, rule_on(rows[0]["day"])) if rows else None
 
 
 def first_day() -> date | None:
@@ -90,18 +104,22 @@ def first_day() -> date | None:
 def two_snapshots(as_at: date, earlier: date, council: Council) -> tuple[Snapshot | None, Snapshot | None]:
     """The same up to each of two days, all statuses added up, for one council and whom it files with. One query."""
     days = Q(day=latest(as_at)) | Q(day=latest(earlier))
-    rows = list(_of_day(days, STATUSES, council).values(*PLACE, *UNIT).annotate(**COUNTS))
+    rows = list(_of_day(days, STATUSES, council).values("status", *PLACE, *UNIT).annotate(**COUNTS))
     now, before = (max((row["day"] for row in rows if row["day"] <= day), default=None) for day in (as_at, earlier))
     found = {day: [row for row in rows if row["day"] == day] for day in (now, before) if day}
-    return (_snapshot(found[now]) if now else None), (_snapshot(found[before]) if before else None)
+    rules = rules_on(found)
+    read = {day: _snapshot(found[day], rules[day]) for day in found}
+    return (read[now] if now else None), (read[before] if before else None)
 
 
 def snapshots(as_at: date, council: Council | None = None) -> dict[str, Snapshot]:
     """The same for each status apart, by status; empty if there is none. One query."""
     rows: dict[str, list[dict[str, Any]]] = {status: [] for status in STATUSES}
-    for row in _rows(as_at, STATUSES, council).values("status", *PLACE, *UNIT).annotate(**COUNTS):
+    found = list(_rows(as_at, STATUSES, council).values("status", *PLACE, *UNIT).annotate(**COUNTS))
+    for row in found:
         rows[row["status"]].append(row)
-    return {status: _snapshot(found) for status, found in rows.items() if found}
+    rule = rule_on(found[0]["day"]) if found else Rule()
+    return {status: _snapshot(of_status, rule) for status, of_status in rows.items() if of_status}
 
 
 def together(apart: dict[str, Snapshot]) -> Snapshot | None:
@@ -109,11 +127,10 @@ def together(apart: dict[str, Snapshot]) -> Snapshot | None:
     first = next(iter(apart.values()), None)
     if first is None:
         return None
-    added = [
-        replace(line, counts={key: sum(each.lines[place].counts[key] for each in apart.values()) for key in MEASURES})
-        for place, line in enumerate(first.lines)
-    ]
-    return replace(first, lines=tuple(added))
+    lines = zip(*(each.lines for each in apart.values()), strict=True)
+    return replace(
+        first, lines=tuple(_added([counts for each in same for counts in each.apart], same[0]) for same in lines)
+    )
 
 
 def phases_on(day: date) -> dict[int, tuple[date, str]]:
@@ -148,14 +165,34 @@ def _of_day(days: Q, statuses: Iterable[str], council: Council | None) -> QueryS
     return rows.filter(Q(council=council) | Q(unit__in=filed.values("pk")))
 
 
-def _snapshot(rows: list[dict[str, Any]]) -> Snapshot:
-    return Snapshot(rows[0]["day"], max(row["at"] for row in rows), tuple(map(_line, rows)))
+def rule_on(day: date) -> Rule:
+    """How counts of that day may be told: by the policy of the day, so that what was told then is told so again."""
+    return rules_on([day])[day]
 
 
-def _line(row: dict[str, Any]) -> Line:
+def rules_on(days: Iterable[date]) -> dict[date, Rule]:
+    """The same for several days, in one query."""
+    return {day: Rule(policy.least_told, policy.told_to_nearest) for day, policy in policies_on(days).items()}
+
+
+def _snapshot(rows: list[dict[str, Any]], rule: Rule) -> Snapshot:
+    councils: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        councils.setdefault(row["council_id"], []).append(row)
+    ordered = [sorted(each, key=lambda row: ORDER[row["status"]]) for each in councils.values()]
+    lines = (_added([{key: row[key] for key in MEASURES} for row in each], _line(each[0], rule)) for each in ordered)
+    return Snapshot(rows[0]["day"], max(row["at"] for row in rows), tuple(lines))
+
+
+def _added(apart: Sequence[Mapping[str, int]], line: Line) -> Line:
+    counts = {key: sum(each[key] for each in apart) for key in MEASURES}
+    return replace(line, counts=counts, apart=tuple(apart))
+
+
+def _line(row: dict[str, Any], rule: Rule) -> Line:
     return Line(
         council=row["council_id"], name=row["council__name"], gss_code=row["council__gss_code"],
         region_code=row["council__region"], region=row["council__region__name"], unit=row["unit_id"],
         unit_name=row["unit__name"] or row["council__name"], headcount=row["headcount"], year=row["headcount_year"],
-        counts={key: row[key] for key in MEASURES},
+        counts={}, rule=rule,
     )  # fmt: skip

@@ -32,6 +32,21 @@ class Policy:
         12, "A council that joins the programme reaches that share within", "months",
         "Sites were asked for 20% of their workforce within a year [S18].", 1, 120, group=Group.PROGRAMME,
     )  # fmt: skip
+    least_told: int = setting(
+        5, "Counts of people are hidden in published figures from 1 until below", "people",
+        "No threshold was published for the workforce figures [S68, S75]; 5 is used beside them.", 2, 50,
+        group=Group.PROGRAMME,
+    )  # fmt: skip
+    told_to_nearest: int = setting(
+        5, "Other counts of people in published figures are rounded to the nearest", "people",
+        "Related releases round to 5 or 10; without it small changes from day to day could be read off.", 1, 50,
+        group=Group.PROGRAMME,
+    )  # fmt: skip
+    least_for_median: int = setting(
+        10, "A median, a ratio or an average is published of at least", "people",
+        "Not published; of fewer each person counts too much, and can be told from the others.", 2, 100,
+        group=Group.PROGRAMME,
+    )  # fmt: skip
     nudge_days: int = setting(
         7, "A council can send the same reminder again after", "days",
         "Not published; one a week is felt, and is not yet a nuisance.", 1, 90, group=Group.PROGRAMME,

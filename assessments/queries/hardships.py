@@ -8,31 +8,35 @@ from django.db.models import Count, QuerySet
 
 from assessments.catalogue.hardships import HARDSHIPS
 from assessments.models import Booking
-from assessments.rules.small_numbers import count_words, shown
+from assessments.queries.policies import policy_on
+from assessments.rules.disclosure import Rule
 from foundation.clock import moment_of
 
 
 @dataclass(frozen=True)
 class Hardships:
-    """A year's, in words: small numbers are not told."""
+    """A year's, in words as they may be told by `rule`."""
 
     since: date
     total: str
     is_empty: bool
     by_cause: list[tuple[str, str]]
     by_centre: list[tuple[str, str]]
+    rule: Rule
 
 
 def hardships(on: date) -> Hardships:
-    """The twelve months up to `on`, in two queries."""
+    """The twelve months up to `on`, in three queries. The total is what is told of the causes, added up."""
     since = _year_before(on)
     late = Booking.objects.exclude(hardship="").filter(ended_at__gte=moment_of(since, time(0))).order_by()
     causes, centres = _counted(late, "hardship"), _counted(late, "session__centre__name")
-    told, total = shown(causes), sum(causes.values())
+    policy = policy_on(on)
+    rule = Rule(policy.least_told, policy.told_to_nearest)
+    told = {key: rule.alone(number) for key, number in causes.items()}
     return Hardships(
-        since, count_words(total), total == 0,
-        [(words, told[key]) for key, words in HARDSHIPS.items() if key in causes],
-        sorted(shown(centres).items()),
+        since, rule.together([*told.values()]).words, not causes,
+        [(words, told[key].words) for key, words in HARDSHIPS.items() if key in causes],
+        sorted((name, rule.alone(number).words) for name, number in centres.items()), rule,
     )  # fmt: skip
 
 

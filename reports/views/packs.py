@@ -16,6 +16,7 @@ from foundation import clock
 from foundation.refusal import Refused
 from govuk.pdf import pdf_of
 from reports import digests
+from reports.councils import own_participation
 from reports.views.participation import drawn, of_own
 
 WANTED = "We write to you every Monday. You can stop it here."
@@ -52,5 +53,5 @@ def monday(request: SignedInRequest) -> HttpResponse:
 def pack_of(council: Council) -> str:
     """The sheet, before it is printed."""
     policy = policy_on(clock.today())
-    page = {"council": council} | drawn(council, policy) | of_own(council, policy)
+    page = {"council": council} | drawn(council, policy, own_participation) | of_own(council, policy)
     return render_to_string("reports/participation/pack.html", page)

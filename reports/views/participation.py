@@ -1,6 +1,7 @@
 """One council's participation: as its director reads it, and as the Department does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,19 +13,21 @@ from accounts.roles import Permission
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
+from assessments.rules.disclosure import SYMBOLS
 from foundation import clock
 from foundation.words import date_words
 from govuk.charts.figures import Figure as Drawn
 from govuk.sheets import csv_file
 from reports import digests, teams
 from reports.beside import COMPARED, beside, finding
-from reports.councils import Participated, participated
+from reports.councils import Participated, own_participation, participated
 from reports.drawings import by_day, funnel_bars, share_bars, trend_finding, trend_lines
 from reports.measures import ELIGIBLE, MEASURES
 from reports.sheets import PARTICIPATION, beside_rows, participation_rows, parts_rows, trend_rows
 from reports.uptake import membership_of
 
 ON_A_SHEET = 12  # teams
+Read = Callable[[Council, date], Participated | None]
 
 
 @requires(Permission.SEE_COUNCIL)
@@ -34,7 +37,8 @@ def council_participation(request: SignedInRequest) -> HttpResponse:
     page = {
         "council": council,
         "gets_letters": digests.is_wanted(council=council, by=request.user),
-        **drawn(council, policy),
+        **drawn(council, policy, own_participation),
+        "is_own": True,
         **of_own(council, policy),
     }
     return render(request, "reports/participation/council.html", page)
@@ -44,22 +48,25 @@ def council_participation(request: SignedInRequest) -> HttpResponse:
 def council_participation_csv(request: SignedInRequest) -> StreamingHttpResponse:
     """The tables of the director's page, as a file."""
     council, today = acting_council(request, Permission.SEE_COUNCIL), clock.today()
-    return file_of(council, parts_rows(teams.parts_of(council, policy_on(today), today), today, council.name))
+    parts = teams.parts_of(council, policy_on(today), today)
+    return file_of(council, own_participation, parts_rows(parts, today, council.name))
 
 
 @requires(Permission.SEE_NATIONAL)
 def dfe_council(request: SignedInRequest, gss_code: str) -> HttpResponse:
-    """One council as the Department sees it: the same figures, with its region and phase."""
+    """One council as the Department sees it: figures as they may be told, with its region and phase."""
     council = get_object_or_404(Council, gss_code=gss_code)
     member = membership_of(council, clock.today())
     page = {"council": council, "phase": in_words(member) if member else ""}
-    return render(request, "reports/participation/dfe.html", page | drawn(council, policy_on(clock.today())))
+    return render(
+        request, "reports/participation/dfe.html", page | drawn(council, policy_on(clock.today()), participated)
+    )
 
 
 @requires(Permission.SEE_NATIONAL)
 def dfe_council_csv(request: SignedInRequest, gss_code: str) -> StreamingHttpResponse:
     """The tables of the same page, as a file."""
-    return file_of(get_object_or_404(Council, gss_code=gss_code))
+    return file_of(get_object_or_404(Council, gss_code=gss_code), participated)
 
 
 def in_words(member: SiteMembership) -> str:
@@ -69,9 +76,9 @@ def in_words(member: SiteMembership) -> str:
     return f"{member.phase.capitalize()}, since {since}"
 
 
-def file_of(council: Council, more: Sequence[Sequence[object]] = ()) -> StreamingHttpResponse:
+def file_of(council: Council, read: Read, more: Sequence[Sequence[object]] = ()) -> StreamingHttpResponse:
     """The latest figures of a council, as they stand in its page's tables; then what only its own lead reads."""
-    found = participated(council, clock.today())
+    found = read(council, clock.today())
     rows: list[Sequence[object]] = []
     if found:
         rows += participation_rows(found.day, council.name, found.funnels)
@@ -82,18 +89,19 @@ def file_of(council: Council, more: Sequence[Sequence[object]] = ()) -> Streamin
     return csv_file(name, PARTICIPATION, rows)
 
 
-def drawn(council: Council, policy: Policy) -> dict[str, object]:
-    """What the pages show of a council."""
+def drawn(council: Council, policy: Policy, read: Read) -> dict[str, object]:
+    """What the pages show of a council, as its own lead or others `read` it."""
     today = clock.today()
-    found = participated(council, today)
+    found = read(council, today)
     if found is None:
         return {"found": None}
     groups = beside(council, found.day)
     target = policy.target_percent
     return {
         "groups": groups, "compared": COMPARED, "compared_finding": finding(groups),
-        "compared_bars": share_bars([each.assessed for each in groups if each.assessed]),
+        "compared_bars": share_bars([each.assessed for each in groups]),
         "compared_target": Drawn("Target:", target, f"{target}%"),
+        "symbols": SYMBOLS, "rule": found.rule,
         "steps": list(zip(*found.funnels.values(), strict=True)),
         "found": found, "sections": sections(found), "trend_lines": trend_lines(found.trends),
         "target": target, "measures": MEASURES.values(),
@@ -107,7 +115,7 @@ def sections(found: Participated) -> list[dict[str, object]]:
     return [
         {
             "status": STATUSES[status], "steps": steps, "bars": funnel_bars(steps),
-            "has_begun": any(step.figure.number for step in steps if step.measure != ELIGIBLE),
+            "has_begun": any(step.figure.number != 0 for step in steps if step.measure != ELIGIBLE),
         }
         for status, steps in found.funnels.items()
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from accounts.access import public
 from assessments.catalogue.statuses import STATUSES
+from assessments.rules.disclosure import SYMBOLS
 from foundation import clock
 from reports.drawings import share_bars, share_finding
 from reports.figures import Figure
@@ -17,7 +18,13 @@ def front(request: HttpRequest) -> HttpResponse:
     """What accreditation is, for whom, where to begin, and how many hold it."""
     now = snapshots(clock.today())
     counted = max((each.counted_at, each.counted) for each in now.values())[1] if now else ""
-    page = {"statuses": STATUSES.values(), "day": day_of(now), "counted": counted, "held": held(now)}
+    page = {
+        "statuses": STATUSES.values(),
+        "day": day_of(now),
+        "counted": counted,
+        "held": held(now),
+        "told": told_words(now),
+    }
     return render(request, "reports/public/front.html", page)
 
 
@@ -26,12 +33,21 @@ def statistics(request: HttpRequest) -> HttpResponse:
     """The published figures: England and its regions, status by status."""
     now = snapshots(clock.today())
     sections = [section(status, each) for status, each in now.items()]
-    return render(request, "reports/public/statistics.html", {"day": day_of(now), "sections": sections, "how": NOW.how})
+    page = {
+        "day": day_of(now), "sections": sections, "how": NOW.how, "symbols": SYMBOLS,
+        "rule": next((each.rule for each in now.values()), None),
+    }  # fmt: skip
+    return render(request, "reports/public/statistics.html", page)
 
 
 def held(now: dict[str, Snapshot]) -> list[tuple[str, Figure]]:
     """Each status with England's figure."""
     return [(STATUSES[status].name, each.england(NOW.key)) for status, each in now.items()]
+
+
+def told_words(now: dict[str, Snapshot]) -> str:
+    """How the numbers are told, in a sentence."""
+    return next((each.rule.words for each in now.values()), "")
 
 
 def section(status: str, now: Snapshot) -> dict[str, object]:
@@ -40,6 +56,7 @@ def section(status: str, now: Snapshot) -> dict[str, object]:
     return {
         "status": STATUSES[status], "england": england, "regions": regions,
         "bars": share_bars([*regions, england]), "finding": share_finding(regions),
+        "is_drawn": any(each.percent for each in [*regions, england]),
     }  # fmt: skip
 
 

@@ -6,10 +6,12 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.queries.policies import policy_on
+from assessments.rules.disclosure import SYMBOLS
 from foundation import clock
 from govuk.sheets import csv_file
 from reports import paces
 from reports.drawings import by_day, funnel_bars, share_bars, share_finding, tiles, trend_finding, trend_lines
+from reports.figures import whole
 from reports.forms.uptake import UptakeFilter
 from reports.funnels import funnel
 from reports.measures import IN_PERIOD, MEASURES
@@ -51,12 +53,13 @@ def read(request: SignedInRequest) -> tuple[UptakeFilter, Question]:
 def drawn(found: Picture) -> dict[str, object]:
     """What the page shows of a picture."""
     now, asked = found.now, found.question
-    steps = funnel(found.whole.name, now.lines)
+    steps = funnel(found.whole.name, now.lines, whole)
     squares, bands = tiles(now.lines, asked.measure.key)
     councils = now.by_council(asked.measure.key)
     spread = spread_of(councils)
     return {
         "found": found, "rows": found.rows, "pace_finding": paces.finding(found.paces),
+        "symbols": SYMBOLS, "rule": now.rule,
         "begins_again": asked.measure == IN_PERIOD, "steps": steps, "funnel_bars": funnel_bars(steps),
         "tiles": squares, "bands": bands, "councils": councils, "spread": spread,
         "bars": share_bars(found.parts) if asked.by != "council" else None, "finding": share_finding(found.parts),

@@ -4,19 +4,18 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from pypdf import PdfReader
 
 from accounts.models import EmploymentSpell, RoleGrant, SiteMembership
 from assessments.catalogue.policies import DEFAULTS
-from assessments.rules.small_numbers import LEAST
+from assessments.catalogue.statuses import STATUSES
 from govuk import pdf
 from notices.models import Notice
 from reports import digests, teams
-from reports.beside import COMPARED, Group, beside, finding, told_of
+from reports.beside import COMPARED, Group, beside, finding
 from reports.figures import Line, figure
 from reports.models import Participation
-from reports.uptake import ENGLAND, NO_PHASE
+from reports.uptake import ENGLAND, NO_PHASE, snapshot
 from tests.assessments.views.reading import plain
 from tests.cast import TODAY, endorse, make_social_worker
 from tests.reports.reading import chart, sheet, table
@@ -25,33 +24,25 @@ PAGE, FILE, PACK, MONDAY = (f"/council/participation/{each}" for each in ("", "c
 NEXT = TODAY + timedelta(days=7)
 
 
-@pytest.fixture
-def many(counted, monkeypatch):
-    """Let two other units be enough to hide in."""
-    monkeypatch.setattr("reports.beside.FEWEST_OTHERS", 1)
-    return counted
-
-
-def test_a_council_stands_beside_its_region_its_phase_and_england(many, cast):
+def test_a_council_stands_beside_its_region_its_phase_and_england(counted, cast):
     SiteMembership.objects.create(
         council=cast.council_a, programme="NAAS", phase="phase 1", start=TODAY, date_words="2026"
     )
     groups = {each.name: each for each in beside(cast.council_a, TODAY)}
     assert list(groups) == ["Alderbrook", "North West", "Phase 1", ENGLAND]
-    rows = Participation.objects.filter(day=TODAY)
-    assert groups[ENGLAND].assessed.number == sum(rows.values_list("attended", flat=True))
+    assert groups[ENGLAND].assessed == snapshot(TODAY, STATUSES).england("attended")
     assert (groups[ENGLAND].assessed.headcount, groups["Alderbrook"].assessed.headcount) == (60, 40)
-    assert groups["Phase 1"].share(COMPARED[0]) == "Not shown"  # nobody else is in it
+    assert groups["Phase 1"].assessed.number == groups["Alderbrook"].assessed.number  # nobody else is in it
     assert [each.name for each in beside(cast.council_b, TODAY)][2] == NO_PHASE
 
 
-def test_page_chart_and_file_say_the_same_of_others_and_of_teams(many, cast, client_of):
+def test_page_chart_and_file_say_the_same_of_others_and_of_teams(counted, cast, client_of):
     lead = client_of(cast.lead_a)
     page, file = lead.get(PAGE), sheet(lead.get(FILE))
     _, *beside_rows = table(page, "Share of headcount, all three statuses")
     filed = [row["percent"] for row in file if row["table"] == "beside others"]
-    assert [cell.strip("%") for row in beside_rows for cell in row[1:]] == [each or "Not shown" for each in filed]
-    assert chart(page, "Assessed, share of headcount") == [row[3] for row in beside_rows if row[3] != "Not shown"]
+    assert [cell.strip("%") for row in beside_rows for cell in row[1:]] == filed
+    assert chart(page, "Assessed, share of headcount") == [row[3] for row in beside_rows]
     for kind in ("team", "function"):
         _, *rows = table(page, f"By {kind}, in numbers")
         numbers = [row["number"] for row in file if row["table"] == f"by {kind}"]
@@ -64,19 +55,12 @@ def test_page_chart_and_file_say_the_same_of_others_and_of_teams(many, cast, cli
 
 def line(number, attended):
     counts = dict.fromkeys((each.key for each in COMPARED), attended)
-    return Line(number, f"C{number}", f"E{number}", "R", "Region", number, f"C{number}", 10, 2025, counts)
-
-
-@pytest.mark.parametrize(("others", "is_told"), [([0, 0, 0], True), ([LEAST - 1, 0, 0], False), ([LEAST, 0], False)])
-def test_a_group_is_silent_where_it_would_tell_of_few(others, is_told):
-    own = [line(1, 7)]
-    told = told_of("Region", [*own, *(line(2 + at, each) for at, each in enumerate(others))], own)
-    assert {each is not None for each in told.values()} == {is_told}
+    return Line(number, f"C{number}", f"E{number}", "R", "Region", number, f"C{number}", 50, 2025, counts)
 
 
 def test_the_finding_ranks_nobody():
-    own = Group("Here", {each.key: figure("Here", [line(1, 2)], each.key) for each in COMPARED})
-    hidden = replace(own, name="Region", figures=dict.fromkeys((each.key for each in COMPARED), None))
+    own = Group("Here", {each.key: figure("Here", [line(1, 10)], each.key) for each in COMPARED})
+    hidden = Group("Region", {each.key: figure("Region", [line(2, 2)], each.key) for each in COMPARED})
     assert finding([own, hidden, replace(own, name=ENGLAND)]) == (
         "Assessed so far: Here 20.0% of the headcount; England 20.0%."
     )
@@ -96,7 +80,7 @@ def test_teams_count_everybody_once(cast):
     )
 
 
-def test_the_sheet_of_paper_is_one_tagged_page_with_the_pages_numbers(many, cast, client_of):
+def test_the_sheet_of_paper_is_one_tagged_page_with_the_pages_numbers(counted, cast, client_of):
     lead = client_of(cast.lead_a)
     answer = lead.get(PACK)
     paper = PdfReader(io.BytesIO(answer.content))

@@ -190,6 +190,7 @@ def test_dfe_sees_what_moved_this_week(cast, client_of, world):
     recount(day=TODAY - timedelta(days=7))
     Participation.objects.filter(day=TODAY, council=cast.council_a, status="leader").update(endorsed=90)
     now, then = (snapshot(day, ALL).england("endorsed").number for day in (TODAY, TODAY - timedelta(days=7)))
+    assert now > then
     first = client_of(cast.dfe_admin).get("/dfe/").context["moves"][0]
     assert (first.number, first.label, first.change) == (
         str(now),
@@ -264,13 +265,12 @@ def test_dfe_sees_letters_in_trouble(cast, client_of, fields, words):
 def test_the_councils_furthest_behind_come_with_what_they_lack(cast, client_of, world):
     recount(day=TODAY)
     Participation.objects.update(attended=0)
-    Participation.objects.filter(council=world, status="leader").update(attended=3)
+    Participation.objects.filter(council=world, status="leader").update(attended=2)
     page = client_of(cast.dfe_admin).get("/dfe/")
     assert table(page, "Furthest behind") == [
         ("Council", "Assessed", "Headcount", "Share", "To reach 20%"),
         ("Alderbrook", "0", "40", "0.0%", "8 more"),
-        ("Birchdale / Cedarholme", "3", "20", "15.0%", "1 more"),
-    ]
+    ]  # of the others' 20 a hidden number was assessed
     Participation.objects.filter(status="practitioner").update(attended=40)
     assert "No council is behind" in client_of(cast.dfe_admin).get("/dfe/").text
 
@@ -288,4 +288,4 @@ def test_homes_take_the_same_few_statements_however_many_people_there_are(cast, 
         book(person, make_session(cast.centre_one, TODAY + timedelta(days=number + 1)))
     many = statements(lead, "/council/"), statements(dfe, "/dfe/")
     assert many == few
-    assert (many[0] <= 10, many[1] <= 14) == (True, True)
+    assert (many[0] <= 11, many[1] <= 15) == (True, True)

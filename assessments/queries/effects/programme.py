@@ -76,6 +76,16 @@ def pace(change: Change) -> Effects:
     return Effects(notes=(note,))
 
 
+def told(change: Change) -> Effects:
+    """How published figures are written."""
+    return Effects(
+        notes=(
+            "Published figures of that day and later are hidden and rounded so: pages, charts, files and letters.",
+            "Figures of earlier days stay as they were told. A council’s lead reads its own people’s figures exactly.",
+        )
+    )
+
+
 def nudges(change: Change) -> Effects:
     """How often a council can press."""
     return Effects(notes=("Reminders that were sent stay sent. The next one can go sooner or later.",))
@@ -134,6 +144,9 @@ def _of(tally: Tally[str], statuses: Collection[str]) -> int:
 
 
 COUNTERS: dict[str, Counter] = {
+    "least_told": told,
+    "told_to_nearest": told,
+    "least_for_median": told,
     "is_open": programme,
     "open_statuses": statuses,
     "target_percent": target,

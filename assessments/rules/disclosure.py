@@ -1,0 +1,104 @@
+"""How a count of people may be told, once for page, chart, file and letter; docs/adr/0013 says why so.
+
+None is told as 0. From 1 until below `least` a count is hidden; any other is rounded to the nearest `base`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+HIDDEN, ABSENT, VOID, LOW = "c", "x", "z", "low"
+SYMBOLS = {
+    HIDDEN: "hidden to protect people: a small number, or one from which a small number could be worked out",
+    LOW: "more than none, and rounds to 0.0%",
+    ABSENT: "not available: nothing was counted or published",
+    VOID: "does not apply: there is nothing to compare with",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a count: `number` as it is written (None: hidden), and between which two a reader knows it.
+
+    `guess` is what a sum takes it for. `hides` when this, or anything that it is made of, is hidden.
+    """
+
+    number: int | None
+    low: int
+    high: int
+    guess: int
+    hides: bool = False
+
+    @property
+    def words(self) -> str:
+        """As page, chart and letter write it."""
+        return HIDDEN if self.number is None else f"{self.number:,}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From 1 until below `least` a count is hidden; others are rounded to the nearest `base`."""
+
+    least: int = 5
+    base: int = 5
+
+    @property
+    def words(self) -> str:
+        """The rule in a sentence or two, for a page."""
+        nearest = f"Numbers of people are rounded to the nearest {self.base}. " if self.base > 1 else ""
+        small = "1 is" if self.least == 2 else f"1 to {self.least - 1} are"
+        return f"{nearest}{small} hidden, and so is a total that would tell of them."
+
+    def alone(self, number: int) -> Told:
+        """A count that is told by itself."""
+        return _alone(self, number)
+
+    def whole(self, number: int, parts: Sequence[Told]) -> Told:
+        """A count of all of these parts, told from the truth: hidden where it would narrow what is hidden of a part.
+
+        A reader knows that it is between the lows added up and the highs added up; one who works in a part knows more
+        of that part. So it is hidden when it may be near either end of that. And where it is hidden near one end it is
+        hidden at the other too, so that being hidden does not say at which end it is. The parts must be told nowhere
+        else as another whole: where wholes cross, add up what is `together` told.
+        """
+        told, low, high = self.alone(number), sum(each.low for each in parts), sum(each.high for each in parts)
+        if len(parts) == 1 or not any(each.hides for each in parts):
+            return parts[0] if len(parts) == 1 else told
+        near = told.high < low + self._room or told.low > high - self._room
+        ends_tell = self.alone(low).high < low + self._room or self.alone(high).low > high - self._room
+        at_end = ends_tell and (told.low <= low or told.high >= high)
+        if told.number is None or near or at_end:
+            return Told(None, low, high, sum(each.guess for each in parts), hides=True)
+        return Told(told.number, max(low, told.low), min(high, told.high), told.guess, hides=True)
+
+    def together(self, parts: Sequence[Told]) -> Told:
+        """What is told of the parts, added up: it tells nothing new. Hidden when more than half of it is a guess."""
+        some = [each for each in parts if each.guess]
+        if len(some) == 1:
+            return some[0]
+        low, high = sum(each.low for each in some), sum(each.high for each in some)
+        guess, known = sum(each.guess for each in some), sum(each.number or 0 for each in some)
+        number = None if 2 * known < guess else self._rounded(guess)
+        return Told(number, low, high, guess, hides=any(each.hides for each in some))
+
+    @property
+    def _room(self) -> int:
+        """Enough for a hidden count to be anything that is hidden, whatever one reader knows of one part."""
+        return 2 * max(self.least - 2, self.base - 1)
+
+    def _rounded(self, number: int) -> int:
+        return (number + self.base // 2) // self.base * self.base
+
+
+PLAIN = Rule(least=1, base=1)  # for those who know the people themselves: every count as it is
+
+
+@cache
+def _alone(rule: Rule, number: int) -> Told:
+    if number == 0:
+        return Told(0, 0, 0, 0)
+    if number < rule.least:
+        return Told(None, 1, rule.least - 1, guess=rule.least // 2, hides=True)
+    rounded = max(rule.least, rule._rounded(number))
+    low, high = rounded - rule.base // 2, rounded + (rule.base - 1) // 2
+    return Told(rounded, max(rule.least, low), high, rounded)
