@@ -134,6 +134,8 @@ def finding(groups: Sequence[Group]) -> str:
     if not any(each.led for each in groups):
         return "No council has an accredited leader in post."
     most, least = (pick(groups, key=lambda each: each.percent) for pick in (max, min))
+    if none := sum(not each.led for each in groups):
+        return f"{most.name} is highest with {most.words} councils; {none} of {len(groups)} regions have none."
     if most.percent == least.percent:
         return "There is no difference between the areas."
     return f"{most.name} is highest with {most.words} councils, {least.name} lowest with {least.words}."

@@ -43,6 +43,12 @@ class Tally:
         return HIDDEN if self.percent is None else f"{self.percent}%"
 
     @property
+    def last_words(self) -> str:
+        """The last count and its share, as a sentence says them."""
+        last = self.words[-1]
+        return "a number too small to show" if last == HIDDEN else f"{last} ({self.share})"
+
+    @property
     def share_cell(self) -> str:
         """The same in a file."""
         return self.share.removesuffix("%")
@@ -85,7 +91,7 @@ def alone(number: int) -> int | None:
 def finding(areas: Sequence[Tally]) -> str:
     """Where the share is highest and where lowest, of those that are told."""
     known = sorted((each for each in areas if each.percent is not None), key=lambda each: each.percent or 0)
-    if not known:
+    if len(known) < 2:
         return "Too few people to compare the regions."
     if known[0].percent == known[-1].percent:
         return "There is no difference between the regions."

@@ -65,10 +65,10 @@ def cover_of(holders: Sequence[Holder], in_programme: int) -> tuple[Cover, str]:
 
 
 def what_next(holders: Sequence[Holder], in_programme: int) -> tuple[str, str]:
-    """For readers elsewhere, so without names: why a council is where it is, and what could be done next."""
+    """For readers elsewhere, so without names: what the state does not say by itself, and what could be done next."""
     state = state_of(holders, in_programme)
     if state is Cover.COVERED:
-        return "An accredited leader is in post.", ""
+        return "", ""
     if state is Cover.AT_RISK:
         last = max(holders, key=lambda each: each.last_day)
         if last.until is None:
@@ -78,7 +78,7 @@ def what_next(holders: Sequence[Holder], in_programme: int) -> tuple[str, str]:
         return f"{says} leaves after {date_words(last.last_day)}.", ask
     if state is Cover.IN_PROGRAMME:
         return "Somebody is in the leader programme.", "Ask the council when they can be assessed."
-    return "Nobody is accredited or in the leader programme.", PLACE
+    return "", PLACE
 
 
 PLACE = "Ask the council who could follow, and offer a place in the leader programme."

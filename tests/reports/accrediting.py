@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from accounts.models import EmploymentSpell, SocialWorker
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release, Session
 from tests.cast import Cast, at, make_session
 
 
+@transaction.atomic  # a released accreditation and its line in the register stand together
 def accredit(cast: Cast, person: SocialWorker, status: str, on: date) -> Accreditation:
     """Endorsed, assessed, released and on the register on this day, under the council of their longest spell then."""
     council = EmploymentSpell.objects.on(on).filter(social_worker=person).order_by("start")[0].council

@@ -48,7 +48,7 @@ def test_a_shared_post_counts_once_as_a_post_and_once_a_council(third, cast, cli
     assert [row[1] for row in table(page, "Month by month, in numbers")[-3:]] == ["0", "3", "3"]
     file = sheet(client.get(FILE))
     assert [tuple(row) for row in table(page, "Councils")[1:]] == [
-        (row["council"], row["region"], row["state"], row["why"], row["shared_with"] or "–") for row in file
+        (row["council"], row["region"], row["state"], row["why"] or "–", row["shared_with"] or "–") for row in file
     ]
     assert [(row["own_post"], row["date"], row["phase"]) for row in file] == [
         (own, "2026-11-23", "Not in a phase") for own in ("yes", "yes", "no")
