@@ -3,7 +3,7 @@
 A kind finds its rows by the query string of the page that shows them, so that the file holds what the page does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from assessments.forms.funding import YearFilter
 from assessments.forms.people import PeopleFilter
 from assessments.queries import funding, people
 from assessments.queries.policies import policy_on
+from assessments.queries.stages import stage_words
 from assessments.rules.funding import Account
 from govuk.forms import FilterForm
 
@@ -26,7 +27,7 @@ class Found:
     """Whom a file is about, by number, a row for each, and the filters in words."""
 
     people: list[int]
-    rows: list[Sequence[object]]
+    rows: Iterable[Sequence[object]]
     words: str
     nameless: int | None = None  # how many rows there must be, in a file that is about nobody by name
 
@@ -52,12 +53,12 @@ def people_found(council: Council, asked: QueryDict, on: date) -> Found:
     policy = policy_on(on)
     filters = PeopleFilter(asked, people=people.people_of(council, policy, on), policy=policy)
     found = people.ordered(filters.found(), asked.get("sort", "name"))
-    return Found([each.pk for each in found], [person_row(each) for each in found], words_of(filters))
+    return Found([each.pk for each in found], map(person_row, found), words_of(filters))
 
 
 def person_row(each: people.Person) -> Sequence[object]:
     """What the page of people says of somebody: where they stand as councils may read it, and no more."""
-    stages = (each.stages[status].words for status in STATUSES)
+    stages = stage_words(each.code)
     return each.registration_number, each.first_name, each.last_name, each.team, each.role, *stages
 
 

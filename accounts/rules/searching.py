@@ -16,7 +16,16 @@ NUMBER = re.compile(r"\A(sw)?0*([1-9][0-9]*)\Z", re.ASCII)
 
 def is_found(name: str, registration_number: str, text: str) -> bool:
     """Do the name and the number contain every word of the text? 'SW' and zeros before a number may be left out."""
-    seen = f"{folded(name)} {_joined(name)} {registration_number.casefold()}"
+    return has_words(searched(name, registration_number), text)
+
+
+def searched(name: str, registration_number: str) -> str:
+    """The text in which words are looked for: for whoever looks more than once."""
+    return f"{folded(name)} {_joined(name)} {registration_number.casefold()}"
+
+
+def has_words(seen: str, text: str) -> bool:
+    """Is every word of what somebody typed in the text to look in?"""
     return all(word in seen for word in _words(text))
 
 

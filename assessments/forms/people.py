@@ -9,7 +9,7 @@ from django import forms
 from accounts.functions import FUNCTIONS
 from assessments.catalogue.policies import Policy
 from assessments.queries import people
-from assessments.queries.narrowing import ENDING, Search
+from assessments.queries.narrowing import ENDING, EVERYBODY, Search
 from assessments.queries.people import Person
 from assessments.rules.standing import Stage
 from govuk.forms import FilterForm
@@ -58,7 +58,8 @@ class PeopleFilter(FilterForm):
 
     def found(self) -> list[Person]:
         """Whom they look for, in the order of the whole list."""
-        return [*filter(self.search().fits, self.people)]
+        search = self.search()
+        return [*self.people] if search == EVERYBODY else [*filter(search.fits, self.people)]
 
     def show_counts(self, counts: Mapping[str, Counter[str]]) -> None:
         """Write behind each choice how many people it would find."""

@@ -8,6 +8,7 @@ from itertools import chain
 
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.people import Person, is_called
+from assessments.queries.stages import ending_of, stages_of
 from assessments.rules.standing import Stage
 
 PLACE: dict[str, Callable[[Person], Collection[str]]] = {
@@ -18,7 +19,6 @@ PLACE: dict[str, Callable[[Person], Collection[str]]] = {
     "manager": lambda each: (str(each.manager or "none"),),
 }  # the answers of a person to each filter about where and how they work
 ENDING = "ending"
-Place = tuple[tuple[Stage, ...], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,15 @@ class Search:
 
     def is_on_the_way(self, person: Person) -> bool:
         """Are they where the search looks?"""
-        return self.is_at(person.stages, person.ending)
+        return self.is_at(person.code)
 
-    def is_at(self, stages: Mapping[str, Stage], ending: Collection[str]) -> bool:
+    def is_at(self, code: int) -> bool:
+        """Is this where to look? Many people stand at the same place, so each place is looked at once."""
+        if code not in self._seen:
+            self._seen[code] = self._is_at(stages_of(code), ending_of(code))
+        return self._seen[code]
+
+    def _is_at(self, stages: Mapping[str, Stage], ending: Collection[str]) -> bool:
         """Are these the stages to look for: for the status chosen, or for any?"""
         if self.endorsement and not (self.status in ending if self.status else ending):
             return False
@@ -55,7 +61,11 @@ class Search:
 
     def misses(self, person: Person) -> tuple[str, ...]:
         """The filters about their work that leave them out."""
-        return tuple(name for name, value in self._wanted if value not in PLACE[name](person))
+        return tuple([name for name, value in self._wanted if value not in PLACE[name](person)])
+
+    @cached_property
+    def _seen(self) -> dict[int, bool]:
+        return {}
 
     @cached_property
     def _wanted(self) -> list[tuple[str, str]]:
@@ -66,6 +76,9 @@ def _is_at(stage: str, stages: Collection[Stage]) -> bool:
     """Without a status: at this stage for any; or, not having started, for all."""
     fits = (each == stage for each in stages)
     return all(fits) if stage == Stage.NOT_STARTED else any(fits)
+
+
+EVERYBODY = Search()
 
 
 def counts_of(people: list[Person], search: Search) -> dict[str, Counter[str]]:
@@ -80,24 +93,20 @@ def counts_of(people: list[Person], search: Search) -> dict[str, Counter[str]]:
     for name, answers in PLACE.items():
         found = (*there.get((), ()), *there.get((name,), ()))
         counts[name] = Counter(chain.from_iterable(map(answers, found)))
-    return counts | _of_ways(Counter((tuple(each.stages.values()), each.ending) for each in fitting), search)
+    return counts | _of_ways(Counter([each.code for each in fitting]), search)
 
 
-def _of_ways(ways: Counter[Place], search: Search) -> dict[str, Counter[str]]:
-    """The same for status, stage and endorsement. Many stand at the same place, so each place is asked about once."""
+def _of_ways(codes: Counter[int], search: Search) -> dict[str, Counter[str]]:
+    """The same for status, stage and endorsement, by how many stand at the same place."""
     options = {
         "status": [(status, replace(search, status=status)) for status in STATUSES],
         "stage": [(stage.value, replace(search, stage=stage.value)) for stage in Stage],
         "endorsement": [(ENDING, replace(search, endorsement=ENDING))],
     }
     return {
-        name: Counter({value: _found(ways, each) for value, each in searches}) for name, searches in options.items()
+        name: Counter({value: _found(codes, each) for value, each in searches}) for name, searches in options.items()
     }
 
 
-def _found(ways: Counter[Place], search: Search) -> int:
-    return sum(
-        number
-        for (stages, ending), number in ways.items()
-        if search.is_at(dict(zip(STATUSES, stages, strict=True)), ending)
-    )
+def _found(codes: Counter[int], search: Search) -> int:
+    return sum(number for code, number in codes.items() if search.is_at(code))

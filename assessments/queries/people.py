@@ -1,8 +1,8 @@
 """A council's people and where each stands: everybody at once, then narrowed down in memory (`narrowing`).
 
-A council has at most some two thousand social workers, and a stage is derived, never stored: so the facts of all
-of them are gathered in a fixed number of queries, and filters, counts and sorting work on the answer. What only a
-row on the page needs is worked out when it is asked for.
+A council has at most some two thousand social workers, and a stage is derived, never stored: so the stages of all
+of them are gathered in a fixed number of queries, and filters, counts and sorting work on the answer. The dates behind
+a stage are read when somebody asks for them (`Ways`).
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import TextField
@@ -17,25 +18,54 @@ from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 
 from accounts.models import Council, EmploymentSpell, SocialWorker
-from accounts.rules.searching import is_found
+from accounts.rules.searching import has_words, is_found, searched
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
+from assessments.queries.stages import codes_in, ending_of, stages_of
 from assessments.queries.standings import standings_for_councils
-from assessments.rules.ahead import Ahead, ahead, ends_soon, waits_since
+from assessments.rules.ahead import Ahead, ahead, waits_since
 from assessments.rules.standing import Stage, Standing
 
 ORDER = {stage: number for number, stage in enumerate(Stage)}
-ROLES = dict(EmploymentSpell.JobRole.choices)
+ROLES = {key: str(words) for key, words in EmploymentSpell.JobRole.choices}
 COLUMNS = (
     "social_worker", "social_worker__registration_number", "social_worker__first_name", "social_worker__last_name",
     "social_worker__asye_completed_on", "team", "role", "doing", "is_agency", "line_manager", "line_manager__name",
 )  # fmt: skip
+DATES = ("next", "since")  # columns that are dates on somebody's way
+Begun = tuple[Standing, ...]
 
 
-@dataclass(frozen=True, eq=False)
+class Ways:
+    """The standings behind the stages of a list of people, as seen `on` a day under the policy of that day.
+
+    Whoever shows a few reads those in first (`read`); the first question about another reads everybody's. Either way
+    two queries at most, however many people.
+    """
+
+    def __init__(self, codes: Mapping[int, int], policy: Policy, on: date) -> None:
+        self.policy, self.on, self._codes = policy, on, codes
+        self._begun: dict[int, Begun] = {}
+
+    def of(self, person: int) -> Begun:
+        """For each status that they have begun."""
+        if person in self._codes and person not in self._begun:
+            self.read(self._codes)
+        return self._begun.get(person, ())
+
+    def read(self, numbers: Iterable[int]) -> None:
+        """Know these at once."""
+        missing = [each for each in numbers if each in self._codes and each not in self._begun]
+        standings = standings_for_councils(missing, self.on) if missing else {}
+        for number in missing:
+            all_of_them = (standings[number, status] for status in STATUSES)
+            self._begun[number] = tuple(each for each in all_of_them if each.stage is not Stage.NOT_STARTED)
+
+
+@dataclass(eq=False)
 class Person:
-    """Somebody who works for the council: where, and where they stand for each status that they have begun, as seen
-    `on` a day under the policy of that day. `manager` is the number of their line manager, where one is recorded.
+    """Somebody who works for the council: where, and where they stand. `code` is what is known of that (`stages`), with
+    the dates in `ways`. `manager` is the number of their line manager, where one is recorded.
     """
 
     pk: int
@@ -49,56 +79,60 @@ class Person:
     is_agency: bool
     manager: int | None
     manager_name: str | None
-    begun: tuple[Standing, ...]
-    policy: Policy
-    on: date
+    code: int
+    ways: Ways
 
     @property
     def name(self) -> str:
         """First name, then last."""
         return f"{self.first_name} {self.last_name}".strip()
 
-    @cached_property
-    def by_name(self) -> tuple[object, ...]:
-        """What puts them in the order of their names; nobody has the same as another."""
-        return self.last_name.casefold(), self.first_name.casefold(), self.pk
-
     @property
     def role(self) -> str:
         """What the census calls their job."""
-        return str(ROLES[self.role_key])
+        return ROLES[self.role_key]
 
-    @cached_property
+    @property
+    def begun(self) -> Begun:
+        """Their standing for each status that they have begun."""
+        return self.ways.of(self.pk)
+
+    @property
     def stages(self) -> Mapping[str, Stage]:
         """Where they are on the way to each status."""
-        return NOT_STARTED | {each.status: each.stage for each in self.begun} if self.begun else NOT_STARTED
+        return stages_of(self.code)
 
     @property
     def has_completed_asye(self) -> bool:
         """Is it on record that their assessed and supported year is over?"""
-        return self.asye_completed_on is not None and self.asye_completed_on <= self.on
+        return self.asye_completed_on is not None and self.asye_completed_on <= self.ways.on
 
-    @cached_property
+    @property
     def ending(self) -> frozenset[str]:
         """The statuses for which their endorsement ends soon and no place is booked."""
-        return frozenset(each.status for each in self.begun if ends_soon(each, self.policy, self.on))
+        return ending_of(self.code)
+
+    @cached_property
+    def searched(self) -> str:
+        """Where a word is looked for."""
+        return searched(self.name, self.registration_number)
 
     @cached_property
     def ahead(self) -> Ahead | None:
         """The next date on any of their ways."""
-        return min(filter(None, (ahead(each, self.policy, self.on) for each in self.begun)), default=None)
+        policy, on = self.ways.policy, self.ways.on
+        return min(filter(None, (ahead(each, policy, on) for each in self.begun)), default=None)
 
-    @property
+    @cached_property
     def since(self) -> date | None:
         """The day from which they have waited longest."""
         return min(filter(None, map(waits_since, self.begun)), default=None)
 
 
-NOT_STARTED: dict[str, Stage] = dict.fromkeys(STATUSES, Stage.NOT_STARTED)
-
-
 def is_called(person: SocialWorker | Person, text: str) -> bool:
     """Does their name or registration number contain every word of the text?"""
+    if isinstance(person, Person):
+        return has_words(person.searched, text)
     return is_found(person.name, person.registration_number, text)
 
 
@@ -108,13 +142,23 @@ def people_of(council: Council, policy: Policy, on: date) -> list[Person]:
     spells: dict[int, tuple[Any, ...]] = {}
     for spell in here.annotate(doing=Cast("functions", TextField())).values_list(*COLUMNS):
         spells.setdefault(spell[0], spell)
-    standings = standings_for_councils(spells, on)
-    people = []
-    for number, spell in spells.items():
-        all_three = (standings[number, status] for status in STATUSES)
-        begun = tuple(each for each in all_three if each.stage is not Stage.NOT_STARTED)
-        people.append(Person(*(*spell[:7], _functions(spell[7]), *spell[8:], begun, policy, on)))
-    return ordered(people, "name")
+    codes = codes_in(council.pk, policy, on)
+    ways = Ways(codes, policy, on)
+    by_name = sorted(spells.values(), key=_name_key)
+    return [Person(*(*spell[:7], _functions(spell[7]), *spell[8:], codes.get(spell[0], 0), ways)) for spell in by_name]
+
+
+def with_dates(people: Iterable[Person]) -> list[Person]:
+    """The same people, with the dates behind the stages of these few read at once."""
+    few = list(people)
+    if few:
+        few[0].ways.read([each.pk for each in few])
+    return few
+
+
+def _name_key(spell: tuple[Any, ...]) -> tuple[str, str, int]:
+    """What puts them in the order of their names; nobody has the same as another."""
+    return spell[3].casefold(), spell[2].casefold(), spell[0]
 
 
 @lru_cache(maxsize=1024)
@@ -125,7 +169,8 @@ def _functions(written: str) -> tuple[str, ...]:
 
 def statuses_in_use(people: Iterable[Person], policy: Policy) -> list[Status]:
     """The statuses that can be booked, and those on whose way somebody already is."""
-    begun = {each.status for person in people for each in person.begun}
+    codes = {each.code for each in people}
+    begun = {slug for code in codes for slug, stage in stages_of(code).items() if stage is not Stage.NOT_STARTED}
     return [status for slug, status in STATUSES.items() if slug in begun or slug in policy.open_statuses]
 
 
@@ -141,13 +186,17 @@ def managers_of(people: Iterable[Person]) -> list[tuple[int, str]]:
 
 
 def ordered(people: Iterable[Person], by: str) -> list[Person]:
-    """By a column, then by name; `-` in front turns the order round. Who has nothing there comes last either way."""
-    key = _sort_key(by.removeprefix("-"))
-    keyed = [(key(each), each.by_name, each) for each in people]
+    """People in the order of their names, by a column instead; equals stay by name. `-` in front turns the order round.
+    Who has nothing there comes last either way.
+    """
+    column, is_turned = by.removeprefix("-"), by.startswith("-")
+    key = _sort_key(column)
+    keyed = [(key(each), each) for each in (with_dates(people) if column in DATES else people)]
     having = [each for each in keyed if each[0] is not None]
-    having.sort(key=lambda each: each[:2], reverse=by.startswith("-"))
-    without = sorted((each for each in keyed if each[0] is None), key=lambda each: each[1])
-    return [each for *_, each in (*having, *without)]
+    having.sort(key=itemgetter(0))
+    if is_turned:
+        having.reverse()  # and with it the names
+    return [each for _, each in having] + [each for value, each in keyed if value is None]
 
 
 def _sort_key(by: str) -> Callable[[Person], Any]:  # anything that can be compared with its like

@@ -95,4 +95,4 @@ def _card(person: Person, status: str, policy: Policy) -> Card:
     standing = next((each for each in person.begun if each.status == status), None)
     if standing is None:
         return Card(person, None, None)
-    return Card(person, ahead(standing, policy, person.on), waits_since(standing))
+    return Card(person, ahead(standing, policy, person.ways.on), waits_since(standing))

@@ -42,7 +42,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "filters": filters,
         "chosen": chosen,
         "page": shown,
-        "rows": [_row(each, statuses) for each in shown],
+        "rows": [_row(each, statuses) for each in people.with_dates(shown)],
         "keep": kept(request, "list"),
         "views": views_for(request.user, council),
         "now": filters_of(request.GET),

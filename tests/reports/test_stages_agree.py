@@ -1,8 +1,15 @@
 """One stage everywhere: what the list says of somebody is what their standing and their own page say."""
 
+from datetime import timedelta
+
+from assessments.catalogue.policies import DEFAULTS
 from assessments.catalogue.statuses import STATUSES
+from assessments.models import Attempt, Endorsement
+from assessments.queries.people import people_of
 from assessments.queries.standings import standings_for_councils
-from tests.cast import TODAY
+from assessments.rules.ahead import ends_soon
+from assessments.rules.standing import Stage
+from tests.cast import NOON, TODAY
 
 
 def test_the_list_says_of_everybody_what_their_own_page_says(cast, world, client_of):
@@ -20,3 +27,26 @@ def test_the_list_says_of_everybody_what_their_own_page_says(cast, world, client
         known = {status.name: standings[person, slug].stage.words for slug, status in STATUSES.items()}
         assert stages.items() <= known.items()
     assert len({stage for stages in listed.values() for stage in stages.values()}) >= 6
+
+
+def test_what_the_database_says_of_a_stage_is_what_the_dates_say_on_any_day(cast, world):
+    for number, each in enumerate(Attempt.objects.exclude(stands_as="accredited").order_by("pk")):
+        if number % 5 == 0:
+            Attempt.objects.filter(pk=each.pk).update(stands_as=Attempt.VOID)
+        elif number % 5 == 1 and each.release is None:
+            Attempt.objects.filter(pk=each.pk).update(
+                stopped_at=NOON, stopped_by=cast.assessor, stopped_reason="Ill.", uses_attempt=number % 2 == 0
+            )
+    Endorsement.objects.filter(bookings__attempt__isnull=False).update(expired_on=TODAY)
+    seen, ending = set(), 0
+    for day in (TODAY - timedelta(days=days) for days in range(0, 300, 20)):
+        for council in (cast.council_a, cast.council_b, world):
+            found = people_of(council, DEFAULTS, day)
+            standings = standings_for_councils([each.pk for each in found], day)
+            for each in found:
+                mine = [standings[each.pk, status] for status in STATUSES]
+                soon = {one.status for one in mine if ends_soon(one, DEFAULTS, day)}
+                assert (dict(each.stages), each.ending) == ({one.status: one.stage for one in mine}, soon)
+                assert each.begun == tuple(one for one in mine if one.stage is not Stage.NOT_STARTED)
+                seen, ending = seen | set(each.stages.values()), ending + len(soon)
+    assert (seen, ending > 20) == (set(Stage), True)

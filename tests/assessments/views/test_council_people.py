@@ -200,6 +200,7 @@ def test_people_is_closed_to_everybody_but_a_lead(cast, client_of, who):
 
 def test_people_asks_the_same_of_the_database_for_one_and_for_three(cast, client_of):
     client = client_of(cast.lead_a)
+    endorse(cast.practitioner_a, cast.manager_a)
     one = statements(client, LIST)
     for first in ("Two", "Three"):
         endorse(make_social_worker(first, "More", cast.employer_a, cast.council_a), cast.manager_a)
@@ -370,6 +371,7 @@ def test_a_board_has_a_column_for_each_stage_and_leads_to_the_list_of_the_same_p
 
 def test_a_board_takes_the_same_few_statements_for_one_and_for_three(cast, client_of):
     client = client_of(cast.lead_a)
+    endorse(cast.practitioner_a, cast.manager_a)
     one = statements(client, f"{LIST}board/")
     for first in ("Two", "Three"):
         endorse(make_social_worker(first, "More", cast.employer_a, cast.council_a), cast.manager_a)
