@@ -21,7 +21,7 @@ from accounts.models import Council, EmploymentSpell, SocialWorker
 from accounts.rules.searching import has_words, is_found, searched
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
-from assessments.queries.stages import codes_in, ending_of, stages_of
+from assessments.queries.stages import codes_in, ending_of, since_in, stages_of
 from assessments.queries.standings import standings_for_councils
 from assessments.rules.ahead import Ahead, ahead, waits_since
 from assessments.rules.standing import Stage, Standing
@@ -32,19 +32,18 @@ COLUMNS = (
     "social_worker", "social_worker__registration_number", "social_worker__first_name", "social_worker__last_name",
     "social_worker__asye_completed_on", "team", "role", "doing", "is_agency", "line_manager", "line_manager__name",
 )  # fmt: skip
-DATES = ("next", "since")  # columns that are dates on somebody's way
 Begun = tuple[Standing, ...]
 
 
 class Ways:
     """The standings behind the stages of a list of people, as seen `on` a day under the policy of that day.
 
-    Whoever shows a few reads those in first (`read`); the first question about another reads everybody's. Either way
-    two queries at most, however many people.
+    Whoever shows a few reads those in first (`read`); the first question about another reads everybody's: a query at a
+    time, however many people.
     """
 
-    def __init__(self, codes: Mapping[int, int], policy: Policy, on: date) -> None:
-        self.policy, self.on, self._codes = policy, on, codes
+    def __init__(self, council: Council, codes: Mapping[int, int], policy: Policy, on: date) -> None:
+        self.council, self.policy, self.on, self._codes = council, policy, on, codes
         self._begun: dict[int, Begun] = {}
 
     def of(self, person: int) -> Begun:
@@ -52,6 +51,16 @@ class Ways:
         if person in self._codes and person not in self._begun:
             self.read(self._codes)
         return self._begun.get(person, ())
+
+    def since(self, person: int) -> date | None:
+        """The day from which they have waited longest. Of everybody that is known without the rest."""
+        if person in self._begun or person not in self._codes:
+            return min(filter(None, map(waits_since, self._begun.get(person, ()))), default=None)
+        return self._since.get(person)
+
+    @cached_property
+    def _since(self) -> Mapping[int, date]:
+        return since_in(self.council.pk, self._codes, self.policy, self.on)
 
     def read(self, numbers: Iterable[int]) -> None:
         """Know these at once."""
@@ -123,10 +132,10 @@ class Person:
         policy, on = self.ways.policy, self.ways.on
         return min(filter(None, (ahead(each, policy, on) for each in self.begun)), default=None)
 
-    @cached_property
+    @property
     def since(self) -> date | None:
         """The day from which they have waited longest."""
-        return min(filter(None, map(waits_since, self.begun)), default=None)
+        return self.ways.since(self.pk)
 
 
 def is_called(person: SocialWorker | Person, text: str) -> bool:
@@ -143,7 +152,7 @@ def people_of(council: Council, policy: Policy, on: date) -> list[Person]:
     for spell in here.annotate(doing=Cast("functions", TextField())).values_list(*COLUMNS):
         spells.setdefault(spell[0], spell)
     codes = codes_in(council.pk, policy, on)
-    ways = Ways(codes, policy, on)
+    ways = Ways(council, codes, policy, on)
     by_name = sorted(spells.values(), key=_name_key)
     return [Person(*(*spell[:7], _functions(spell[7]), *spell[8:], codes.get(spell[0], 0), ways)) for spell in by_name]
 
@@ -191,7 +200,7 @@ def ordered(people: Iterable[Person], by: str) -> list[Person]:
     """
     column, is_turned = by.removeprefix("-"), by.startswith("-")
     key = _sort_key(column)
-    keyed = [(key(each), each) for each in (with_dates(people) if column in DATES else people)]
+    keyed = [(key(each), each) for each in (with_dates(people) if column == "next" else people)]
     having = [each for each in keyed if each[0] is not None]
     having.sort(key=itemgetter(0))
     if is_turned:

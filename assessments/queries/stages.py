@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import IntFlag
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 
@@ -16,8 +17,10 @@ from assessments.catalogue.outcomes import Outcome
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Attempt, Booking, Endorsement, Release
-from assessments.queries.sql import rows_of
+from assessments.queries.sql import rows_of, timed
+from assessments.queries.standings import Key
 from assessments.rules.standing import Stage, Standing
+from foundation.clock import on_the_wall
 
 
 class Fact(IntFlag):
@@ -49,22 +52,24 @@ WITH here AS (
 ), facts AS (
     SELECT e.social_worker_id AS person, e.status, CASE WHEN e.decision = '' THEN {asked}
         WHEN e.decision = 'not-yet' THEN {not_yet_endorsed} WHEN e.valid_until <= %s THEN {ending} ELSE {endorsed}
-        END AS fact
+        END AS fact, COALESCE(e.decided_on, e.asked_on) AS day, CAST(NULL AS TIMESTAMPTZ) AS moment
     FROM {endorsement} e
     WHERE e.social_worker_id IN (SELECT person FROM here) AND e.withdrawn_on IS NULL
         AND (e.decision = 'not-yet' OR (e.expired_on IS NULL AND (e.decision = '' OR e.valid_until >= %s)))
     UNION ALL
-    SELECT e.social_worker_id, e.status, CASE WHEN e.valid_until <= %s THEN {ending} ELSE {endorsed} END
+    SELECT e.social_worker_id, e.status, CASE WHEN e.valid_until <= %s THEN {ending} ELSE {endorsed} END,
+        e.decided_on, NULL
     FROM {endorsement} e JOIN {booking} b ON b.endorsement_id = e.id JOIN {attempt} a ON a.booking_id = b.id
         JOIN {release} r ON r.id = a.release_id
     WHERE r.councils_from > %s AND e.social_worker_id IN (SELECT person FROM here)
         AND e.withdrawn_on IS NULL AND e.expired_on IS NOT NULL AND e.decision = 'endorsed'
     UNION ALL
-    SELECT b.social_worker_id, b.status, {booked} FROM {booking} b
+    SELECT b.social_worker_id, b.status, {booked}, NULL, NULL FROM {booking} b
     WHERE b.social_worker_id IN (SELECT person FROM here) AND b.state = 'booked'
     UNION ALL
     SELECT a.social_worker_id, a.status,
-        CASE WHEN r.id IS NULL OR r.councils_from > %s THEN {awaits_result} ELSE {not_yet_accredited} END
+        CASE WHEN r.id IS NULL OR r.councils_from > %s THEN {awaits_result} ELSE {not_yet_accredited} END, a.sat_on,
+        r.released_at
     FROM {attempt} a LEFT JOIN {release} r ON r.id = a.release_id
     WHERE a.social_worker_id IN (SELECT person FROM here) AND a.stopped_at IS NULL AND a.stands_as <> 'void'
         AND (r.id IS NULL OR r.councils_from > %s OR a.stands_as = '{not_yet}')
@@ -75,23 +80,50 @@ WITH here AS (
                 AND (later.sat_on > a.sat_on OR (later.sat_on = a.sat_on AND later.id > a.id))
         )
     UNION ALL
-    SELECT h.social_worker_id, h.status, {accredited}
+    SELECT h.social_worker_id, h.status, {accredited}, NULL, NULL
     FROM {accreditation} h JOIN {attempt} a ON a.id = h.attempt_id JOIN {release} r ON r.id = a.release_id
     WHERE h.social_worker_id IN (SELECT person FROM here) AND r.councils_from <= %s
         AND h.awarded_on <= %s AND (h.withdrawn_on IS NULL OR h.withdrawn_on > %s)
 )
-SELECT person, {together} FROM facts GROUP BY person
+{question}
 """
+CODES = "SELECT person, {together} FROM facts GROUP BY person"
+DAYS = "SELECT person, status, fact, day, moment FROM facts WHERE fact NOT IN ({booked}, {accredited})"
+BEHIND = {
+    Stage.ASKED: (Fact.ASKED.value,),
+    Stage.NOT_YET_ENDORSED: (Fact.NOT_YET_ENDORSED.value,),
+    Stage.ENDORSED: (Fact.ENDORSED.value, Fact.ENDING.value),
+    Stage.ASSESSED: (Fact.AWAITS_RESULT.value,),
+    Stage.NOT_YET_ACCREDITED: (Fact.NOT_YET_ACCREDITED.value,),
+}  # the facts whose day is that from which somebody stands still, see `rules.ahead.waits_since`
 
 
 def codes_in(council: int, policy: Policy, on: date) -> dict[int, int]:
     """By the number of each of the council's people who has begun anything, what is known of them. One query."""
+    return dict(_asked(CODES, council, policy, on))
+
+
+def since_in(council: int, codes: Mapping[int, int], policy: Policy, on: date) -> dict[int, date]:
+    """By the number of each of these who stands still, the day from which they have done so longest. One query."""
+    days: dict[Key, date] = {}
+    for person, status, fact, day, moment in timed(_asked(DAYS, council, policy, on), dates=(3,), moments=(4,)):
+        if fact in BEHIND.get(stages_of(codes.get(person, 0))[status], ()):
+            began = on_the_wall(moment) if fact == Fact.NOT_YET_ACCREDITED else day
+            days[person, status] = max(began, days.get((person, status), began))
+    since: dict[int, date] = {}
+    for (person, _), day in days.items():
+        since[person] = min(day, since.get(person, day))
+    return since
+
+
+def _asked(question: str, council: int, policy: Policy, on: date) -> list[tuple[Any, ...]]:
     places = " ".join(f"WHEN '{slug}' THEN {1 << WIDTH * place}" for place, slug in enumerate(STATUSES))
     together = AT_ONCE.get(connection.vendor, "SUM(DISTINCT {})").format(f"fact * CASE status {places} END")
     facts = {fact.name.lower(): fact.value for fact in Fact if fact.name}
-    statement = TEMPLATE.format(**TABLES, **facts, not_yet=Outcome.NOT_YET.value, together=together)
+    question = question.format(**facts, together=together)
+    statement = TEMPLATE.format(**TABLES, **facts, not_yet=Outcome.NOT_YET.value, question=question)
     soon = on + timedelta(days=policy.endorsement_ending_days)
-    return dict(rows_of(statement, [council, on, on, soon, on, soon, *[on] * 6]))
+    return rows_of(statement, [council, on, on, soon, on, soon, *[on] * 6])
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from assessments.catalogue.statuses import STATUSES, Status
 from assessments.forms.people import PeopleFilter
 from assessments.queries import people
 from assessments.queries.narrowing import counts_of
-from assessments.queries.people import Person
+from assessments.queries.people import Person, with_dates
 from assessments.queries.policies import policy_on
 from assessments.rules.ahead import Ahead, ahead, waits_since
 from assessments.rules.standing import Stage
@@ -82,6 +82,7 @@ def columns_of(found: Iterable[Person], status: Status, policy: Policy, query: Q
     by_stage: dict[Stage, list[Person]] = {stage: [] for stage in Stage}
     for each in found:
         by_stage[each.stages[status.slug]].append(each)
+    with_dates(each for column in by_stage.values() for each in column[:CARDS])
     return [_column(stage, people, status.slug, policy, query) for stage, people in by_stage.items()]
 
 

@@ -7,7 +7,7 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt, Endorsement
 from assessments.queries.people import people_of
 from assessments.queries.standings import standings_for_councils
-from assessments.rules.ahead import ends_soon
+from assessments.rules.ahead import ends_soon, waits_since
 from assessments.rules.standing import Stage
 from tests.cast import NOON, TODAY
 
@@ -43,10 +43,12 @@ def test_what_the_database_says_of_a_stage_is_what_the_dates_say_on_any_day(cast
         for council in (cast.council_a, cast.council_b, world):
             found = people_of(council, DEFAULTS, day)
             standings = standings_for_councils([each.pk for each in found], day)
-            for each in found:
+            since = [each.since for each in found]
+            for each, waits in zip(found, since, strict=True):
                 mine = [standings[each.pk, status] for status in STATUSES]
                 soon = {one.status for one in mine if ends_soon(one, DEFAULTS, day)}
                 assert (dict(each.stages), each.ending) == ({one.status: one.stage for one in mine}, soon)
+                assert waits == min(filter(None, map(waits_since, mine)), default=None)
                 assert each.begun == tuple(one for one in mine if one.stage is not Stage.NOT_STARTED)
                 seen, ending = seen | set(each.stages.values()), ending + len(soon)
     assert (seen, ending > 20) == (set(Stage), True)
