@@ -20,12 +20,14 @@ ATTRIBUTE = re.compile(r"\b(name|value)=\"([^\"]*)\"")
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, and how long it took in milliseconds. `statements` is there when the server counts them."""
+    """What came back, and how long it took in milliseconds. `statements` is there when the server counts them, and
+    `leads_to` when it sends elsewhere."""
 
     status: int
     body: str
     ms: float
     statements: int
+    leads_to: str = ""
 
     def expect(self, status: int) -> Self:
         """Itself, when the status is this one."""
@@ -71,7 +73,8 @@ class Browser:
         for line in response.headers.get_all("Set-Cookie") or ():
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return Answer(response.status, text, took, int(response.headers.get("X-Statements", 0)))
+        counted, leads_to = int(response.headers.get("X-Statements", 0)), response.headers.get("Location", "")
+        return Answer(response.status, text, took, counted, leads_to)
 
 
 def hidden_fields(body: str) -> list[tuple[str, str]]:

@@ -7,11 +7,10 @@ a stage are read when somebody asks for them (`Ways`).
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -71,8 +70,7 @@ class Ways:
             self._begun[number] = tuple(each for each in all_of_them if each.stage is not Stage.NOT_STARTED)
 
 
-@dataclass(eq=False)
-class Person:
+class Person(NamedTuple):
     """Somebody who works for the council: where, and where they stand. `code` is what is known of that (`stages`), with
     the dates in `ways`. `manager` is the number of their line manager, where one is recorded.
     """
@@ -121,12 +119,12 @@ class Person:
         """The statuses for which their endorsement ends soon and no place is booked."""
         return ending_of(self.code)
 
-    @cached_property
+    @property
     def searched(self) -> str:
         """Where a word is looked for."""
         return searched(self.name, self.registration_number)
 
-    @cached_property
+    @property
     def ahead(self) -> Ahead | None:
         """The next date on any of their ways."""
         policy, on = self.ways.policy, self.ways.on
@@ -154,7 +152,9 @@ def people_of(council: Council, policy: Policy, on: date) -> list[Person]:
     codes = codes_in(council.pk, policy, on)
     ways = Ways(council, codes, policy, on)
     by_name = sorted(spells.values(), key=_name_key)
-    return [Person(*(*spell[:7], _functions(spell[7]), *spell[8:], codes.get(spell[0], 0), ways)) for spell in by_name]
+    return [
+        Person._make((*spell[:7], _functions(spell[7]), *spell[8:], codes.get(spell[0], 0), ways)) for spell in by_name
+    ]
 
 
 def with_dates(people: Iterable[Person]) -> list[Person]:
@@ -200,6 +200,8 @@ def ordered(people: Iterable[Person], by: str) -> list[Person]:
     """
     column, is_turned = by.removeprefix("-"), by.startswith("-")
     key = _sort_key(column)
+    if key is None:
+        return [*people][:: -1 if is_turned else 1]
     keyed = [(key(each), each) for each in (with_dates(people) if column == "next" else people)]
     having = [each for each in keyed if each[0] is not None]
     having.sort(key=itemgetter(0))
@@ -208,7 +210,7 @@ def ordered(people: Iterable[Person], by: str) -> list[Person]:
     return [each for _, each in having] + [each for value, each in keyed if value is None]
 
 
-def _sort_key(by: str) -> Callable[[Person], Any]:  # anything that can be compared with its like
+def _sort_key(by: str) -> Callable[[Person], Any] | None:  # anything that can be compared with its like
     if by in STATUSES:
         return lambda each: ORDER[each.stages[by]]
     keys: dict[str, Callable[[Person], Any]] = {
@@ -218,4 +220,4 @@ def _sort_key(by: str) -> Callable[[Person], Any]:  # anything that can be compa
         "next": lambda each: each.ahead,
         "since": lambda each: each.since,
     }
-    return keys.get(by, lambda each: 0)
+    return keys.get(by)

@@ -52,6 +52,9 @@ def test_whatever_was_typed_no_cell_starts_a_formula_and_all_of_it_comes_back(ro
     shown = read(content)
     assert [cell for row in shown for cell in row if cell.startswith(STARTS_A_FORMULA)] == []
     assert [tuple(map(unguarded, row)) for row in shown[1:]] == rows
+    plainly = io.StringIO(newline="")
+    csv.writer(plainly).writerows([("Name", "Team"), *([safe(cell) for cell in row] for row in rows)])
+    assert content.decode("utf-8-sig") == plainly.getvalue()
     assert rows_in([content[at : at + 7] for at in range(0, len(content), 7)]) == len(rows)
 
 

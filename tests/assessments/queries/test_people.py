@@ -114,7 +114,7 @@ def test_ordered_puts_them_by_a_column(everybody, by, found):
 
 
 def test_numbers_are_ordered_as_numbers(cast, everybody):
-    people = [replace(everybody[0], registration_number="SW99"), *everybody[1:]]
+    people = [everybody[0]._replace(registration_number="SW99"), *everybody[1:]]
     assert names(ordered(people, "number")) == ["Ada", "Petra", "Zed"]
 
 
