@@ -19,6 +19,7 @@ class Group(StrEnum):
     RESULTS = "Results and resits"
     AFTERWARDS = "After a result"
     COUNCIL_USERS = "Users of councils"
+    EQUALITY = "Equality monitoring"
     MONEY = "What assessments cost councils"
 
 

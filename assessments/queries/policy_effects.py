@@ -10,6 +10,7 @@ from assessments.queries.effects import (
     booking,
     day,
     endorsements,
+    equality,
     funding,
     hand_over,
     marking,
@@ -26,7 +27,7 @@ from foundation.clock import moment_of
 COUNTERS: dict[str, Counter] = {
     **programme.COUNTERS, **moves.COUNTERS, **endorsements.COUNTERS, **booking.COUNTERS, **waiting.COUNTERS,
     **adjustments.COUNTERS, **day.COUNTERS, **marking.COUNTERS, **results.COUNTERS, **users.COUNTERS,
-    **funding.COUNTERS, **hand_over.COUNTERS,
+    **funding.COUNTERS, **hand_over.COUNTERS, **equality.COUNTERS,
 }  # fmt: skip
 
 
