@@ -44,6 +44,7 @@ class Permission(StrEnum):
     CLOSE_CENTRES = "close centres"
     SET_PRIORITY = "change somebody's turn on the waiting list"
     DECIDE_ADJUSTMENTS = "decide adjustments"
+    SEE_EQUALITY = "see equality figures, and respond to them"
     SEE_WAITS = "see how long people wait for a place"
     RELEASE_RESULTS = "release results"
     CLEAR_ANOMALIES = "clear what looks odd"
@@ -89,7 +90,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.DFE_ADMIN: EVERYBODY
     | {P.SEE_NATIONAL, P.OPEN_SESSIONS, P.CLOSE_CENTRES, P.SET_PRIORITY, P.SEE_WAITS, P.RELEASE_RESULTS}
     | {P.SET_POLICY, P.INVITE_ANYONE, P.CLEAR_ANOMALIES, P.DECIDE_INCIDENTS, P.DECIDE_CASES, P.RULE_ON_RESULTS}
-    | {P.DECIDE_MOVES, P.MERGE_RECORDS, P.KEEP_GRANTS},
+    | {P.DECIDE_MOVES, P.MERGE_RECORDS, P.KEEP_GRANTS, P.SEE_EQUALITY},
     Role.ADJUSTMENTS_OFFICER: EVERYBODY | {P.DECIDE_ADJUSTMENTS, P.SEE_WAITS},
 }
 

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from accounts.operations import move_decisions
 from assessments import reminders
-from assessments.operations import checking, closures, cohorts, endorsements, releases, running_out, tidying
+from assessments.operations import checking, closures, cohorts, endorsements, equality, releases, running_out, tidying
 from foundation import clock
 
 
@@ -48,6 +48,13 @@ def finish_closures() -> int:
 def release_results() -> int:
     """Let out the approved results whose moment has come."""
     return releases.let_out_due(at=clock.now())
+
+
+@shared_task(name="assessments.count_equality")
+def count_equality() -> int:
+    """Count the quarter that has ended, and remind of responses that are overdue. Returns how many are."""
+    equality.count_due(on=clock.today())
+    return equality.remind_overdue(on=clock.today())
 
 
 @shared_task(name="assessments.check_invariants")

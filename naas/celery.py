@@ -38,6 +38,7 @@ app.conf.beat_schedule = {
     "send reminders": {"task": "assessments.send_reminders", "schedule": crontab(minute="5")},
     "expire endorsements": {"task": "assessments.expire_endorsements", "schedule": crontab(minute="15")},
     "take leavers out of cohorts": {"task": "assessments.end_cohorts_of_leavers", "schedule": crontab(minute="20")},
+    "count equality": {"task": "assessments.count_equality", "schedule": crontab(hour="5", minute="40")},
     "check invariants": {"task": "assessments.check_invariants", "schedule": crontab(hour="3", minute="10")},
     "carry on sheets": {"task": "imports.work", "schedule": 5.0, "options": {"expires": 5}},
     "blank sheets": {"task": "imports.blank", "schedule": crontab(hour="2", minute="50")},

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from django.conf import settings
@@ -34,10 +34,10 @@ def has_answered(person: SocialWorker) -> bool:
     return EqualityAnswer.objects.filter(key__in=keys_of(person)).exists()
 
 
-def groups_of(question: str, people: Collection[int]) -> dict[int, str]:
+def groups_of(question: str, people: AbstractSet[int]) -> dict[int, str]:
     """Who of these said which group. For counting alone: nothing that names a person may be told beside it."""
     given = dict(EqualityAnswer.objects.filter(question=question).values_list("key", "group"))
-    merged = dict(SocialWorker.objects.filter(merged_into__in=people).values_list("pk", "merged_into_id"))
-    records = chain(merged.items(), ((number, number) for number in people))  # their own record's word is the last
-    found = {person: given[key] for number, person in records if (key := key_of(number, question)) in given}
-    return {person: group for person, group in found.items() if person is not None}
+    rows = SocialWorker.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id")
+    merged = [(number, person) for number, person in rows if person is not None and person in people]
+    records = chain(merged, ((number, number) for number in people))  # their own record's word is the last
+    return {person: given[key] for number, person in records if (key := key_of(number, question)) in given}

@@ -10,6 +10,7 @@ from assessments.models.closures import Closure
 from assessments.models.cohorts import Cohort, CohortMember
 from assessments.models.cover import AvoidedDay, CoverOverrule, TeamCap
 from assessments.models.endorsements import Endorsement
+from assessments.models.equality import EqualityCount, EqualityGap, EqualityResponse
 from assessments.models.funding import CouncilRates, FundingCorrection, FundingGrant
 from assessments.models.holds import Hold
 from assessments.models.incidents import Duty, Incident
@@ -31,6 +32,7 @@ __all__ = [
     "Accreditation", "Adjustment", "Anomaly", "Appeal", "AsyeDeferral", "Attempt", "AvoidedDay", "Batch", "Block",
     "Booking", "Bundle", "Closure", "Cohort", "CohortMember", "ComponentResult", "Consideration", "CouncilRates",
     "CoverOverrule", "DevelopmentPlan", "DuplicateReport", "Duty", "Endorsement", "EndorsementNote",
+    "EqualityCount", "EqualityGap", "EqualityResponse",
     "FundingCorrection", "FundingGrant", "Hold", "Incident", "LaterMark", "LookUp", "Merge", "MergedRow", "Opportunity",
     "Ownership", "PlanItem", "PolicyValue", "Release", "Ruling", "SavedView", "Session", "StandardNote", "Tally",
     "TeamCap", "Training", "Upload", "UploadRow", "Wait",

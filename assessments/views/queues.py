@@ -12,7 +12,18 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, requires
 from accounts.models import User
 from accounts.roles import Permission
-from assessments.queries import adjustments, anomalies, cases, incidents, marking, merges, moves, releases, rulings
+from assessments.queries import (
+    adjustments,
+    anomalies,
+    cases,
+    equality,
+    incidents,
+    marking,
+    merges,
+    moves,
+    releases,
+    rulings,
+)
 from assessments.queries.queues import Queued
 from assessments.rules.due import colour_of, due_words
 from foundation import clock
@@ -42,6 +53,7 @@ QUEUES = (
     Queue("Corrections and withdrawals to confirm", rulings.waiting, "dfe-rulings"),
     Queue("Moves between councils to decide", moves.waiting, "dfe-moves"),
     Queue("Duplicates reported by councils", merges.waiting_reports, "dfe-merges"),
+    Queue("Equality figures to respond to", equality.waiting, "dfe-equality"),
     Queue("Merges of two records to approve", merges.waiting, "dfe-merges"),
 )
 

@@ -46,11 +46,11 @@ def test_answers_are_nobodys_without_the_secret(cast):
     for person, group in ((cast.practitioner_a, "female"), (cast.practitioner_b, "male")):
         equality.answer(social_worker=person, question="sex", group=group, by=person.user)
     equality.answer(social_worker=cast.practitioner_a, question="age", group="35-44", by=cast.practitioner_a.user)
-    people = [cast.practitioner_a.pk, cast.practitioner_b.pk]
-    assert groups_of("sex", people) == {people[0]: "female", people[1]: "male"}
+    a, b = cast.practitioner_a.pk, cast.practitioner_b.pk
+    assert groups_of("sex", {a, b}) == {a: "female", b: "male"}
     assert EqualityAnswer.objects.values("key").distinct().count() == 3
     with override_settings(EQUALITY_KEY="another secret"):
-        assert (groups_of("sex", people), own_answers(cast.practitioner_a)) == ({}, {})
+        assert (groups_of("sex", {a, b}), own_answers(cast.practitioner_a)) == ({}, {})
 
 
 def test_nobody_answers_for_another(cast):
@@ -67,8 +67,8 @@ def test_a_merged_record_brings_its_answers_and_their_own_word_stands(cast):
     equality.answer(social_worker=survivor, question="sex", group="female", by=survivor.user)
     SocialWorker.objects.filter(pk=loser.pk).update(merged_into=survivor, merged_at=NOON)
     assert own_answers(survivor) == {"sex": "female", "age": "35-44"}
-    assert groups_of("sex", [survivor.pk]) == {survivor.pk: "female"}
-    assert groups_of("age", [survivor.pk]) == {survivor.pk: "35-44"}
+    assert groups_of("sex", {survivor.pk}) == {survivor.pk: "female"}
+    assert groups_of("age", {survivor.pk}) == {survivor.pk: "35-44"}
     equality.forget_all(social_worker=survivor, by=survivor.user)
     assert EqualityAnswer.objects.count() == 0
 

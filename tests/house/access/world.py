@@ -6,7 +6,7 @@ A new parameter name needs one entry in `NAMES`; a route whose own objects must 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.test import Client
@@ -32,6 +32,7 @@ from assessments.models import (
     DevelopmentPlan,
     DuplicateReport,
     Endorsement,
+    EqualityGap,
     FundingCorrection,
     FundingGrant,
     Hold,
@@ -173,6 +174,7 @@ NAMES: dict[str, Callable[[World], Thing]] = {
     "ruling_id": both("ruling.pk"),
     "report_id": both("duplicate.pk"),
     "avoided_day_id": both("avoided_day.pk"),
+    "gap_id": lambda world: Thing(_gap(), _gap(), NOWHERE, frozenset({P.SEE_EQUALITY})),
     "cohort_id": both("cohort.pk"),
     "merge_id": both("merge.pk"),
     "other_id": both("merge.survivor_id"),
@@ -465,6 +467,12 @@ def _granted(side: Side) -> int:
     known = {"council": side.council, "year": TODAY.year, "reference": side.canary}
     made = {"pence": 100_00, "recorded_at": NOON, "recorded_by": by}
     return FundingGrant.objects.get_or_create(**known, defaults=made)[0].pk
+
+
+def _gap() -> int:
+    """A line crossed, which is the Department's alone."""
+    line = {"as_at": date(2026, 9, 30), "measure": "outcome", "characteristic": "sex", "group": "male"}
+    return EqualityGap.objects.get_or_create(**line, defaults={"found_on": TODAY, "respond_by": FAR})[0].pk
 
 
 def _letter(side: Side) -> int:
