@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from assessments import reminders
-from assessments.operations import closures, endorsements, tidying
+from assessments.operations import closures, endorsements, equality, tidying
 from foundation import clock
 from foundation.models import ClockShift
 from foundation.refusal import Refused
@@ -31,6 +31,8 @@ def do_the_day(day: date, at: datetime) -> None:
     given their turn, letters delivered; and month ends counted for trends."""
     reminders.promise_due(on=day)
     endorsements.expire_past(on=day)
+    equality.count_due(on=day)
+    equality.remind_overdue(on=day)
     closures.finish(on=day)
     tidying.tidy(on=day)
     while outbox.deliver(at=at):

@@ -12,6 +12,7 @@ from demo.personas.bringing import BRINGING
 from demo.personas.cast import STAGE
 from demo.personas.developing import DEVELOPING
 from demo.personas.doubles import DOUBLES
+from demo.personas.fairness import counts_quarters
 from demo.personas.grouping import GROUPING
 from demo.personas.keeping import KEEPING
 from demo.personas.leading import LEADING
@@ -24,7 +25,7 @@ from demo.personas.stories import STORIES
 from demo.personas.uploading import UPLOADING
 from demo.plan.build import Builder, Plan
 from demo.stage import SMALL
-from demo.writing import adjustments, offices, places
+from demo.writing import adjustments, equality, offices, places
 from demo.writing.journal import Journal
 from demo.writing.opportunities import write_opportunities
 from demo.writing.pathway import Pathway
@@ -89,6 +90,8 @@ class Seeding:
         for story in (*stories, *OFFERING, *MONEY, *DEVELOPING, *GROUPING):
             story(acts)
         Waits(pathway).write()
+        equality.write_answers(self.seed, self.today)
+        counts_quarters(held, self.today)
 
     def _count(self, plan: Plan) -> None:
         with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from accounts.models import EmploymentSpell, RoleGrant, Room, SiteMembership, SocialWorker, User
 from accounts.queries.agreement import differences
+from accounts.queries.equality import has_answered
 from accounts.queries.workforce import headcounts
 from accounts.reference import DATA
 from accounts.reference.facts import read_facts
@@ -28,6 +29,7 @@ from assessments.models import (
     DevelopmentPlan,
     Duty,
     Endorsement,
+    EqualityGap,
     Hold,
     Incident,
     Session,
@@ -323,3 +325,11 @@ def test_seeding_what_is_not_empty_is_refused_and_if_empty_does_nothing(seeded, 
     call_command("seed_demo", if_empty=True, stdout=said)
     answered = said.getvalue().strip()
     assert (answered, SocialWorker.objects.count()) == ("There are social workers already: nothing to do.", people)
+
+
+def test_a_gap_in_equality_figures_was_answered_once_and_waits_again(seeded):
+    gaps = EqualityGap.objects.order_by("as_at")
+    assert [(each.group, each.responses.count(), each.respond_by > TODAY) for each in gaps] == [
+        ("45-54", 1, False), ("45-54", 0, True),
+    ]  # fmt: skip
+    assert [has_answered(social_worker(key)) for key in ("accredited", "asye")] == [True, False]
