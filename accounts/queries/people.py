@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from accounts import registration
 from accounts.models import Council, Employer, EmploymentSpell, RoleGrant, SocialWorker, User
 from accounts.roles import AT_A_COUNCIL
 from accounts.rules.employment import Known, Person
@@ -38,6 +39,20 @@ def held_by(numbers: Collection[str]) -> dict[str, SocialWorker]:
         into = {each.pk: each for each in people.filter(pk__in=merged.values())}
         found |= {number: into[record] for number, record in merged.items()}
     return found
+
+
+def number_now(text: str) -> str:
+    """The number of the record into which that with this number was merged; nothing, if this is no such number.
+
+    A query where the text is a registration number, with or without its letters; else none.
+    """
+    typed = text.strip()
+    try:
+        number = registration.normalise(typed if typed[:2].upper() == "SW" else f"SW{typed}")
+    except ValueError:
+        return ""
+    merged = SocialWorker.objects.filter(registration_number=number, merged_into__isnull=False).order_by()
+    return merged.values_list("merged_into__registration_number", flat=True).first() or ""
 
 
 def spell_here(person: SocialWorker, council: Council, on: date) -> EmploymentSpell | None:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import cached_property
 
 from accounts.functions import FUNCTIONS
+from accounts.queries.people import number_now
 from assessments.catalogue.policies import Policy
 from assessments.queries import people
 from assessments.queries.narrowing import ENDING, EVERYBODY, Search
@@ -48,7 +50,13 @@ class PeopleFilter(FilterForm):
         """What they look for; what is no choice of ours is left out."""
         self.is_valid()
         wanted = self.cleaned_data
-        return Search(wanted.get("q", ""), **{name: wanted.get(name, "") for name in ANY})
+        chosen = {name: wanted.get(name, "") for name in ANY}
+        return Search(wanted.get("q", ""), number_now=self.number_now, **chosen)
+
+    @cached_property
+    def number_now(self) -> str:
+        """The number that somebody has now whose former one was typed, if it was."""
+        return number_now(self.cleaned_data.get("q", ""))
 
     def for_a_board(self) -> None:
         """A board shows every stage of one status, so there is no stage to choose, and always a status."""

@@ -23,7 +23,10 @@ ENDING = "ending"
 
 @dataclass(frozen=True)
 class Search:
-    """What a lead looks for. Empty means everybody; a status alone means those who have begun it."""
+    """What a lead looks for. Empty means everybody; a status alone means those who have begun it.
+
+    Where the text is the number of a record that was merged into another, `number_now` is the other's.
+    """
 
     text: str = ""
     status: str = ""
@@ -34,12 +37,17 @@ class Search:
     asye: str = ""
     agency: str = ""
     manager: str = ""
+    number_now: str = ""
 
     def fits(self, person: Person) -> bool:
         """Is this somebody they look for?"""
         if not self.is_on_the_way(person) or self.misses(person):
             return False
-        return not self.text or is_called(person, self.text)
+        return not self.text or self.calls(person)
+
+    def calls(self, person: Person) -> bool:
+        """Is it their name or number that was typed, or one that they had?"""
+        return is_called(person, self.text) or person.registration_number == self.number_now
 
     def is_on_the_way(self, person: Person) -> bool:
         """Are they where the search looks?"""
@@ -83,7 +91,7 @@ EVERYBODY = Search()
 
 def counts_of(people: list[Person], search: Search) -> dict[str, Counter[str]]:
     """How many each choice of each filter would find, the other filters staying as they are."""
-    called = [each for each in people if is_called(each, search.text)] if search.text else people
+    called = [*filter(search.calls, people)] if search.text else people
     missing: dict[tuple[str, ...], list[Person]] = {}
     for person in called:
         missing.setdefault(search.misses(person), []).append(person)

@@ -46,6 +46,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "keep": kept(request, "list"),
         "views": views_for(request.user, council),
         "now": filters_of(request.GET),
+        "renumbered": [each for each in found if each.registration_number == filters.number_now],
     }
     return render(request, "assessments/council/people.html", page)
 

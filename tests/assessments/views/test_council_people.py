@@ -19,7 +19,7 @@ from foundation import clock
 from journal.models import Audience
 from journal.record import record
 from tests.assessments.sitting import arrive, expected, hand_in, let_out
-from tests.cast import TODAY, at, book, endorse, make_session, make_social_worker
+from tests.cast import NOON, TODAY, at, book, endorse, make_session, make_social_worker
 
 LIST = "/council/people/"
 STATUSES = ["Child and family practitioner", "Practice supervisor"]
@@ -205,6 +205,21 @@ def test_people_asks_the_same_of_the_database_for_one_and_for_three(cast, client
     for first in ("Two", "Three"):
         endorse(make_social_worker(first, "More", cast.employer_a, cast.council_a), cast.manager_a)
     assert (statements(client, LIST), one <= 10) == (one, True)
+
+
+def test_whoever_had_a_number_before_a_merge_is_found_by_it_at_their_own_council_alone(cast, client_of):
+    SocialWorker.objects.create(
+        registration_number="SW777", first_name="Petra", last_name="Practice", email="petra@example.org",
+        merged_into=cast.practitioner_a, merged_at=NOON,
+    )  # fmt: skip
+    client, said = client_of(cast.lead_a), "It is SW1000 now."
+    for typed in ("777", "sw0777"):
+        page = client.get(f"{LIST}?q={typed}")
+        assert (names(page), said in page.text) == (["Petra"], True)
+    stranger = client_of(cast.lead_b).get(f"{LIST}?q=777")
+    assert (names(stranger), "SW1000" in stranger.text) == ([], False)
+    assert statements(client, f"{LIST}?q=777") <= 10
+    assert said not in client.get(f"{LIST}?q=petra").text
 
 
 def test_person_shows_a_lead_everything_they_may_do(cast, team, client_of):
