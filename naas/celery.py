@@ -45,4 +45,6 @@ app.conf.beat_schedule = {
     "blank exports": {"task": "reports.blank_exports", "schedule": crontab(minute="25")},
     "send digests": {"task": "reports.send_digests", "schedule": crontab(minute="35", hour="6-18", day_of_week="1")},
     "roll up reports": {"task": "reports.roll_up", "schedule": crontab(hour="2", minute="30")},
+    "roll up what changed": {"task": "reports.roll_up_changed", "schedule": 240.0, "options": {"expires": 240}},
+    "back-fill reports": {"task": "reports.back_fill", "schedule": 30.0, "options": {"expires": 30}},
 }

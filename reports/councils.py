@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import Council, EmploymentSpell, SocialWorker
-from accounts.queries.workforce import is_stale
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Booking
 from assessments.rules.disclosure import PLAIN, Rule
@@ -31,7 +30,6 @@ class Participated:
     trends: Mapping[str, Sequence[Point]]
     assessed: Figure
     filed_with: str
-    is_stale: bool
     rule: Rule
 
 
@@ -58,7 +56,7 @@ def _participated(
         council, total.day, total.counted_at,
         {status: funnel(council.name, read(each)) for status, each in apart.items()},
         trends(NOW.key, list(STATUSES), total.day, known, council=council), assessed, filed_with(council, total),
-        any(is_stale(year, as_at) for year in assessed.years), total.rule,
+        total.rule,
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class Line:
     counts: Mapping[str, int]
     apart: tuple[Mapping[str, int], ...] = ()
     rule: Rule = field(default=Rule())
+    old_after: int | None = None  # months; empty unless the headcount was older on the day
 
     def told(self, measure: str) -> list[Told]:
         """What is told of each status."""
@@ -42,7 +43,8 @@ class Figure:
 
     `before` is what was told of the day compared with; `is_compared` where there is one. Write a figure with `words`,
     `share`, `before_words` and `change_words` on a page or in a letter, with the `…_cell`s in a file, and draw
-    `number` or `percent`. `stand_ins` says of each year before the latest for how many councils it stands in.
+    `number` or `percent`. `stand_ins` says of each year before the latest for how many councils it stands in;
+    `old_after` after how many months policy calls a headcount old, if some of it was older.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Figure:
     before: int | None = None
     is_compared: bool = False
     stand_ins: tuple[tuple[int, int], ...] = ()
+    old_after: int | None = None
 
     @property
     def words(self) -> str:
@@ -86,14 +89,21 @@ class Figure:
 
     @property
     def census(self) -> str:
-        """Of which day the headcount is: 30 September of a year, and which years stand in for how many councils."""
+        """Of which day the headcount is: 30 September of a year, which years stand in for how many councils, and
+        whether it is old."""
         if not self.years:
             return ""
-        day = f"30 September {self.years[0]}"
-        if not self.stand_ins:
-            return day
-        each = [f"{year} for {count} council{'' if count == 1 else 's'}" for year, count in self.stand_ins]
-        return f"{day} ({' and '.join(each)} whose {self.years[0]} figure was not published)"
+        latest, *earlier = self.years
+        notes = [f"{year} for {count} council{'' if count == 1 else 's'}" for year, count in self.stand_ins]
+        words = [f"{' and '.join(notes)} whose {latest} figure was not published"] if notes else []
+        if self.is_old:
+            words.append(f"{'some of it ' if earlier else ''}more than {self.old_after} months old")
+        return f"30 September {latest}" + (f" ({'; '.join(words)})" if words else "")
+
+    @property
+    def is_old(self) -> bool:
+        """Was some of the headcount older on the day than policy likes?"""
+        return self.old_after is not None
 
     @property
     def change(self) -> int | None:
@@ -159,7 +169,8 @@ def _figure(name: str, lines: Sequence[Line], measure: str, told: Told, gss_code
     headcount = sum(line.headcount or 0 for line in units) if complete else None
     years = tuple(sorted({line.year for line in units if line.year}, reverse=True)) if complete else ()
     stand_ins = tuple((year, sum(line.year == year for line in lines)) for year in years[1:])
-    return Figure(name, told.number, headcount, years, gss_code, stand_ins=stand_ins)
+    old_after = max((line.old_after for line in units if line.old_after), default=None) if complete else None
+    return Figure(name, told.number, headcount, years, gss_code, stand_ins=stand_ins, old_after=old_after)
 
 
 def number_words(number: int | None) -> str:

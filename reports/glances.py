@@ -7,7 +7,6 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.models import Council
-from accounts.queries.workforce import is_stale
 from assessments.rules.disclosure import HIDDEN
 from foundation.words import short_date
 from govuk.charts.figures import Figure as Drawn
@@ -43,7 +42,6 @@ class Glance:
     assessed: Figure
     to_go: int | None
     filed_with: str
-    is_stale: bool
 
 
 def glance(council: Council, now: Snapshot, before: Snapshot | None, target_percent: int, on: date) -> Glance:
@@ -60,7 +58,6 @@ def glance(council: Council, now: Snapshot, before: Snapshot | None, target_perc
         assessed=assessed,
         to_go=to_go(target_percent, assessed),
         filed_with=shared,
-        is_stale=any(is_stale(year, on) for year in assessed.years),
     )
 
 

@@ -12,32 +12,58 @@ from typing import Any
 from django.db import connection, transaction
 
 from accounts.models import Council, User
+from accounts.queries.workforce import is_old
 from assessments.catalogue.statuses import STATUSES
+from assessments.queries.policies import policy_on
 from assessments.queries.sql import numbers_in, rows_of_named
 from foundation import clock
 from journal.record import record
-from reports.headcounts import Share, headcounts_by_council
+from reports import changes
+from reports.headcounts import headcounts_by_council
 from reports.measures import MEASURES, STEPS
-from reports.models import Participation
+from reports.models import DayCounted, Participation
 
 Tallies = dict[tuple[int, str], dict[str, Any]]
 DEFINITION = Path(__file__).with_name("participation.sql").read_text()
 EVERYWHERE = "SELECT id FROM accounts_council"
 KEY = ("day", "council", "status")
-COUNTED = ("unit", "headcount", "headcount_year", *MEASURES, "days_between", "counted_at")
+COUNTED = ("unit", "headcount", "headcount_year", "old_after", *MEASURES, "days_between", "counted_at")
 
 
 @transaction.atomic
 def recount(*, day: date, councils: Collection[int] | None = None) -> int:
     """Write the rows of `day`, one a status for these councils (by number) or for all. Returns how many.
 
-    The number of statements depends neither on the people nor on the councils.
+    The number of statements depends neither on the people nor on the councils. Two counts of one day take turns.
     """
-    tallies, shares, now = counted(day, councils), headcounts_by_council(day), clock.now()
+    count, seen = _hold(day), changes.horizon(clock.now())
+    if councils is None:
+        count.entry = seen
+    return _write(count, councils)
+
+
+@transaction.atomic
+def recount_changed(*, day: date) -> int:
+    """The same for the councils whose facts have changed since `day` was counted; for all, if it never was."""
+    count, seen = _hold(day), changes.horizon(clock.now())
+    councils = changes.councils_since(count.entry) if count.counted_at else None
+    count.entry = seen
+    return _write(count, councils)
+
+
+def _hold(day: date) -> DayCounted:
+    """This day's count, locked: who comes next waits, and then counts what stands by then."""
+    DayCounted.objects.get_or_create(day=day)
+    return DayCounted.objects.select_for_update().get(day=day)
+
+
+def _write(count: DayCounted, councils: Collection[int] | None) -> int:
+    day = count.day
+    tallies, shares, now = counted(day, councils), _shares(day), clock.now()
     chosen = Council.objects.all() if councils is None else Council.objects.filter(pk__in=councils)
     rows = [
         Participation(
-            day=day, council_id=council, status=status, counted_at=now, **_share(shares.get(council)),
+            day=day, council_id=council, status=status, counted_at=now, **shares.get(council, {}),
             **tallies[council, status],
         )
         for council in chosen.order_by("pk").values_list("pk", flat=True)
@@ -46,6 +72,8 @@ def recount(*, day: date, councils: Collection[int] | None = None) -> int:
     Participation.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=KEY, update_fields=COUNTED
     )
+    count.counted_at = now
+    count.save()
     return len(rows)
 
 
@@ -116,5 +144,13 @@ def _end_of(day: date) -> datetime:
     return clock.moment_of(day + timedelta(days=1), time.min)
 
 
-def _share(share: Share | None) -> dict[str, int]:
-    return {"unit_id": share.unit, "headcount": share.headcount, "headcount_year": share.year} if share else {}
+def _shares(day: date) -> dict[int, dict[str, Any]]:
+    """By council: the headcount it is measured against, and after how many months policy calls that old, if it is."""
+    months = policy_on(day).headcount_months
+    return {
+        council: {
+            "unit_id": share.unit, "headcount": share.headcount, "headcount_year": share.year,
+            "old_after": months if is_old(share.year, day, months) else None,
+        }
+        for council, share in headcounts_by_council(day).items()
+    }  # fmt: skip

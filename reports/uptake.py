@@ -20,7 +20,7 @@ from reports.models import Participation
 ENGLAND = "England"
 PROGRAMME, NO_PHASE = "NAAS", "Not in a phase"
 PLACE = ("council_id", "council__name", "council__gss_code", "council__region", "council__region__name")
-UNIT = ("day", "unit_id", "unit__name", "headcount", "headcount_year")
+UNIT = ("day", "unit_id", "unit__name", "headcount", "headcount_year", "old_after")
 ORDER = {status: place for place, status in enumerate(STATUSES)}
 COUNTS: Any = {**{key: Sum(key) for key in MEASURES}, "at": Max("counted_at")}
 
@@ -194,5 +194,5 @@ def _line(row: dict[str, Any], rule: Rule) -> Line:
         council=row["council_id"], name=row["council__name"], gss_code=row["council__gss_code"],
         region_code=row["council__region"], region=row["council__region__name"], unit=row["unit_id"],
         unit_name=row["unit__name"] or row["council__name"], headcount=row["headcount"], year=row["headcount_year"],
-        counts={}, rule=rule,
+        counts={}, rule=rule, old_after=row["old_after"],
     )  # fmt: skip

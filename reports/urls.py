@@ -7,6 +7,7 @@ from reports.views import counting, coverage, exports, homes, leaders, packs, pa
 urlpatterns = [
     path("", public.front, name="front"),
     path("statistics/", public.statistics, name="statistics"),
+    path("help/how-figures-are-counted/", public.how_figures_are_counted, name="help-how-figures-are-counted"),
     path("council/", homes.council_home, name="council-home"),
     path("council/participation/", participation.council_participation, name="council-participation"),
     path("council/participation/csv/", participation.council_participation_csv, name="council-participation-csv"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("dfe/opportunities/csv/", coverage.opportunities_csv, name="dfe-opportunities-csv"),
     path("dfe/programmes/", coverage.coverage, name="dfe-programmes"),
     path("dfe/programmes/csv/", coverage.coverage_csv, name="dfe-programmes-csv"),
+    path("dfe/uptake/past-days/", counting.past_days, name="dfe-past-days"),
     path("dfe/leaders/", leaders.leaders, name="dfe-leaders"),
     path("dfe/leaders/csv/", leaders.leaders_csv, name="dfe-leaders-csv"),
     path("dfe/waits/", waits.waits, name="dfe-waits"),

@@ -87,7 +87,8 @@ def test_beat_knows_every_duty_by_a_name_that_a_task_has():
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
     tasks = (send_reminders, expire_endorsements, tidy_places, finish_closures, release_results, check_invariants)
     ours = {each.name for each in tasks}
-    others = {"reports.roll_up", "reports.blank_exports", "reports.send_digests", "imports.work", "imports.blank"}
+    others = {"reports.roll_up", "reports.roll_up_changed", "reports.back_fill"}
+    others |= {"reports.blank_exports", "reports.send_digests", "imports.work", "imports.blank"}
     others |= {"assessments.end_cohorts_of_leavers"}
     others |= {"assessments.follow_up_moves"}
     assert ours | others | {deliver.name} == scheduled

@@ -9,8 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import Council, WorkforceFigure
 from accounts.reference.census import CENSUS_DAY
-
-STALE_FROM = (3, 30)  # 18 months after the census day
+from accounts.rules.months import months_after
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,9 @@ def headcounts(on: date) -> list[Headcount]:
     ]
 
 
-def is_stale(year: int, on: date) -> bool:
-    """Is the census of this year more than 18 months old?"""
-    return on > date(year + 2, *STALE_FROM)
+def is_old(year: int, on: date, months: int) -> bool:
+    """Is the census of this year more than so many months old?"""
+    return on > months_after(date(year, *CENSUS_DAY), months)
 
 
 def _councils_by_unit() -> defaultdict[int, list[int]]:

@@ -49,6 +49,10 @@ class Policy(EqualityPolicy, MoneyPolicy):
         "Not published; of fewer each person counts too much, and can be told from the others.", 2, 100,
         group=Group.PROGRAMME,
     )  # fmt: skip
+    headcount_months: int = setting(
+        18, "A headcount is marked as old after", "months",
+        "The census comes every year; after a year and a half one is missing.", 6, 120, group=Group.PROGRAMME,
+    )  # fmt: skip
     nudge_days: int = setting(
         7, "A council can send the same reminder again after", "days",
         "Not published; one a week is felt, and is not yet a nuisance.", 1, 90, group=Group.PROGRAMME,

@@ -94,7 +94,6 @@ everyone = [
     path("help/the-day/", help.the_day, name="help-the-day"),
     path("help/who-sees-my-result/", help.who_sees_my_result, name="help-who-sees-my-result"),
     path("help/how-places-are-offered/", help.how_places_are_offered, name="help-how-places-are-offered"),
-    path("help/how-figures-are-counted/", help.how_figures_are_counted, name="help-how-figures-are-counted"),
     path("accessibility/", help.accessibility, name="accessibility"),
     path("privacy/", help.privacy, name="privacy"),
     path("cookies/", help.cookies, name="cookies"),

@@ -48,12 +48,6 @@ def how_places_are_offered(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def how_figures_are_counted(request: HttpRequest) -> HttpResponse:
-    """What each published number counts, out of what, and which are hidden."""
-    return render(request, "assessments/help/how_figures_are_counted.html", programme())
-
-
-@public
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "assessments/help/accessibility.html", contact() | {"may_ask": may_ask(request)})

@@ -22,9 +22,9 @@ class Participation(models.Model):
 
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "day", "council", "status", "unit", "headcount", "headcount_year", "eligible", "offered", "endorsed",
-            "booked", "no_show", "attended", "released", "not_yet", "awaiting_resit", "accredited_in_period",
-            "accredited_now", "places_unfilled", "counted_at",
+            "day", "council", "status", "unit", "headcount", "headcount_year", "old_after", "eligible", "offered",
+            "endorsed", "booked", "no_show", "attended", "released", "not_yet", "awaiting_resit",
+            "accredited_in_period", "accredited_now", "places_unfilled", "counted_at",
         ), "public",
     ) | {"days_between": "personal"}  # fmt: skip
 
@@ -34,6 +34,9 @@ class Participation(models.Model):
     unit = models.ForeignKey(ReportingUnit, on_delete=models.PROTECT, null=True, related_name="+")
     headcount = models.PositiveIntegerField(null=True)
     headcount_year = models.PositiveSmallIntegerField(null=True)
+    old_after = models.PositiveSmallIntegerField(
+        null=True, help_text="The headcount was older than so many months on the day, which policy calls old."
+    )
     eligible = models.PositiveIntegerField(default=0)
     offered = models.PositiveIntegerField(default=0)  # before it was recorded, nothing was offered here
     endorsed = models.PositiveIntegerField()

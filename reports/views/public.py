@@ -5,11 +5,13 @@ from django.shortcuts import render
 
 from accounts.access import public
 from assessments.catalogue.statuses import STATUSES
+from assessments.queries.policies import policy_on
 from assessments.rules.disclosure import SYMBOLS
 from foundation import clock
+from reports import methods
 from reports.drawings import share_bars, share_finding
 from reports.figures import Figure
-from reports.measures import NOW
+from reports.measures import MEASURES, NOW, STEPS
 from reports.uptake import Snapshot, snapshots
 
 
@@ -38,6 +40,16 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "rule": next((each.rule for each in now.values()), None),
     }  # fmt: skip
     return render(request, "reports/public/statistics.html", page)
+
+
+@public
+def how_figures_are_counted(request: HttpRequest) -> HttpResponse:
+    """What each number counts, out of what, and by which rules: in the words that stand beside the definitions."""
+    page = {
+        "policy": policy_on(clock.today()), "measures": MEASURES.values(), "steps": STEPS.values(),
+        "rules": methods.RULES, "changes": methods.changed_councils(clock.today()), "pairs": methods.pairs(),
+    }  # fmt: skip
+    return render(request, "reports/public/how_figures_are_counted.html", page)
 
 
 def held(now: dict[str, Snapshot]) -> list[tuple[str, Figure]]:

@@ -86,6 +86,11 @@ def told(change: Change) -> Effects:
     )
 
 
+def headcounts(change: Change) -> Effects:
+    """A mark beside shares of the headcount."""
+    return Effects(notes=("Figures of that day and later are marked by the new value; those before stay as they are.",))
+
+
 def nudges(change: Change) -> Effects:
     """How often a council can press."""
     return Effects(notes=("Reminders that were sent stay sent. The next one can go sooner or later.",))
@@ -151,6 +156,7 @@ COUNTERS: dict[str, Counter] = {
     "open_statuses": statuses,
     "target_percent": target,
     "pace_months": pace,
+    "headcount_months": headcounts,
     "nudge_days": nudges,
     "opportunity_reply_days": replies,
     "opportunity_reminder_days": reminder,
