@@ -14,6 +14,7 @@ from accounts.models import EmploymentSpell, SocialWorker
 from accounts.rules.months import months_after
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Endorsement, Opportunity
+from assessments.rules.disclosure import Rule
 from reports.places import spots
 from reports.tallies import Tallied, tallied
 
@@ -57,7 +58,7 @@ def cohort_of(day: date, months: int, which: str) -> Cohort:
     return Cohort(day, months_after(last, -YEAR) + ONE_DAY, last, months)
 
 
-def completed(cohort: Cohort) -> Completed:
+def completed(cohort: Cohort, rule: Rule) -> Completed:
     """By council, region and England. Three queries."""
     every = spots(cohort.day)
     counts: dict[int | None, list[int]] = defaultdict(lambda: [0] * len(STEPS))
@@ -66,8 +67,8 @@ def completed(cohort: Cohort) -> Completed:
         counts[council][0] += 1
         for place, on in enumerate(steps, 1):
             counts[council][place] += bool(on and on <= until)
-    known = {number: row for number, row in counts.items() if number is not None}
-    return Completed(cohort, tallied(every, known, len(STEPS)), None in counts)
+    known = {each.number: counts[each.number] for each in every}
+    return Completed(cohort, tallied(every, known, rule), None in counts)
 
 
 def completer_rows(found: Completed) -> list[tuple[object, ...]]:

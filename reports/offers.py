@@ -5,8 +5,8 @@ began without being offered has had the opportunity too. Answers count as they s
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -15,15 +15,16 @@ from accounts.models import EmploymentSpell
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Endorsement, Opportunity
+from assessments.rules.disclosure import Rule
 from assessments.rules.opportunities import Reply, reply_of
 from reports.places import Spot, spots
-from reports.tallies import LEAST, Tallied, tallied
+from reports.tallies import Counts, Tallied, by_region, held_against, tallied
 
 REPLIES = (Reply.ACCEPTED, Reply.DECLINED, Reply.NO_REPLY, Reply.OFFERED)
-WITH_ANSWERS = ("Eligible", "Offered", *(each.words for each in REPLIES[:3]), "Not answered yet", "Begun unasked")
+ANSWERS = (*(each.words for each in REPLIES[:3]), "Not answered yet", "Begun unasked")
 COLUMNS = (
-    "date", "status", "area", "ons_code", "eligible", "had_the_opportunity", "percent_had", "offered", "accepted",
-    "declined", "no_reply", "not_answered_yet", "begun_unasked",
+    "date", "status", "area", "ons_code", "eligible", "had_the_opportunity", "percent_had", "accepted", "declined",
+    "no_reply", "not_answered_yet", "begun_unasked",
 )  # fmt: skip
 HAD = ("Eligible", "Had the opportunity")
 DAYS_A_YEAR = 365
@@ -58,38 +59,53 @@ class Offered:
     waiting: list[Waiting]
 
 
-def offered(day: date, status: str, policy: Policy) -> Offered:
+def offered(day: date, status: str, policy: Policy, rule: Rule) -> Offered:
     """One status on one day. Five queries."""
     every, people = spots(day), _eligible(day, status)
     replies, begun = _replies(day, status, policy), _begun(day, status)
-    had, answers, waiting = {}, {}, []
+    counts, answers, longest = {}, {}, {}
     for spot in every:
         here, said = people.get(spot.number, {}), replies.get(spot.number, {})
         asked = [said[person] for person in here if person in said]
-        without = {person: since for person, since in here.items() if person not in said and person not in begun}
-        unasked = len(here) - len(asked) - len(without)
-        had[spot.number] = (len(here), len(here) - len(without))
-        answers[spot.number] = (len(here), len(asked), *(asked.count(each) for each in REPLIES), unasked)
-        if len(without) >= LEAST:
-            waiting.append(Waiting(spot, (day - min(without.values())).days // DAYS_A_YEAR))
-    longest = sorted(waiting, key=lambda each: (-each.years, each.spot.name))[:LONGEST]
-    return Offered(
-        day, status, tallied(every, had, 2), tallied(every, answers, len(WITH_ANSWERS)), longest
-    )  # fmt: skip
+        without = [since for person, since in here.items() if person not in said and person not in begun]
+        counts[spot.number] = (len(here), len(here) - len(without))
+        answers[spot.number] = (*(asked.count(each) for each in REPLIES), len(here) - len(without) - len(asked))
+        if len(without) >= rule.least:
+            longest[spot.number] = (day - min(without)).days // DAYS_A_YEAR
+    had = tallied(every, counts, rule)
+    return Offered(day, status, had, _answers(every, answers, had, rule), _waiting(every, longest, had))
 
 
 def offer_rows(found: Offered) -> list[tuple[object, ...]]:
     """What the tables of areas show, as plain cells. Answers are told of regions and England alone."""
-    name = STATUSES[found.status].name
-    answers = {each.name: each.cells[1:] for each in (*found.answers.regions, found.answers.whole)}
-    nothing = [""] * (len(WITH_ANSWERS) - 1)
+    name, answers = STATUSES[found.status].name, {each.name: each.cells for each in found.answers.every}
     return [
         (
             found.day, name, each.name, each.gss_code, *each.cells, each.share_cell,
-            *(nothing if each.gss_code else answers[each.name]),
+            *([""] * len(ANSWERS) if each.gss_code else answers[each.name]),
         )
         for each in found.had.every
     ]  # fmt: skip
+
+
+def _answers(every: Sequence[Spot], answers: Counts, had: Tallied, rule: Rule) -> Tallied:
+    """Told so that nobody learns more of an answer from how many have had the opportunity."""
+    told = by_region(every, answers, rule)
+    regions = [
+        replace(each, told=held_against(each.told, beside.told[1]))
+        for each, beside in zip(told.regions, had.regions, strict=True)
+    ]
+    return Tallied(replace(told.whole, told=held_against(told.whole.told, had.whole.told[1])), regions)
+
+
+def _waiting(every: Sequence[Spot], longest: Mapping[int, int], had: Tallied) -> list[Waiting]:
+    """The longest first; none whose counts are hidden, since being listed would say more of them."""
+    shown = [
+        Waiting(spot, longest[spot.number])
+        for spot, tally in zip(every, had.councils, strict=True)
+        if spot.number in longest and not any(each.hides for each in tally.told)
+    ]
+    return sorted(shown, key=lambda each: (-each.years, each.spot.name))[:LONGEST]
 
 
 def _eligible(day: date, status: str) -> People:

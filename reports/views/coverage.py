@@ -1,6 +1,7 @@
 """Where the programme reaches: completers of the assessed year, the opportunity for all, councils in programmes."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -9,11 +10,13 @@ from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
+from assessments.rules.disclosure import SYMBOLS
 from govuk.charts.figures import Figure
 from govuk.sheets import csv_file
 from reports import completers, offers, programmes
 from reports.forms.coverage import CompleterFilter, OfferFilter, ProgrammeFilter
-from reports.tallies import LEAST, Tally, finding
+from reports.tallies import Tally, finding
+from reports.uptake import rule_on
 
 
 @requires(Permission.SEE_NATIONAL)
@@ -21,7 +24,12 @@ def asye(request: SignedInRequest) -> HttpResponse:
     """Of those who completed, how many were offered, endorsed and accredited in time."""
     filters = CompleterFilter(request.GET)
     found = _completed(filters)
-    page = {"filters": filters, "found": found, "steps": completers.STEPS, **_drawn(found.tallied.regions)}
+    page = {
+        "filters": filters,
+        "found": found,
+        "steps": completers.STEPS,
+        **_drawn(found.tallied.regions, found.cohort.day),
+    }
     return render(request, "reports/coverage/asye.html", page)
 
 
@@ -38,8 +46,8 @@ def opportunities(request: SignedInRequest) -> HttpResponse:
     filters = OfferFilter(request.GET)
     found = _offered(filters)
     page = {
-        "filters": filters, "found": found, "status": STATUSES[found.status], "columns": offers.WITH_ANSWERS,
-        "policy": policy_on(found.day), "had_columns": offers.HAD, "least": LEAST, **_drawn(found.had.regions),
+        "filters": filters, "found": found, "status": STATUSES[found.status], "columns": offers.ANSWERS,
+        "policy": policy_on(found.day), "had_columns": offers.HAD, **_drawn(found.had.regions, found.day),
     }  # fmt: skip
     return render(request, "reports/coverage/opportunities.html", page)
 
@@ -71,18 +79,19 @@ def coverage_csv(request: SignedInRequest) -> StreamingHttpResponse:
 def _completed(filters: CompleterFilter) -> completers.Completed:
     day = filters.day()
     months = policy_on(day).asye_accredited_months
-    return completers.completed(completers.cohort_of(day, months, filters.wanted("completed")))
+    return completers.completed(completers.cohort_of(day, months, filters.wanted("completed")), rule_on(day))
 
 
 def _offered(filters: OfferFilter) -> offers.Offered:
     day = filters.day()
-    return offers.offered(day, filters.wanted("status") or next(iter(STATUSES)), policy_on(day))
+    return offers.offered(day, filters.wanted("status") or next(iter(STATUSES)), policy_on(day), rule_on(day))
 
 
 def _chosen(found: programmes.Grid, filters: ProgrammeFilter) -> list[programmes.Row]:
     return found.only(filters.wanted("region"), filters.wanted("q"), filters.wanted("programme"))
 
 
-def _drawn(regions: Sequence[Tally]) -> dict[str, object]:
+def _drawn(regions: Sequence[Tally], day: date) -> dict[str, object]:
+    """The chart, and what its numbers mean."""
     bars = [Figure(each.name, None if each.percent is None else float(each.percent), each.share) for each in regions]
-    return {"bars": bars, "finding": finding(regions)}
+    return {"bars": bars, "finding": finding(regions), "rule": rule_on(day), "symbols": SYMBOLS}
