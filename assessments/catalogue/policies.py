@@ -268,4 +268,5 @@ class Policy(EqualityPolicy, MoneyPolicy):
 
 
 DEFAULTS = Policy()
-LABELS: dict[str, str] = {each.name: each.metadata["label"] for each in fields(Policy)}
+_BY_GROUP = sorted(fields(Policy), key=lambda each: list(Group).index(each.metadata["group"]))
+LABELS: dict[str, str] = {each.name: each.metadata["label"] for each in _BY_GROUP}

@@ -6,7 +6,7 @@ Exact where that is possible: shares by the hypergeometric, medians by the binom
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from math import comb, erfc, exp, lgamma, sqrt
+from math import erfc, exp, lgamma, sqrt
 from statistics import NormalDist, median
 from typing import TypeVar
 
@@ -68,13 +68,13 @@ def chance_of_so_few(own: Share, others: Share) -> float:
 
 def median_interval(days: Sequence[int]) -> Interval:
     """The interval of a median, from the days themselves: 95% of such intervals hold it, however days are spread."""
-    ordered, ways, below = sorted(days), 2 ** len(days), 0
-    left_out = 0
+    ordered, every, ways = sorted(days), 2 ** len(days), 1
+    below = left_out = 0
     for number in range(len(ordered) // 2):
-        below += comb(len(ordered), number)
-        if SIDES_OF_95 * below > ways:
+        below += ways
+        if SIDES_OF_95 * below > every:
             break
-        left_out = number + 1
+        left_out, ways = number + 1, ways * (len(ordered) - number) // (number + 1)
     place = max(left_out - 1, 0)
     return Interval(ordered[place], ordered[-1 - place])
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 RESULTS = import_module("assessments.migrations.0011_guard_results")
 MERGES = import_module("assessments.migrations.0014_guard_merges")
-JOURNAL = "journal_is_append_only"
+JOURNAL, RESPONSES = "journal_is_append_only", "equality_response_is_kept"
 THERE = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
@@ -18,9 +18,14 @@ def wanted():
     """By name, as the migrations make them."""
     guards = [name for name, *_ in (*RESULTS.guards(""), *MERGES.guards(""))]
     if connection.vendor == "sqlite":
-        return [JOURNAL, *guards, *(f"appeal_reviewer_is_independent_{event}" for event in ("insert", "update"))]
+        return [
+            JOURNAL,
+            RESPONSES,
+            *guards,
+            *(f"appeal_reviewer_is_independent_{event}" for event in ("insert", "update")),
+        ]
     removals = [name for name, *_ in RESULTS.deletions()]
-    return [JOURNAL, "appeal_reviewer_is_independent", *guards, *removals, RESULTS.IN_REGISTER]
+    return [JOURNAL, RESPONSES, "appeal_reviewer_is_independent", *guards, *removals, RESULTS.IN_REGISTER]
 
 
 @pytest.mark.django_db
