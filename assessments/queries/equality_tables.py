@@ -79,9 +79,10 @@ class Table:
         low, high = ranked[0], ranked[-1]
         if low.told.value == high.told.value:
             return "The groups that are shown do not differ."
+        doubt = ", but their intervals overlap" if (low.told.high or 0) >= (high.told.low or 0) else ""
         if self.measure.is_wait:
-            return f"Half of {high.name} waited up to {high.value}; of {low.name}, up to {low.value}."
-        return f"{high.name} is highest at {high.value}, {low.name} lowest at {low.value}."
+            return f"Half of {high.name} waited up to {high.value}; of {low.name}, up to {low.value}{doubt}."
+        return f"{high.name} is highest at {high.value}, {low.name} lowest at {low.value}{doubt}."
 
 
 def tables_of(counts: Iterable[EqualityCount], measure: Measure) -> list[Table]:
