@@ -66,7 +66,7 @@ def take(*, export: Export, by: User, at: datetime) -> Iterator[bytes]:
 
 def is_about_their_people(export: Export, at: datetime) -> bool:
     """Does everybody in it work for the council at this moment?"""
-    here = EmploymentSpell.objects.on(clock.on_the_wall(at)).filter(council=export.council_id)
+    here = EmploymentSpell.objects.on(clock.on_the_wall(at)).filter(council=export.council_id).order_by()
     return set(export.people) <= set(here.values_list("social_worker", flat=True))
 
 
@@ -87,7 +87,7 @@ def unpacked(content: bytes) -> Iterator[bytes]:
 
 
 def _packed(pieces: Iterable[bytes]) -> bytes:
-    packing = zlib.compressobj()
+    packing = zlib.compressobj(zlib.Z_BEST_SPEED)  # a fifth larger, in half the time
     return b"".join([*map(packing.compress, pieces), packing.flush()])
 
 

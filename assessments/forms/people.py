@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -40,11 +41,18 @@ class PeopleFilter(FilterForm):
 
     def __init__(self, *args: Any, people: list[Person], policy: Policy, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.people = people
-        for name, choices in _choices(people, policy).items():
+        self.people, self.policy = people, policy
+        for name in ANY:
             field: Any = self.fields[name]  # each a ChoiceField
-            field.choices = [("", ANY[name]), *choices]
+            field.choices = partial(self._choices_of, name)  # found when somebody looks: a file of everybody needs none
             field.error_messages["invalid_choice"] = GONE
+
+    def _choices_of(self, name: str) -> list[tuple[str, str]]:
+        return [("", ANY[name]), *self._choices[name]]
+
+    @cached_property
+    def _choices(self) -> dict[str, list[tuple[str, str]]]:
+        return _choices(self.people, self.policy)
 
     def search(self) -> Search:
         """What they look for; what is no choice of ours is left out."""
@@ -81,7 +89,7 @@ class PeopleFilter(FilterForm):
 
 def _choices(everybody: list[Person], policy: Policy) -> dict[str, list[tuple[str, str]]]:
     """What there is to choose: of teams, functions and managers only those that somebody has."""
-    alike = {(each.team, each.functions, each.manager, each.code): each for each in everybody}
+    alike = {(each.team, each.doing, each.manager, each.code): each for each in everybody}
     everybody = [*alike.values()]  # one for all who would add the same
     used = {each for person in everybody for each in person.functions}
     managers = [(str(number), name) for number, name in people.managers_of(everybody)]

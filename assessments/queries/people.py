@@ -29,7 +29,7 @@ ORDER = {stage: number for number, stage in enumerate(Stage)}
 ROLES = {key: str(words) for key, words in EmploymentSpell.JobRole.choices}
 COLUMNS = (
     "social_worker", "social_worker__registration_number", "social_worker__first_name", "social_worker__last_name",
-    "social_worker__asye_completed_on", "team", "role", "doing", "is_agency", "line_manager", "line_manager__name",
+    "social_worker__asye_completed_on", "team", "role", "is_agency", "line_manager", "line_manager__name", "doing",
 )  # fmt: skip
 Begun = tuple[Standing, ...]
 
@@ -82,10 +82,10 @@ class Person(NamedTuple):
     asye_completed_on: date | None
     team: str
     role_key: str
-    functions: tuple[str, ...]
     is_agency: bool
     manager: int | None
     manager_name: str | None
+    doing: str
     code: int
     ways: Ways
 
@@ -98,6 +98,11 @@ class Person(NamedTuple):
     def role(self) -> str:
         """What the census calls their job."""
         return ROLES[self.role_key]
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """What they do, as keys."""
+        return _functions(self.doing)
 
     @property
     def begun(self) -> Begun:
@@ -152,9 +157,7 @@ def people_of(council: Council, policy: Policy, on: date) -> list[Person]:
     codes = codes_in(council.pk, policy, on)
     ways = Ways(council, codes, policy, on)
     by_name = sorted(spells.values(), key=_name_key)
-    return [
-        Person._make((*spell[:7], _functions(spell[7]), *spell[8:], codes.get(spell[0], 0), ways)) for spell in by_name
-    ]
+    return [Person._make((*spell, codes.get(spell[0], 0), ways)) for spell in by_name]
 
 
 def with_dates(people: Iterable[Person]) -> list[Person]:
@@ -165,9 +168,9 @@ def with_dates(people: Iterable[Person]) -> list[Person]:
     return few
 
 
-def _name_key(spell: tuple[Any, ...]) -> tuple[str, str, int]:
+def _name_key(spell: tuple[Any, ...]) -> tuple[str, int]:
     """What puts them in the order of their names; nobody has the same as another."""
-    return spell[3].casefold(), spell[2].casefold(), spell[0]
+    return f"{spell[3]}\0{spell[2]}".casefold(), spell[0]
 
 
 @lru_cache(maxsize=1024)

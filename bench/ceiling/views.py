@@ -13,7 +13,16 @@ from django.utils.timezone import localdate
 from bench.ceiling.models import Booking, Endorsement, Entry, Letter, Note, Session, SocialWorker, Spell
 
 A_PAGE = 50
-IN_A_FILE = "pk", "social_worker__name", "social_worker__email", "council__name"
+IN_A_FILE = (
+    "pk",
+    "social_worker",
+    "social_worker__name",
+    "social_worker__email",
+    "social_worker__user",
+    "social_worker__user__username",
+    "council",
+    "council__name",
+)  # as many cells as in ours
 
 
 class Refused(Exception):
