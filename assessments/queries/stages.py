@@ -53,25 +53,25 @@ WITH here AS (
     SELECT e.social_worker_id AS person, e.status, CASE WHEN e.decision = '' THEN {asked}
         WHEN e.decision = 'not-yet' THEN {not_yet_endorsed} WHEN e.valid_until <= %s THEN {ending} ELSE {endorsed}
         END AS fact, COALESCE(e.decided_on, e.asked_on) AS day, CAST(NULL AS TIMESTAMPTZ) AS moment
-    FROM {endorsement} e
-    WHERE e.social_worker_id IN (SELECT person FROM here) AND e.withdrawn_on IS NULL
+    FROM {endorsement} e JOIN here ON here.person = e.social_worker_id
+    WHERE e.withdrawn_on IS NULL
         AND (e.decision = 'not-yet' OR (e.expired_on IS NULL AND (e.decision = '' OR e.valid_until >= %s)))
     UNION ALL
     SELECT e.social_worker_id, e.status, CASE WHEN e.valid_until <= %s THEN {ending} ELSE {endorsed} END,
         e.decided_on, NULL
     FROM {endorsement} e JOIN {booking} b ON b.endorsement_id = e.id JOIN {attempt} a ON a.booking_id = b.id
-        JOIN {release} r ON r.id = a.release_id
-    WHERE r.councils_from > %s AND e.social_worker_id IN (SELECT person FROM here)
-        AND e.withdrawn_on IS NULL AND e.expired_on IS NOT NULL AND e.decision = 'endorsed'
+        JOIN {release} r ON r.id = a.release_id JOIN here ON here.person = e.social_worker_id
+    WHERE r.councils_from > %s AND e.withdrawn_on IS NULL AND e.expired_on IS NOT NULL AND e.decision = 'endorsed'
     UNION ALL
-    SELECT b.social_worker_id, b.status, {booked}, NULL, NULL FROM {booking} b
-    WHERE b.social_worker_id IN (SELECT person FROM here) AND b.state = 'booked'
+    SELECT b.social_worker_id, b.status, {booked}, NULL, NULL
+    FROM {booking} b JOIN here ON here.person = b.social_worker_id
+    WHERE b.state = 'booked'
     UNION ALL
     SELECT a.social_worker_id, a.status,
         CASE WHEN r.id IS NULL OR r.councils_from > %s THEN {awaits_result} ELSE {not_yet_accredited} END, a.sat_on,
         r.released_at
-    FROM {attempt} a LEFT JOIN {release} r ON r.id = a.release_id
-    WHERE a.social_worker_id IN (SELECT person FROM here) AND a.stopped_at IS NULL AND a.stands_as <> 'void'
+    FROM {attempt} a JOIN here ON here.person = a.social_worker_id LEFT JOIN {release} r ON r.id = a.release_id
+    WHERE a.stopped_at IS NULL AND a.stands_as <> 'void'
         AND (r.id IS NULL OR r.councils_from > %s OR a.stands_as = '{not_yet}')
         AND NOT EXISTS (
             SELECT 1 FROM {attempt} later
@@ -82,8 +82,8 @@ WITH here AS (
     UNION ALL
     SELECT h.social_worker_id, h.status, {accredited}, NULL, NULL
     FROM {accreditation} h JOIN {attempt} a ON a.id = h.attempt_id JOIN {release} r ON r.id = a.release_id
-    WHERE h.social_worker_id IN (SELECT person FROM here) AND r.councils_from <= %s
-        AND h.awarded_on <= %s AND (h.withdrawn_on IS NULL OR h.withdrawn_on > %s)
+        JOIN here ON here.person = h.social_worker_id
+    WHERE r.councils_from <= %s AND h.awarded_on <= %s AND (h.withdrawn_on IS NULL OR h.withdrawn_on > %s)
 )
 {question}
 """
