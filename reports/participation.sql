@@ -8,7 +8,7 @@ meant_for (status, role) AS (VALUES {roles}),
 working AS (
     SELECT id, social_worker_id, council_id, start, role
     FROM accounts_employmentspell
-    WHERE start <= %(day)s AND ("end" IS NULL OR "end" > %(day)s)
+    WHERE council_id IN ({councils}) AND start <= %(day)s AND ("end" IS NULL OR "end" > %(day)s)
 ),
 
 -- Bookings that nobody had cancelled by then.
@@ -38,7 +38,7 @@ result AS (
     FROM assessments_attempt attempt
     JOIN assessments_release release ON release.id = attempt.release_id AND release.councils_from <= %(day)s
     LEFT JOIN ruled ON ruled.attempt_id = attempt.id
-    WHERE attempt.council_id IN ({councils}) AND COALESCE(ruled.stands_as, '') <> 'void'
+    WHERE attempt.council_id IN ({councils}) AND (ruled.stands_as IS NULL OR ruled.stands_as <> 'void')
 ),
 
 -- People whose last result with this council is "not yet accredited".
@@ -56,7 +56,6 @@ not_yet AS (
 SELECT 'eligible' AS measure, working.council_id, meant_for.status, CAST(NULL AS INTEGER) AS days,
     COUNT(DISTINCT working.social_worker_id) AS number
 FROM working JOIN meant_for ON meant_for.role = working.role
-WHERE working.council_id IN ({councils})
 GROUP BY working.council_id, meant_for.status
 
 UNION ALL
@@ -106,7 +105,7 @@ WHERE NOT EXISTS (
     FROM assessments_attempt later LEFT JOIN ruled ON ruled.attempt_id = later.id
     WHERE later.social_worker_id = not_yet.social_worker_id AND later.council_id = not_yet.council_id
         AND later.status = not_yet.status AND later.sat_on <= %(day)s
-        AND (later.sat_on, later.id) > (not_yet.sat_on, not_yet.id) AND COALESCE(ruled.stands_as, '') <> 'void'
+        AND (later.sat_on, later.id) > (not_yet.sat_on, not_yet.id) AND (ruled.stands_as IS NULL OR ruled.stands_as <> 'void')
 )
 GROUP BY not_yet.council_id, not_yet.status
 
@@ -127,13 +126,13 @@ JOIN assessments_accreditation held ON held.social_worker_id = working.social_wo
 JOIN assessments_attempt attempt ON attempt.id = held.attempt_id
 JOIN assessments_release release ON release.id = attempt.release_id AND release.councils_from <= %(day)s
 LEFT JOIN ruled ON ruled.attempt_id = held.attempt_id
-WHERE working.council_id IN ({councils})
-    AND held.awarded_on <= %(day)s AND (held.withdrawn_on IS NULL OR held.withdrawn_on > %(day)s)
+WHERE held.awarded_on <= %(day)s AND (held.withdrawn_on IS NULL OR held.withdrawn_on > %(day)s)
     AND (ruled.attempt_id IS NULL OR ruled.because <> 'withdrawal' AND ruled.stands_as = 'accredited')
     AND NOT EXISTS (
-        SELECT 1 FROM working earlier
+        SELECT 1 FROM accounts_employmentspell earlier
         WHERE earlier.social_worker_id = working.social_worker_id
             AND (earlier.start, earlier.id) < (working.start, working.id)
+            AND (earlier."end" IS NULL OR earlier."end" > %(day)s)
     )
 GROUP BY working.council_id, held.status
 

@@ -33,11 +33,11 @@ def council(stage: Stage) -> list[Row]:
 
 
 def _row(stage: Stage, name: str, path: str, cookie: str, counted: list[int]) -> Row:
-    (waited,) = medians(stage.rounds, partial(_waited, stage.ours.server, path, cookie, stage.much(VISITS)))
-    return Row(f"council of {stage.much(PEOPLE)}: {name}", waited, "ms", None, TARGETS, max(counted), min(counted))
+    (took,) = medians(stage.rounds, partial(waited, stage.ours.server, path, cookie, stage.much(VISITS)))
+    return Row(f"council of {stage.much(PEOPLE)}: {name}", took, "ms", None, TARGETS, max(counted), min(counted))
 
 
-def _waited(server: Server, path: str, cookie: str, number: int) -> float:
+def waited(server: Server, path: str, cookie: str, number: int) -> float:
     """The milliseconds of a visit, once the server is warm."""
     with Browser(server.port, cookie) as browser:
         browser.get(path).expect(200)
