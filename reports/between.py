@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
+from assessments.rules.disclosure import HIDDEN, VOID
 from reports.measures import STEPS, Stride
 from reports.models import Participation
 from reports.uptake import ENGLAND, NO_PHASE, latest, phases_on
-from reports.waits import FEW
 
 Taken = Counter[int]  # people by how many days
 
@@ -21,6 +22,13 @@ class Median:
     name: str
     people: int
     days: float | None
+
+    @property
+    def words(self) -> str:
+        """As pages and files write it, or a symbol."""
+        if self.days is not None:
+            return f"{self.days:g}"
+        return HIDDEN if self.people else VOID
 
 
 @dataclass(frozen=True)
@@ -41,9 +49,15 @@ class Between:
     places: tuple[Place, ...]
     least: int
 
-    def england(self) -> list[tuple[Stride, Median]]:
-        """Each step, everybody."""
-        return [(step, self._of(ENGLAND, self.places, step.key)) for step in STEPS.values()]
+    def england(self, step: str) -> Median:
+        """Everybody."""
+        return self._of(ENGLAND, self.places, step)
+
+    def by_area(self) -> list[tuple[str, list[Median]]]:
+        """England, then each region by its name: each with the median of every step."""
+        regions = zip(*(self.by_region(step) for step in STEPS), strict=True)
+        england = [self.england(step) for step in STEPS]
+        return [(row[0].name, list(row)) for row in (england, *regions)]
 
     def by_region(self, step: str) -> list[Median]:
         """Each region by its name."""
@@ -76,10 +90,10 @@ class Between:
         return Median(name, people, middle(taken) if people >= self.least else None)
 
 
-def between(as_at: date, statuses: Iterable[str] = STATUSES, least: int = FEW) -> Between | None:
+def between(as_at: date, policy: Policy, statuses: Iterable[str] = STATUSES) -> Between | None:
     """The latest snapshot up to `as_at`, these statuses together; None if there is none. One query.
 
-    A median of fewer than `least` people is not shown.
+    A median of fewer people than policy asks for is not shown.
     """
     chosen = Participation.objects.filter(day=latest(as_at), status__in=[*statuses])
     found = chosen.values_list("day", "council", "council__region__name", "unit__name", "council__name", "days_between")
@@ -89,7 +103,7 @@ def between(as_at: date, statuses: Iterable[str] = STATUSES, least: int = FEW) -
         place = places.setdefault(council, Place(council, region, unit or name, {step: Counter() for step in STEPS}))
         for step, taken in days.items():
             place.taken[step].update({int(length): people for length, people in taken.items()})
-    return Between(rows[0][0], tuple(places.values()), least) if rows else None
+    return Between(rows[0][0], tuple(places.values()), policy.least_for_median) if rows else None
 
 
 def middle(taken: Taken) -> float | None:

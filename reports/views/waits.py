@@ -9,6 +9,8 @@ from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
 from foundation import clock
 from govuk.parts import Link
+from reports.between import between
+from reports.measures import STEPS
 from reports.waits import FEW, YEAR, looking_ahead, looking_back
 
 
@@ -19,6 +21,7 @@ def waits(request: SignedInRequest) -> HttpResponse:
     policy = policy_on(on)
     status = STATUSES.get(wanted) or STATUSES[next(iter([*policy.open_statuses, *STATUSES]))]
     ahead = looking_ahead(status.slug, policy, on, clock.now())
+    steps = between(on, policy, [status.slug])
     shown = [each for slug, each in STATUSES.items() if slug in policy.open_statuses or each == status]
     page = {
         "on": on,
@@ -29,6 +32,9 @@ def waits(request: SignedInRequest) -> HttpResponse:
         "ahead": ahead,
         "longer": [each.name for each in ahead if each.is_longer],
         "few": FEW,
+        "steps": STEPS.values(),
+        "areas": steps.by_area() if steps else [],
+        "counted_on": steps.day if steps else None,
         "policy": policy,
     }
     return render(request, "reports/waits.html", page)

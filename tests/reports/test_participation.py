@@ -1,6 +1,7 @@
 """The roll-up: equal to counting row by row, the same when run again, and right again after a wrong row."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -10,16 +11,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import EmploymentSpell
+from assessments.catalogue.policies import Policy
+from assessments.catalogue.statuses import STATUSES
 from assessments.operations import bookings
 from foundation import clock
 from journal.models import Entry
 from reports.between import between
-from reports.measures import MEASURES
+from reports.measures import MEASURES, STEPS
 from reports.models import Participation
 from reports.participation import recount, recount_when_asked
 from reports.tasks import roll_up
 from tests.cast import NOON, TODAY, at, book, endorse, make_session, make_social_worker
 from tests.reports import plainly
+from tests.reports.reading import table
 
 APRIL = date(2026, 4, 1)
 SPRING = [date(2026, 3, 20) + timedelta(days=number) for number in range(24)]  # around the financial year's turn
@@ -51,8 +55,9 @@ def test_the_rows_equal_a_count_row_by_row_on_any_day(world):
 
 def test_a_median_is_of_people_and_not_of_councils_medians(world):
     recount(day=SPRING[-1])
-    days, found = plainly.days_between(SPRING[-1]), between(SPRING[-1], least=1)
-    for stride, england in found.england():
+    days, found = plainly.days_between(SPRING[-1]), replace(between(SPRING[-1], Policy()), least=1)
+    for stride in STEPS.values():
+        england = found.england(stride.key)
         every = [each for (*_, step), taken in days.items() if step == stride.key for each in taken]
         assert (england.people, england.days) == (len(every), median(every))
         assert [each.name for each in found.by_council(stride.key)] == ["Alderbrook", "Birchdale / Cedarholme"]
@@ -68,9 +73,20 @@ def test_a_median_is_of_people_and_not_of_councils_medians(world):
 
 def test_a_median_of_few_people_is_not_shown(world):
     recount(day=SPRING[-1])
-    medians = [each for _, each in between(SPRING[-1], ["leader"], least=6).of(world.pk)]
-    assert [each.days is None for each in medians] == [each.people < 6 for each in medians]
-    assert {each.people < 6 for each in medians} == {True, False}
+    found = [between(SPRING[-1], Policy(), chosen).of(world.pk) for chosen in (STATUSES, ["leader"])]
+    medians = [each for steps in found for _, each in steps]
+    assert [each.words == "c" for each in medians] == [each.people < 10 for each in medians]
+    assert {each.people < 10 for each in medians} == {True, False}
+
+
+def test_the_page_of_waits_shows_the_medians_of_each_area(world, cast, client_of):
+    recount(day=TODAY)
+    head, *rows = table(client_of(cast.dfe_admin).get("/dfe/waits/"), "How long each step took: median days")
+    areas = between(TODAY, Policy(), ["practitioner"]).by_area()
+    assert head == ("Area", *(step.name for step in STEPS.values()))
+    assert rows == [(name, *(each.words for each in medians)) for name, medians in areas]
+    assert [name for name, _ in areas] == ["England", "North West"]
+    assert any(each.days for _, medians in areas for each in medians)
 
 
 def test_every_measure_counts_somebody_so_that_equal_means_something(world):
