@@ -15,6 +15,9 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Said to root in a container; our worker takes messages in JSON only, which run nothing.
 UNHEARD = "-Wignore:You're running the worker with superuser"
 
+# Pages come first: a sheet of ten thousand rows keeps a processor busy for a second or two, and nobody looks at it.
+BEHIND = {"Celery worker": ["nice", "-n", "10"]}
+
 Processes = dict[str, subprocess.Popen[bytes]]
 
 
@@ -37,7 +40,8 @@ def side_by_side(wanted: dict[str, list[str]]) -> Iterator[Processes]:
     try:
         for name, command in wanted.items():
             # A session of its own: Ctrl-C reaches us alone, and we pass it on in order.
-            running[name] = subprocess.Popen([sys.executable, UNHEARD, "-m", *command], start_new_session=True)
+            started = [*BEHIND.get(name, []), sys.executable, UNHEARD, "-m", *command]
+            running[name] = subprocess.Popen(started, start_new_session=True)
         yield running
     finally:
         for number in SIGNALS:  # a second Ctrl-C must not leave an orphan

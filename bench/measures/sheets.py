@@ -27,6 +27,7 @@ from imports.kinds import KINDS
 from imports.models import Sheet
 from imports.operations import choosing, receiving, working
 from journal.models import Entry
+from naas.processes import BEHIND
 
 ROWS, FEWER, VISITS = 10_000, 2_000, 40
 HEADINGS = "Registration number,First name,Last name,Email,Role,Team,Start date"
@@ -185,7 +186,7 @@ def _while_applying(stage: Stage, number: int) -> tuple[float, float, float]:
         counting.kill()
         counting.wait()
         choosing.confirm(sheet=sheet, by=lead, on=clock.today())
-        worker = subprocess.Popen([sys.executable, "-c", WORK], stdout=subprocess.DEVNULL)
+        worker = subprocess.Popen([*BEHIND["Celery worker"], sys.executable, "-c", WORK], stdout=subprocess.DEVNULL)
         waits = []
         while worker.poll() is None:
             waits.append(visit().expect(200).ms)
