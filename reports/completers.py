@@ -25,7 +25,7 @@ COLUMNS = (
     "date", "completed_from", "completed_until", "within_months", "area", "ons_code", "completed", "offered",
     "endorsed", "accredited", "percent_accredited",
 )  # fmt: skip
-LATEST = "latest"
+LATEST, THREE_YEARS = "latest", "three-years"
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,10 @@ class Completed:
 
 
 def cohort_of(day: date, months: int, which: str) -> Cohort:
-    """The last year of completers who have had all their months by `day`; or the latest year, still open."""
+    """The last year, or 3, of completers who have had all their months by `day`; or the latest year, still open."""
     last = day if which == LATEST else months_after(day, -months)
-    return Cohort(day, months_after(last, -YEAR) + ONE_DAY, last, months)
+    length = 3 * YEAR if which == THREE_YEARS else YEAR
+    return Cohort(day, months_after(last, -length) + ONE_DAY, last, months)
 
 
 def completed(cohort: Cohort, rule: Rule) -> Completed:

@@ -32,6 +32,11 @@ class Tally:
         return [HIDDEN if each.number is None else each.number for each in self.told]
 
     @property
+    def is_hidden(self) -> bool:
+        """Is it not told how many there are at all?"""
+        return self.told[0].number is None
+
+    @property
     def percent(self) -> Decimal | None:
         """The last count as a share of the first; None where either is hidden, or there is nobody."""
         return percentage(self.told[-1].number, self.told[0].number)

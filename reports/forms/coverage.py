@@ -12,7 +12,7 @@ from foundation import clock
 from govuk.fields import DateField
 from govuk.forms import FilterForm
 from govuk.looks import Look
-from reports.completers import LATEST
+from reports.completers import LATEST, THREE_YEARS
 from reports.programmes import PROGRAMMES
 
 AS_AT = {
@@ -21,7 +21,10 @@ AS_AT = {
     "year": "The day of the figures must have a year of 4 numbers",
 }
 STATES = [("", "All"), *((each.name.lower(), each.value) for each in Cover)]
-COHORTS = [("", "The last year with all its months"), (LATEST, "The last 12 months, not over yet")]
+COHORTS = [
+    ("", "The last year with all its months"), (THREE_YEARS, "The last 3 years with all their months"),
+    (LATEST, "The last 12 months, not over yet"),
+]  # fmt: skip
 
 
 class DayFilter(FilterForm):

@@ -61,12 +61,15 @@ def test_completers_count_where_they_completed_and_only_in_time(completers, cast
         ("Alderbrook", "10", "5", "5", "5", "50.0"), ("Birchdale", "c", "0", "0", "0", "c"),
     ]  # fmt: skip
     assert told(page, "By region")[0] == ("England", "c", "5", "5", "5", "c")  # 10 would tell of the one at B
+    assert "that their number is hidden" in plain(page.text)
     SocialWorker.objects.filter(pk=cast.practitioner_b.pk).update(asye_completed_on=None)
     page = client.get(ASYE)
     assert chart(page, "Accredited in time, share of completers by region") == ["50.0%"]
     assert "Of 10 social workers who completed" in plain(page.text)
     assert "5 (50.0%) were accredited as practitioners within 12 months." in plain(page.text)
     assert "so these figures can grow" not in page.text
+    three_years = client.get(ASYE, {"completed": "three-years"})
+    assert "from Thursday 24 November 2022 to Sunday 23 November 2025" in plain(three_years.text)
     latest = client.get(ASYE, {"completed": "latest"})
     assert ("so these figures can grow" in latest.text, told(latest, "By council")[0][1:]) == (
         True, ("0", "0", "0", "0", "z"),
