@@ -6,7 +6,6 @@ from math import ceil
 from bench import database
 from bench.database import MAIN, opened, rows_of
 
-PEOPLE = 1_000_000
 APART = 10_000_000  # between the numbers of one copy and the next
 OWN = {  # by table: the columns that become the copy's own
     "accounts_socialworker": {"id", "user_id", "registration_number"},
@@ -26,16 +25,17 @@ LOOSEN = """
 """
 
 
-def million(name: str) -> int:
-    """Make a database of this name with about a million people; answers how many there are."""
-    url = database.create(name, like=os.environ[MAIN].rpartition("/")[2])
+def million(name: str, people: int) -> int:
+    """Make a database of this name with about so many people; answers how many there are."""
+    url = database.create(name)
+    database.copy_rows(os.environ[MAIN], url)  # a template must not be in use, and the servers use it
     ((seeded,),) = rows_of(url, "SELECT count(*) FROM accounts_socialworker")
     with opened(url) as cursor:
         cursor.execute("SET session_replication_role = replica")  # nobody asks after foreign keys, nor keeps a journal
         cursor.execute(LOOSEN)
         for table, own in OWN.items():
             cursor.execute(NAMES, (table,))
-            cursor.execute(_copied(table, own, [column for (column,) in cursor.fetchall()], ceil(PEOPLE / seeded) - 1))
+            cursor.execute(_copied(table, own, [column for (column,) in cursor.fetchall()], ceil(people / seeded) - 1))
     database.tidy(url)
     return rows_of(url, "SELECT count(*) FROM accounts_socialworker")[0][0]
 

@@ -84,7 +84,7 @@ def _page(stage: Stage) -> float:
 def _of_a_million(stage: Stage, day: date) -> list[Row]:
     """Seconds for a group of measures, of a million people, beside the people-level statement on the same rows; and
     the same statement for one council."""
-    people = million(MILLION)
+    people = million(MILLION, stage.much(1_000_000))
     url, settings = database.address_of(MILLION), connection.settings_dict
     ours, settings["NAME"] = settings["NAME"], MILLION
     connections.close_all()
