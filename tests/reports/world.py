@@ -87,16 +87,21 @@ def spell(
         council=council,
         start=start,
         end=end,
-        role=str(1 + person.pk % 6),
+        role=str(1 + which(person) % 6),
         **agreed,
     )
+
+
+def which(person: SocialWorker) -> int:
+    """Which of them it is: the same in every run, whatever number the database gives to the row."""
+    return int(person.registration_number.removeprefix("SW"))
 
 
 def walk(cast: Cast, person: SocialWorker, council: Council, session: Session, random: Random) -> None:
     """As far on the way as chance will have it."""
     Opportunity.objects.get_or_create(
         social_worker=person, status=session.status, council=council,
-        defaults={"offered_on": FIRST + timedelta(days=(person.pk * 7) % 200)},
+        defaults={"offered_on": FIRST + timedelta(days=(which(person) * 7) % 200)},
     )  # fmt: skip
     endorsement = endorsed(cast, person, council, session.status, random)
     if endorsement.decision != "endorsed" or random.random() < 0.2:
@@ -111,10 +116,10 @@ def walk(cast: Cast, person: SocialWorker, council: Council, session: Session, r
     if state != "completed":
         return
     attempt = sit(cast, booking, later(day, random), random)
-    if attempt.outcome == "not-yet-accredited" and person.pk % 2:
+    if attempt.outcome == "not-yet-accredited" and which(person) % 2:
         again = booked(cast.lead_a, endorsement, session, attempt.sat_on, "completed", at(attempt.sat_on))
         sit(cast, again, later(attempt.sat_on, random), random)
-    if attempt.outcome and person.pk % 3 == 0:
+    if attempt.outcome and which(person) % 3 == 0:
         rule(cast, attempt, random)
 
 
