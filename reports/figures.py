@@ -122,6 +122,13 @@ class Figure:
             return ABSENT
         return HIDDEN if self.change is None else signed(self.change)
 
+    @property
+    def moved(self) -> str:
+        """The change in a sentence, before "since"."""
+        if self.change is None:
+            return f"Change: {HIDDEN}"
+        return f"{'Up' if self.change > 0 else 'Down'} {abs(self.change):,}" if self.change else "No change"
+
 
 def figure(name: str, lines: Sequence[Line], measure: str, gss_code: str = "") -> Figure:
     """These councils, whichever they are: what is told of each is added up, so it tells nothing new.

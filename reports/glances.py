@@ -7,7 +7,6 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.models import Council
-from assessments.rules.disclosure import HIDDEN
 from foundation.words import short_date
 from govuk.charts.figures import Figure as Drawn
 from govuk.parts import Stat
@@ -75,13 +74,5 @@ def moves(now: Snapshot, before: Snapshot | None) -> list[Stat]:
 def _stat(now: Snapshot, before: Snapshot | None, measure: str, name: str) -> Stat:
     (england,) = compared([now.england(measure)], [before.england(measure)] if before else [])
     share = f"{england.share} of headcount" if england.percent is not None else ""
-    change = f"{_moved(england.change)} since {short_date(before.day)}" if before else ""
+    change = f"{england.moved} since {short_date(before.day)}" if before else ""
     return Stat(england.words, name, of=share, href=f"{reverse('dfe-uptake')}?measure={measure}", change=change)
-
-
-def _moved(number: int | None) -> str:
-    if number is None:
-        return HIDDEN
-    if number == 0:
-        return "No change"
-    return f"{'Up' if number > 0 else 'Down'} {abs(number):,}"

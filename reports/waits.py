@@ -12,11 +12,11 @@ from assessments.catalogue.policies import Policy
 from assessments.models import Adjustment, Booking
 from assessments.queries.availability import glimpses_ahead
 from assessments.queries.places import Eyes, places_in
+from assessments.rules.disclosure import Rule
 from assessments.rules.places import Need
 from foundation.clock import on_the_wall
 
 YEAR = timedelta(days=365)
-FEW = 10  # people: fewer are not shown, since each could be told from the others
 EYES = {
     "without": Need(), "step_free": Need(features=frozenset({"step-free"})), "double": Need(places=2),
 }  # fmt: skip
@@ -24,10 +24,10 @@ EYES = {
 
 @dataclass(frozen=True)
 class Waited:
-    """A group's waits in days; nothing of a group of fewer than ten people."""
+    """A group's waits in days, and of how many people as it may be told; nothing of a group with too few."""
 
     words: str
-    people: int | None = None
+    people: str = ""
     from_endorsement: float | None = None
     from_booking: float | None = None
 
@@ -49,7 +49,7 @@ class Ahead:
         )
 
 
-def looking_back(status: str, on: date) -> list[Waited]:
+def looking_back(status: str, policy: Policy, on: date) -> list[Waited]:
     """For bookings made in the last 12 months that were not given up or cancelled: median days. One query.
 
     Somebody counts as with adjustments when theirs had been asked for by the day of the booking and had not ended.
@@ -66,7 +66,7 @@ def looking_back(status: str, on: date) -> list[Waited]:
         .values_list("social_worker", "endorsed_on", "made_at", "session__day", "with_adjustments")
     )
     groups = {"Without adjustments": False, "With adjustments": True}
-    return [_waited(words, [row for row in rows if row[4] == wanted]) for words, wanted in groups.items()]
+    return [_waited(words, [row for row in rows if row[4] == wanted], policy) for words, wanted in groups.items()]
 
 
 def looking_ahead(status: str, policy: Policy, on: date, at: datetime) -> list[Ahead]:
@@ -83,11 +83,12 @@ def looking_ahead(status: str, policy: Policy, on: date, at: datetime) -> list[A
     ]
 
 
-def _waited(words: str, rows: Iterable[tuple[int, date | None, datetime, date, bool]]) -> Waited:
+def _waited(words: str, rows: Iterable[tuple[int, date | None, datetime, date, bool]], policy: Policy) -> Waited:
     found = list(rows)
     people = len({person for person, *_ in found})
-    if people < FEW:
+    if people < policy.least_for_median:
         return Waited(words)
     from_endorsement = [(day - endorsed).days for _, endorsed, _, day, _ in found if endorsed]
     from_booking = [(day - on_the_wall(made)).days for _, _, made, day, _ in found]
-    return Waited(words, people, median(from_endorsement) if from_endorsement else None, median(from_booking))
+    told = Rule(policy.least_told, policy.told_to_nearest).alone(people).words
+    return Waited(words, told, median(from_endorsement) if from_endorsement else None, median(from_booking))

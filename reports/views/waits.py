@@ -7,11 +7,12 @@ from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
+from assessments.rules.disclosure import Rule
 from foundation import clock
 from govuk.parts import Link
 from reports.between import between
 from reports.measures import STEPS
-from reports.waits import FEW, YEAR, looking_ahead, looking_back
+from reports.waits import YEAR, looking_ahead, looking_back
 
 
 @requires(Permission.SEE_WAITS)
@@ -28,13 +29,13 @@ def waits(request: SignedInRequest) -> HttpResponse:
         "since": on - YEAR,
         "status": status,
         "statuses": [Link(each.name, f"?status={each.slug}", each == status) for each in shown],
-        "back": looking_back(status.slug, on),
+        "back": looking_back(status.slug, policy, on),
         "ahead": ahead,
         "longer": [each.name for each in ahead if each.is_longer],
-        "few": FEW,
         "steps": STEPS.values(),
         "areas": steps.by_area() if steps else [],
         "counted_on": steps.day if steps else None,
+        "rule": Rule(policy.least_told, policy.told_to_nearest),
         "policy": policy,
     }
     return render(request, "reports/waits.html", page)

@@ -203,7 +203,7 @@ def test_four_requests_for_adjustments_wait_and_one_of_them_is_late(seeded):
 
 
 def test_enough_people_with_adjustments_were_assessed_to_be_counted(seeded):
-    assert [each.people is not None for each in looking_back("practitioner", TODAY)] == [True, True]
+    assert [bool(each.people) for each in looking_back("practitioner", DEFAULTS, TODAY)] == [True, True]
 
 
 def test_three_leaders_are_in_post_at_five_councils_since_a_trust_shares_one(seeded):
