@@ -166,7 +166,7 @@ def _of_status(rule: Rule, regions: Sequence[Sequence[Line]], measure: str, stat
 
 def of_regions(rule: Rule, numbers: Sequence[Sequence[int]]) -> Told:
     """What is told of England, or of one region, from the counts of its councils, region by region."""
-    regions = [rule.whole(sum(each), [rule.alone(number) for number in each]) for each in numbers]
+    regions = [rule.whole(sum(each), [*map(rule.alone, each)]) for each in numbers]
     return rule.whole(sum(map(sum, numbers)), regions)
 
 

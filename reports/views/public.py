@@ -6,7 +6,7 @@ from django.shortcuts import render
 from accounts.access import public
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
-from assessments.rules.disclosure import SYMBOLS
+from assessments.rules.disclosure import SYMBOLS, Rule
 from foundation import clock
 from reports import methods
 from reports.drawings import share_bars, share_finding
@@ -45,8 +45,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
 @public
 def how_figures_are_counted(request: HttpRequest) -> HttpResponse:
     """What each number counts, out of what, and by which rules: in the words that stand beside the definitions."""
+    policy = policy_on(clock.today())
     page = {
-        "policy": policy_on(clock.today()), "measures": MEASURES.values(), "steps": STEPS.values(),
+        "policy": policy, "rule": Rule(policy.least_told, policy.told_to_nearest), "symbols": SYMBOLS,
+        "measures": MEASURES.values(), "steps": STEPS.values(),
         "rules": methods.RULES, "changes": methods.changed_councils(clock.today()), "pairs": methods.pairs(),
     }  # fmt: skip
     return render(request, "reports/public/how_figures_are_counted.html", page)

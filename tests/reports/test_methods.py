@@ -8,7 +8,7 @@ import pytest
 from accounts.models import CouncilChange, Employer, EmploymentSpell, Move, ReportingUnit
 from assessments.models import Accreditation, Attempt, Release, Ruling
 from assessments.operations import policies
-from assessments.rules.disclosure import PLAIN
+from assessments.rules.disclosure import PLAIN, SYMBOLS, Rule
 from foundation import clock
 from reports.measures import MEASURES, STEPS
 from reports.methods import RULES
@@ -187,6 +187,7 @@ def test_the_page_says_what_the_definitions_say(cast, client):
         each.how for each in (*MEASURES.values(), *STEPS.values()) if f"{each.name} {each.how}" not in words
     ] + [each.words for each in RULES if f"{each.title} {each.words}" not in words]  # fmt: skip
     assert missing == []
+    assert [each for each in (Rule().words, *SYMBOLS.values()) if each not in words] == []
     assert "more than 30 months old" in words
     assert "Filing one return: Birchdale / Cedarholme." in words
 

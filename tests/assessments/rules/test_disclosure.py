@@ -13,7 +13,7 @@ FIVE, TEN = Rule(), Rule(least=5, base=10)
         (FIVE, 0, "0", (0, 0)), (FIVE, 1, "c", (1, 4)), (FIVE, 4, "c", (1, 4)), (FIVE, 5, "5", (5, 7)),
         (FIVE, 7, "5", (5, 7)), (FIVE, 8, "10", (8, 12)), (FIVE, 12, "10", (8, 12)),
         (FIVE, 1234, "1,235", (1233, 1237)), (TEN, 6, "10", (5, 14)), (TEN, 15, "20", (15, 24)),
-        (PLAIN, 3, "3", (3, 3)), (Rule(10, 5), 9, "c", (1, 9)),
+        (PLAIN, 3, "3", (3, 3)), (Rule(10, 5), 9, "c", (1, 9)), (Rule(2, 5), 2, "5", (2, 7)),
     ],
 )  # fmt: skip
 def test_a_count_alone(rule, number, written, between):
