@@ -6,11 +6,14 @@ Seeded with the first wave alone: nobody who began later, or never, is in a figu
 from dataclasses import replace
 from datetime import date
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from assessments.catalogue.statuses import STATUSES
+from assessments.rules.disclosure import Rule
 from demo.plan.totals import Total
 from demo.seeding import Seeding
 from demo.writing import offices, places
@@ -21,8 +24,10 @@ from foundation import clock
 from reports import backfilling
 from reports.models import Participation
 from reports.participation import recount
+from reports.uptake import snapshot
 from tests.assessments.views.reading import plain
 from tests.cast import NOON, TODAY
+from tests.reports.attack import layer_of, narrowed
 from tests.reports.reading import sheet
 
 pytestmark = pytest.mark.thorough
@@ -104,3 +109,14 @@ def test_any_past_figure_regenerates_to_the_byte(client, admin):
     backfilling.ask(first=DAYS[1], last=DAYS[1], only_month_ends=False, by=admin, on=TODAY)
     assert backfilling.go_on() == 1
     assert client.get(f"{PAGE}csv/", address).getvalue() == before
+
+
+@pytest.mark.parametrize("status", range(2))  # nobody was a practice leader then
+def test_nothing_that_is_told_of_those_days_narrows_a_hidden_council(client, status):
+    """The way step by step on one day, and those assessed on days that follow each other, the latest first."""
+    nation = [snapshot(day, STATUSES) for day in sorted(DAYS, reverse=True)]
+    steps = [layer_of(nation[0], step, status) for step in ("endorsed", "attended", "released")]
+    days = [layer_of(each, "attended", status) for each in nation]
+    assert sum(0 < count < Rule().least for layer in days for count in layer.counts) > 10
+    for layers in (steps[:2], steps[1:], *pairwise(days[:3])):
+        assert narrowed(layers, Rule(), knows=len(nation[0].lines) // 2) == []

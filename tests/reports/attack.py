@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from assessments.rules.disclosure import Rule
 from reports.figures import Line, told_of
+from reports.uptake import Snapshot
 
 EVERYBODY, M = -1, "attended"
 
@@ -113,3 +114,12 @@ def fewer(random: Random, layer: Layer) -> Layer:
     """The next step, or the day before: of each council as many or fewer."""
     kept = [max(0, count - random.choice([0, 0, 1, 2, count // 3, count])) for count in layer.counts]
     return Layer(kept, layer.regions)
+
+
+def layer_of(now: Snapshot, measure: str, status: int) -> Layer:
+    """A day of the snapshots as the attacker sets out: one status, by the councils' names."""
+    lines = sorted(now.lines, key=lambda line: line.council)
+    regions = sorted({line.region_code for line in lines})
+    return Layer(
+        [line.apart[status][measure] for line in lines], [regions.index(line.region_code) for line in lines]
+    )  # fmt: skip
