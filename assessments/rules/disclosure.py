@@ -47,7 +47,7 @@ class Rule:
         """The rule in a sentence or two, for a page."""
         nearest = f"Numbers of people are rounded to the nearest {self.base}. " if self.base > 1 else ""
         small = "1 is" if self.least == 2 else f"1 to {self.least - 1} are"
-        return f"{nearest}{small} hidden, and so is a total that would tell of them."
+        return f"{nearest}{small} hidden ({HIDDEN}), and so is a total that would tell of them."
 
     @property
     def guess(self) -> int:
