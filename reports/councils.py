@@ -38,6 +38,11 @@ def own_participation(council: Council, as_at: date) -> Participated | None:
     return _participated(council, as_at, lambda each: each.own(council), PLAIN)
 
 
+def everywhere() -> QuerySet[Council]:
+    """Every council, with its region: the Department sees all."""
+    return Council.objects.select_related("region")
+
+
 def participated(council: Council, as_at: date) -> Participated | None:
     """The latest figures up to a day, as others read them; None when nothing was counted by then. Four queries."""
     return _participated(council, as_at, lambda each: each.of(council), None)

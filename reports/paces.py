@@ -53,6 +53,14 @@ class Pace:
             return HIDDEN
         return REACHED if self.is_reached else f"{self.to_go} points to go"
 
+    @property
+    def sentence(self) -> str:
+        """The same in a sentence."""
+        due = f"{self.expected:,} of {self.assessed.name} were expected to be assessed by now"
+        if self.is_reached is None:
+            return f"{due}."
+        return f"{due}; as many are, or more." if self.is_reached else f"{due}: {self.to_go} points of headcount to go."
+
 
 def paces(lines: Sequence[Line], phases: Mapping[int, tuple[date, str]], policy: Policy, on: date) -> dict[str, Pace]:
     """By the name of the reporting unit: those in the programme and with a headcount. `lines` add up all statuses."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
 from reports.figures import Figure, compared, whole
@@ -67,6 +68,7 @@ class Picture:
     whole: Figure
     parts: list[Figure]
     paces: Mapping[str, Pace] = field(default_factory=dict)
+    policy: Policy | None = None
 
     @property
     def all_rows(self) -> list[Row]:
@@ -107,14 +109,15 @@ def picture(asked: Question) -> Picture | None:
     if now is None:
         return None
     before = _before(asked)
-    found = _paces(now, asked) if asked.by == "council" else {}
+    policy = policy_on(now.day)
+    found = _paces(now, asked, policy) if asked.by == "council" else {}
     now, before = now.within(asked.region), before.within(asked.region) if before else None
     whole, parts = [_whole(now, asked)], _parts(now, asked)
     if before:
         whole = compared(whole, [_whole(before, asked)])
         parts = compared(parts, _parts(before, asked))
     kept = {each.name: found[each.name] for each in parts if each.name in found}
-    return Picture(asked, now, before, whole[0], parts, kept)
+    return Picture(asked, now, before, whole[0], parts, kept, policy)
 
 
 def trend_of(found: Picture) -> dict[str, list[Point]]:
@@ -131,10 +134,10 @@ def _before(asked: Question) -> Snapshot | None:
     return snapshot(since, asked.statuses) if since else None
 
 
-def _paces(now: Snapshot, asked: Question) -> dict[str, Pace]:
+def _paces(now: Snapshot, asked: Question, policy: Policy) -> dict[str, Pace]:
     """The pace is that of all statuses together, whichever is looked at."""
     together = snapshot(now.day, STATUSES) if asked.status else now
-    return paces(together.lines, phases_on(now.day), policy_on(now.day), now.day) if together else {}
+    return paces(together.lines, phases_on(now.day), policy, now.day) if together else {}
 
 
 def _whole(of: Snapshot, asked: Question) -> Figure:

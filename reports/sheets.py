@@ -9,6 +9,7 @@ from datetime import date
 from assessments.catalogue.statuses import STATUSES
 from assessments.rules.disclosure import ABSENT, HIDDEN
 from reports.beside import COMPARED, Group
+from reports.movements import Changed
 from reports.figures import Figure
 from reports.funnels import Step
 from reports.measures import NOW
@@ -72,6 +73,16 @@ def trend_rows(council: str, trends: Mapping[str, Sequence[Point]]) -> list[tupl
         ("month by month", point.day, council, council, STATUSES[status].name, NOW.name, point.cell, *NOTHING)
         for status, points in trends.items()
         for point in points
+    ]
+
+
+def change_rows(council: str, found: Changed) -> list[tuple[object, ...]]:
+    """Each measure on the earlier day and on the later one."""
+    return [
+        ("what changed", day, council, council, ALL, each.name, number.replace(",", ""), *NOTHING)
+        for each in found.figures
+        for day, number in ((found.before, each.before_words), (found.day, each.words))
+        if day
     ]
 
 

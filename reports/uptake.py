@@ -139,13 +139,17 @@ def phases_on(day: date) -> dict[int, tuple[date, str]]:
     return {council: (start, phase.capitalize()) for council, start, phase in latest_first}
 
 
-def membership_of(council: Council, day: date) -> SiteMembership | None:
-    """The phase in which the council was first in the programme, of those it is in on `day`."""
-    return _in_programme(day).filter(council=council).order_by("start").first()
+def memberships_of(council: Council, day: date) -> list[SiteMembership]:
+    """Every phase of every programme that the council is in on `day`, first joined first."""
+    return list(_in_force(day).filter(council=council).order_by("start", "programme"))
 
 
 def _in_programme(day: date) -> QuerySet[SiteMembership]:
-    return SiteMembership.objects.filter(Q(end__isnull=True) | Q(end__gt=day), programme=PROGRAMME, start__lte=day)
+    return _in_force(day).filter(programme=PROGRAMME)
+
+
+def _in_force(day: date) -> QuerySet[SiteMembership]:
+    return SiteMembership.objects.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day)
 
 
 def _rows(as_at: date, statuses: Iterable[str], council: Council | None) -> QuerySet[Participation]:

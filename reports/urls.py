@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from reports.views import counting, coverage, exports, homes, leaders, packs, participation, public, uptake, waits
+from reports.views import (
+    centres,
+    counting,
+    coverage,
+    exports,
+    homes,
+    leaders,
+    packs,
+    participation,
+    public,
+    statuses,
+    uptake,
+    waits,
+)
 
 urlpatterns = [
     path("", public.front, name="front"),
@@ -30,6 +43,9 @@ urlpatterns = [
     path("dfe/uptake/past-days/", counting.past_days, name="dfe-past-days"),
     path("dfe/leaders/", leaders.leaders, name="dfe-leaders"),
     path("dfe/leaders/csv/", leaders.leaders_csv, name="dfe-leaders-csv"),
+    path("dfe/centres/<int:centre_id>/figures/", centres.figures, name="dfe-centre-figures"),
+    path("dfe/centres/<int:centre_id>/figures/csv/", centres.figures_csv, name="dfe-centre-figures-csv"),
+    path("dfe/statuses/<slug:status>/", statuses.one, name="dfe-status"),
     path("dfe/waits/", waits.waits, name="dfe-waits"),
     path("dfe/councils/<str:gss_code>/", participation.dfe_council, name="dfe-council"),
     path("dfe/councils/<str:gss_code>/csv/", participation.dfe_council_csv, name="dfe-council-csv"),

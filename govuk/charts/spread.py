@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govuk.charts.figures import LINE, Figure, Mark, Word, largest, plain, tidy
-from govuk.charts.trend import LEFT, RIGHT, ticks
+from govuk.charts.trend import RIGHT, ticks
 
+LEFT = 4.0  # %: where nought stands
 COLUMNS = 60  # piles side by side: on the narrowest screen a dot is as wide as its pile
 HIGHEST = 150  # px: the highest pile
 SMALLEST = 2.5  # px: the radius of a dot in a pile so high that its dots overlap

@@ -20,13 +20,18 @@ from govuk.charts.figures import Figure as Drawn
 from govuk.sheets import csv_file
 from reports import digests, teams
 from reports.beside import COMPARED, beside, finding
-from reports.councils import Participated, own_participation, participated
+from reports.movements import Changed, changed
+from reports.councils import Participated, everywhere, own_participation, participated
 from reports.drawings import by_day, funnel_bars, share_bars, trend_finding, trend_lines
+from reports.forms.periods import PeriodFilter
 from reports.measures import ELIGIBLE, MEASURES
-from reports.sheets import PARTICIPATION, beside_rows, participation_rows, parts_rows, trend_rows
-from reports.uptake import membership_of
+from reports.paces import Pace, expected
+from reports.periods import LAUNCH
+from reports.sheets import PARTICIPATION, beside_rows, change_rows, participation_rows, parts_rows, trend_rows
+from reports.uptake import PROGRAMME, memberships_of
 
 ON_A_SHEET = 12  # teams
+SINCE = {"compare": "365"}
 Read = Callable[[Council, date], Participated | None]
 
 
@@ -54,19 +59,40 @@ def council_participation_csv(request: SignedInRequest) -> StreamingHttpResponse
 
 @requires(Permission.SEE_NATIONAL)
 def dfe_council(request: SignedInRequest, gss_code: str) -> HttpResponse:
-    """One council as the Department sees it: figures as they may be told, with its region and phase."""
-    council = get_object_or_404(Council, gss_code=gss_code)
-    member = membership_of(council, clock.today())
-    page = {"council": council, "phase": in_words(member) if member else ""}
-    return render(
-        request, "reports/participation/dfe.html", page | drawn(council, policy_on(clock.today()), participated)
-    )
+    """One council as the Department sees it: figures as they may be told, its programmes, pace and what changed."""
+    council = get_object_or_404(everywhere(), gss_code=gss_code)
+    today, filters = clock.today(), PeriodFilter(request.GET, SINCE)
+    joined, policy = memberships_of(council, today), policy_on(today)
+    shown = drawn(council, policy, participated)
+    own = [each for each in joined if each.programme == PROGRAMME]
+    page = {
+        "council": council, "phase": in_words(own[0]) if own else "", "filters": filters,
+        "others": [(each.programme, in_words(each)) for each in joined if each.programme != PROGRAMME],
+        "pace": pace_of(shown["found"], own[0].start, policy) if own else None,
+        "changed": changed_of(council, filters),
+    }  # fmt: skip
+    return render(request, "reports/participation/dfe.html", page | shown)
 
 
 @requires(Permission.SEE_NATIONAL)
 def dfe_council_csv(request: SignedInRequest, gss_code: str) -> StreamingHttpResponse:
     """The tables of the same page, as a file."""
-    return file_of(get_object_or_404(Council, gss_code=gss_code), participated)
+    council = get_object_or_404(Council, gss_code=gss_code)
+    found = changed_of(council, PeriodFilter(request.GET, SINCE))
+    return file_of(council, participated, change_rows(council.name, found) if found else [])
+
+
+def changed_of(council: Council, filters: PeriodFilter) -> Changed | None:
+    """What changed over the days that were asked for; over a year where none were."""
+    since, as_at = filters.bounds(clock.today())
+    return changed(council, since or LAUNCH, as_at)
+
+
+def pace_of(found: object, joined: date, policy: Policy) -> Pace | None:
+    """Where the council, with whom it files, was expected to be by now; nothing without a count and a headcount."""
+    if not isinstance(found, Participated) or not found.assessed.headcount:
+        return None
+    return Pace(found.assessed, expected(found.assessed.headcount, joined, policy, found.day), joined)
 
 
 def in_words(member: SiteMembership) -> str:

@@ -1,11 +1,12 @@
 """The national picture: choose what to see; read it, chart it, take it away."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
-from assessments.queries.policies import policy_on
+from assessments.catalogue.statuses import STATUSES
 from assessments.rules.disclosure import SYMBOLS
 from foundation import clock
 from govuk.sheets import csv_file
@@ -24,13 +25,17 @@ from reports.takeaways import TAKEAWAYS
 def uptake(request: SignedInRequest) -> HttpResponse:
     """The answer, then funnel, trend, map and table of what was chosen."""
     filters, asked = read(request)
-    page = {"filters": filters, "asked": asked, "measures": MEASURES.values(), "policy": policy_on(clock.today())}
+    page = {
+        "file_url": file_of(request.GET), "filters": filters, "asked": asked, "measures": MEASURES.values(),
+        "statuses": STATUSES.values(),
+    }  # fmt: skip
     found = picture(asked)
     if found is None:
         return render(request, "reports/uptake/not_counted.html", page)
     wanted = filters.cleaned_data.get("as_at")
     page["is_later"] = wanted is not None and found.now.day < wanted and clock.today() <= wanted
-    return render(request, "reports/uptake/uptake.html", page | drawn(found))
+    shown = way_of(found) | months_of(found) | councils_of(found) | areas_of(found)
+    return render(request, "reports/uptake/uptake.html", page | shown)
 
 
 @requires(Permission.SEE_NATIONAL)
@@ -43,6 +48,14 @@ def uptake_csv(request: SignedInRequest) -> StreamingHttpResponse:
     return csv_file(name, wanted.columns, wanted.rows(found) if found else [])
 
 
+def file_of(query: QueryDict, **more: str) -> str:
+    """The address of the files of these choices; `&table=` may follow."""
+    chosen = query.copy()
+    chosen.pop("table", None)
+    chosen.update(more)
+    return f"{reverse('dfe-uptake-csv')}?{chosen.urlencode()}"
+
+
 def read(request: SignedInRequest) -> tuple[UptakeFilter, Question]:
     """The choices made, with defaults for those not made or not understood."""
     filters = UptakeFilter(request.GET)
@@ -50,27 +63,36 @@ def read(request: SignedInRequest) -> tuple[UptakeFilter, Question]:
     return filters, question(wanted, request.GET.get("sort", ""), clock.today())
 
 
-def drawn(found: Picture) -> dict[str, object]:
-    """What the page shows of a picture."""
-    now, asked = found.now, found.question
-    steps = funnel(found.whole.name, now.lines, whole)
-    squares, bands = tiles(now.lines, asked.measure.key)
-    councils = now.by_council(asked.measure.key)
-    spread = spread_of(councils)
+def way_of(found: Picture) -> dict[str, object]:
+    """How far people have come."""
+    steps = funnel(found.whole.name, found.now.lines, whole)
     return {
-        "found": found, "rows": found.rows, "pace_finding": paces.finding(found.paces),
-        "symbols": SYMBOLS, "rule": now.rule,
-        "begins_again": asked.measure == IN_PERIOD, "steps": steps, "funnel_bars": funnel_bars(steps),
-        "tiles": squares, "bands": bands, "councils": councils, "spread": spread,
-        "bars": share_bars(found.parts) if asked.by != "council" else None, "finding": share_finding(found.parts),
-        **moved(found),
+        "found": found, "steps": steps, "funnel_bars": funnel_bars(steps), "symbols": SYMBOLS, "rule": found.now.rule,
     }  # fmt: skip
 
 
-def moved(found: Picture) -> dict[str, object]:
+def months_of(found: Picture) -> dict[str, object]:
     """How the measure has moved, month by month."""
     lines = trend_of(found)
     return {
         "trend_lines": trend_lines(lines), "trend_days": by_day(lines),
         "trend_finding": trend_finding(lines), "trend_names": found.question.names,
+    }  # fmt: skip
+
+
+def councils_of(found: Picture) -> dict[str, object]:
+    """The map and the spread of the councils."""
+    key = found.question.measure.key
+    squares, bands = tiles(found.now.lines, key)
+    councils = found.now.by_council(key)
+    return {"tiles": squares, "bands": bands, "councils": councils, "spread": spread_of(councils)}
+
+
+def areas_of(found: Picture) -> dict[str, object]:
+    """The table of areas; their bars unless they are councils, which are too many."""
+    asked = found.question
+    return {
+        "rows": found.rows, "bars": share_bars(found.parts) if asked.by != "council" else None,
+        "finding": share_finding(found.parts), "pace_finding": paces.finding(found.paces),
+        "begins_again": asked.measure == IN_PERIOD,
     }  # fmt: skip

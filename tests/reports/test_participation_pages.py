@@ -8,6 +8,7 @@ from accounts.models import SiteMembership
 from assessments.catalogue.statuses import STATUSES
 from assessments.rules.disclosure import Rule
 from reports.measures import FUNNEL, NOW
+from reports.models import Participation
 from reports.participation import recount
 from reports.uptake import snapshots
 from tests.assessments.views.reading import heading, plain, rows, statements
@@ -73,6 +74,27 @@ def test_others_read_a_council_as_it_may_be_told_on_page_chart_and_file(counted,
         assert [row[1] for row in rows] == chart(page, f"{name}, the way in numbers") == filed == told
     assert "c" in {row["number"] for row in file}
     assert "Numbers of people are rounded to the nearest 5." in plain(page.text)
+
+
+def test_dfe_reads_what_changed_since_a_day_and_where_the_council_was_expected_to_be(counted, cast, client_of):
+    for programme, phase in (("NAAS", "phase 1"), ("Partners in Practice", "first")):
+        SiteMembership.objects.create(
+            council=cast.council_a, programme=programme, phase=phase, start=date(2018, 1, 1), date_words="2018"
+        )
+    Participation.objects.filter(council=cast.council_a, day=TODAY).update(attended=10)
+    Participation.objects.filter(council=cast.council_a, day=TODAY - timedelta(days=30)).update(attended=5)
+    client, chosen = client_of(cast.dfe_admin), {"compare": "30"}
+    page = client.get("/dfe/councils/E08000901/", chosen)
+    _, *changes = table(page, "All three statuses, Alderbrook")
+    assert ("Assessed", "15", "30", "+15") in changes
+    filed = [row for row in sheet(client.get("/dfe/councils/E08000901/csv/", chosen)) if row["table"] == "what changed"]
+    assert [cell for _, then, now, _ in changes for cell in (then, now)] == [row["number"] for row in filed]
+    assert {row["date"] for row in filed} == {"2026-10-24", "2026-11-23"}
+    told = rows(page)
+    assert told["Other programmes"] == "Partners in Practice: First, since 2018"
+    assert told["Expected pace"].startswith(
+        "8 of Alderbrook were expected to be assessed by now; as many are, or more."
+    )
 
 
 def test_a_council_that_is_none_is_not_found(cast, client_of):
