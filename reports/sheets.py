@@ -9,10 +9,10 @@ from datetime import date
 from assessments.catalogue.statuses import STATUSES
 from assessments.rules.disclosure import ABSENT, HIDDEN
 from reports.beside import COMPARED, Group
-from reports.movements import Changed
 from reports.figures import Figure
 from reports.funnels import Step
 from reports.measures import NOW
+from reports.movements import Changed
 from reports.pictures import Picture
 from reports.teams import Parts
 from reports.trends import Point

@@ -20,11 +20,11 @@ from govuk.charts.figures import Figure as Drawn
 from govuk.sheets import csv_file
 from reports import digests, teams
 from reports.beside import COMPARED, beside, finding
-from reports.movements import Changed, changed
 from reports.councils import Participated, everywhere, own_participation, participated
 from reports.drawings import by_day, funnel_bars, share_bars, trend_finding, trend_lines
 from reports.forms.periods import PeriodFilter
 from reports.measures import ELIGIBLE, MEASURES
+from reports.movements import Changed, changed
 from reports.paces import Pace, expected
 from reports.periods import LAUNCH
 from reports.sheets import PARTICIPATION, beside_rows, change_rows, participation_rows, parts_rows, trend_rows
