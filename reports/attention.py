@@ -1,5 +1,6 @@
-"""What the Department should look at now: results waiting, letters in trouble, the next sessions, who is behind."""
+"""What the Department should look at now: results, letters, the next sessions, councils far from their pace."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,10 +9,7 @@ from django.db.models import Count, Q, Sum
 from assessments.models import Attempt, Booking, Session
 from assessments.queries.held_back import held_back
 from notices.models import Notice
-from reports.drawings import to_go
-from reports.figures import Figure
-from reports.measures import ASSESSED
-from reports.uptake import Snapshot
+from reports.paces import Pace
 
 FORTNIGHT = timedelta(days=14)
 WORST = 10
@@ -32,14 +30,6 @@ class Results:
 
     to_prepare: int
     held: int
-
-
-@dataclass(frozen=True)
-class Behind:
-    """A council below the target, and how many more people it would take to reach it."""
-
-    figure: Figure
-    to_go: int
 
 
 def results_waiting() -> Results:
@@ -68,12 +58,7 @@ def next_fortnight(on: date) -> Ahead:
     )  # fmt: skip
 
 
-def furthest_behind(now: Snapshot, target_percent: int) -> list[Behind]:
-    """The ten councils with the lowest share told, of those below the target; the largest first among equals."""
-    figures = now.by_council(ASSESSED.key)
-    below = [
-        Behind(each, to_go(target_percent, each) or 0)
-        for each in figures
-        if each.percent is not None and each.percent < target_percent
-    ]
-    return sorted(below, key=lambda each: (each.figure.percent, -each.to_go))[:WORST]
+def furthest_from_pace(found: Mapping[str, Pace]) -> list[Pace]:
+    """The ten councils furthest from the pace expected of them, by what is told; the largest first among equals."""
+    short = [(each.to_go, each) for each in found.values() if each.is_reached is False and each.to_go is not None]
+    return [each for _, each in sorted(short, key=lambda pair: (-pair[0], -pair[1].expected))[:WORST]]

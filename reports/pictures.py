@@ -13,7 +13,7 @@ from reports.measures import MEASURES, NOW, Measure
 from reports.paces import Pace, paces
 from reports.periods import LAUNCH, bounds_of
 from reports.trends import Point, trends
-from reports.uptake import ENGLAND, Snapshot, first_day, phases_on, snapshot
+from reports.uptake import ENGLAND, Snapshot, first_day, phases_on, snapshot, snapshots, together
 
 SORTS = ("name", "number", "headcount", "percent", "change", "to_go")
 TO_GO, REACHED = "to-go", "reached"
@@ -71,6 +71,11 @@ class Picture:
     policy: Policy | None = None
 
     @property
+    def last(self) -> list[Row]:
+        """The whole, under the parts."""
+        return [(self.whole, None)]
+
+    @property
     def all_rows(self) -> list[Row]:
         """Every part with its pace."""
         return _sorted([(each, self.paces.get(each.name)) for each in self.parts], self.question.sort)
@@ -105,12 +110,12 @@ def question(wanted: Mapping[str, Any], sort: str, today: date) -> Question:
 
 def picture(asked: Question) -> Picture | None:
     """The latest figures up to the day asked for; None when nothing was counted by then."""
-    now = snapshot(asked.as_at, asked.statuses)
+    now, every = _now(asked)
     if now is None:
         return None
     before = _before(asked)
-    policy = policy_on(now.day)
-    found = _paces(now, asked, policy) if asked.by == "council" else {}
+    policy = policy_on(now.day) if every else None
+    found = paces(every.lines, phases_on(now.day), policy, now.day) if every and policy else {}
     now, before = now.within(asked.region), before.within(asked.region) if before else None
     whole, parts = [_whole(now, asked)], _parts(now, asked)
     if before:
@@ -134,10 +139,13 @@ def _before(asked: Question) -> Snapshot | None:
     return snapshot(since, asked.statuses) if since else None
 
 
-def _paces(now: Snapshot, asked: Question, policy: Policy) -> dict[str, Pace]:
-    """The pace is that of all statuses together, whichever is looked at."""
-    together = snapshot(now.day, STATUSES) if asked.status else now
-    return paces(together.lines, phases_on(now.day), policy, now.day) if together else {}
+def _now(asked: Question) -> tuple[Snapshot | None, Snapshot | None]:
+    """What was asked for; and, by council, all statuses together: the pace is theirs, whichever is looked at."""
+    if asked.by == "council" and asked.status:
+        apart = snapshots(asked.as_at)
+        return apart.get(asked.status), together(apart)
+    now = snapshot(asked.as_at, asked.statuses)
+    return now, now if asked.by == "council" else None
 
 
 def _whole(of: Snapshot, asked: Question) -> Figure:

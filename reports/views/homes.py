@@ -16,10 +16,11 @@ from assessments.queries.deciders import led_by, managed_by
 from assessments.queries.policies import policy_on
 from assessments.queries.worklists import Seen, council_work
 from foundation import clock
-from reports.attention import furthest_behind, letters_in_trouble
+from reports.attention import furthest_from_pace, letters_in_trouble
 from reports.councils import out_soon
 from reports.glances import Glance, glance, moves
-from reports.uptake import snapshot, two_snapshots
+from reports.paces import finding, paces
+from reports.uptake import phases_on, snapshot, two_snapshots
 from reports.work import by_whose_move, dfe_work, moves_to_answer
 
 MONTH, WEEK = timedelta(days=30), timedelta(days=7)
@@ -57,12 +58,12 @@ def dfe_home(request: SignedInRequest) -> HttpResponse:
     """How the programme stands, what moved this week, and what waits for the Department."""
     today = clock.today()
     now, policy = snapshot(today, STATUSES), policy_on(today)
-    target = policy.target_percent
+    expected = paces(now.lines, phases_on(now.day), policy, now.day) if now else {}
     before = snapshot(now.day - WEEK, STATUSES) if now else None
     page = {
-        "now": now, "before": before, "target": target, "policy": policy,
+        "now": now, "before": before, "policy": policy,
         "moves": moves(now, before) if now else None,
-        "behind": furthest_behind(now, target) if now else [],
+        "furthest": furthest_from_pace(expected) , "pace_finding": finding(expected),
         "work": dfe_work(request.user, today), "letters": letters_in_trouble(),
     }  # fmt: skip
     return render(request, "reports/homes/dfe.html", page)

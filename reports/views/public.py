@@ -68,7 +68,8 @@ def section(status: str, now: Snapshot) -> dict[str, object]:
     """One status: England, its regions, and the chart of the same shares."""
     regions, england = now.by_region(NOW.key), now.england(NOW.key)
     return {
-        "status": STATUSES[status], "england": england, "regions": regions,
+        "status": STATUSES[status], "england": england,
+        "rows": [(each, None) for each in regions], "last": [(england, None)],
         "bars": share_bars([*regions, england]), "finding": share_finding(regions),
         "is_drawn": any(each.percent for each in [*regions, england]),
     }  # fmt: skip

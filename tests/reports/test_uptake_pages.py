@@ -97,6 +97,7 @@ def test_a_council_is_found_by_its_name_and_by_its_pace(counted, cast, client_of
         SiteMembership.objects.create(
             council=council, programme="NAAS", phase="phase 1", start=start, date_words=str(start.year)
         )
+    Participation.objects.exclude(council=cast.council_a).update(attended=10)
     Participation.objects.filter(council=cast.council_a).update(attended=0)
     Participation.objects.filter(council=cast.council_a, status="supervisor").update(attended=6)
     client = client_of(cast.dfe_admin)
@@ -193,7 +194,15 @@ def test_looking_counts_nothing(world, cast, client_of):
     assert Participation.objects.count() == 0
 
 
-@pytest.mark.parametrize("chosen", [{}, {"by": "phase", "compare": "30"}, {"by": "council", "region": "E12000002"}])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"by": "phase", "compare": "30"},
+        {"by": "council", "region": "E12000002"},
+        {"by": "council", "status": "supervisor", "compare": "30"},
+    ],
+)
 def test_the_page_takes_as_many_statements_for_three_councils_as_for_two(cast, client_of, chosen, request):
     client, address = client_of(cast.dfe_admin), f"{PAGE}?{urlencode(chosen)}"
     for day in (TODAY, TODAY - timedelta(days=30)):
