@@ -7,14 +7,14 @@ share is spread evenly over the days. Of a pair that files jointly the day count
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from accounts.rules.months import months_after
 from assessments.catalogue.policies import Policy
 from assessments.rules.cohorts import Window, expected_by
 from assessments.rules.disclosure import HIDDEN
 from reports.drawings import needed
-from reports.figures import Figure, Line, by_unit, of_unit, percentage
+from reports.figures import Figure, Line, by_unit, of_unit
 from reports.measures import ASSESSED
 
 REACHED, NO_PACE = "Reached", "None"
@@ -22,11 +22,14 @@ REACHED, NO_PACE = "Reached", "None"
 
 @dataclass(frozen=True)
 class Pace:
-    """A reporting unit in the programme: the figure of those assessed, and how many were expected by now."""
+    """A reporting unit in the programme: the figure of those assessed, how many were expected by now, and that in %.
+
+    The share is that of the target, not of whole people, so that small councils do not look further away.
+    """
 
     assessed: Figure
     expected: int
-    joined: date
+    expected_percent: Decimal
 
     @property
     def is_reached(self) -> bool | None:
@@ -38,8 +41,7 @@ class Pace:
         """By how many percentage points of the headcount it is from its expected pace; None where that is hidden."""
         if self.assessed.percent is None:
             return None
-        expected = percentage(self.expected, self.assessed.headcount) or Decimal(0)
-        return max(expected - self.assessed.percent, Decimal("0.0"))
+        return max(self.expected_percent - self.assessed.percent, Decimal("0.0"))
 
     @property
     def to_go_cell(self) -> object:
@@ -69,14 +71,16 @@ def paces(lines: Sequence[Line], phases: Mapping[int, tuple[date, str]], policy:
         assessed = of_unit(unit, ASSESSED.key)
         joined = min((phases[each.council][0] for each in unit if each.council in phases), default=None)
         if joined and assessed.headcount:
-            found[assessed.name] = Pace(assessed, expected(assessed.headcount, joined, policy, on), joined)
+            found[assessed.name] = pace_of(assessed, joined, policy, on)
     return found
 
 
-def expected(headcount: int, joined: date, policy: Policy, on: date) -> int:
-    """How many people were to be assessed by the end of `on`."""
+def pace_of(assessed: Figure, joined: date, policy: Policy, on: date) -> Pace:
+    """How many, and which share, were to be assessed by the end of `on`; of a figure that has a headcount."""
     last_day = months_after(joined, policy.pace_months) - timedelta(days=1)
-    return expected_by(Window(joined, last_day, needed(policy.target_percent, headcount)), on)
+    window = Window(joined, last_day, needed(policy.target_percent, assessed.headcount or 0))
+    share = Decimal(policy.target_percent * window.gone(on)) / window.days
+    return Pace(assessed, expected_by(window, on), share.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def finding(found: Mapping[str, Pace]) -> str:

@@ -25,7 +25,7 @@ from reports.drawings import by_day, funnel_bars, share_bars, trend_finding, tre
 from reports.forms.periods import PeriodFilter
 from reports.measures import ELIGIBLE, MEASURES
 from reports.movements import Changed, changed
-from reports.paces import Pace, expected
+from reports.paces import Pace, pace_of
 from reports.periods import LAUNCH
 from reports.sheets import PARTICIPATION, beside_rows, change_rows, participation_rows, parts_rows, trend_rows
 from reports.uptake import PROGRAMME, memberships_of
@@ -68,7 +68,7 @@ def dfe_council(request: SignedInRequest, gss_code: str) -> HttpResponse:
     page = {
         "council": council, "phase": in_words(own[0]) if own else "", "filters": filters,
         "others": [(each.programme, in_words(each)) for each in joined if each.programme != PROGRAMME],
-        "pace": pace_of(shown["found"], own[0].start, policy) if own else None,
+        "pace": pace_in(shown["found"], own[0].start, policy) if own else None,
         "changed": changed_of(council, filters),
     }  # fmt: skip
     return render(request, "reports/participation/dfe.html", page | shown)
@@ -88,11 +88,11 @@ def changed_of(council: Council, filters: PeriodFilter) -> Changed | None:
     return changed(council, since or LAUNCH, as_at)
 
 
-def pace_of(found: object, joined: date, policy: Policy) -> Pace | None:
+def pace_in(found: object, joined: date, policy: Policy) -> Pace | None:
     """Where the council, with whom it files, was expected to be by now; nothing without a count and a headcount."""
     if not isinstance(found, Participated) or not found.assessed.headcount:
         return None
-    return Pace(found.assessed, expected(found.assessed.headcount, joined, policy, found.day), joined)
+    return pace_of(found.assessed, joined, policy, found.day)
 
 
 def in_words(member: SiteMembership) -> str:

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from assessments.catalogue.policies import Policy
-from reports.figures import Line
-from reports.paces import expected, finding, paces
+from reports.figures import Figure, Line
+from reports.paces import finding, pace_of, paces
 from reports.periods import LAUNCH, PERIODS
 
 POLICY = Policy(target_percent=20, pace_months=12)
@@ -31,7 +31,12 @@ def line(council, attended, headcount=50, unit=None, name=""):
     ],
 )
 def test_the_share_is_expected_evenly_over_the_months(on, people):
-    assert expected(50, JOINED, POLICY, on) == people
+    assert pace_of(Figure("C1", 0, 50), JOINED, POLICY, on).expected == people
+
+
+def test_a_small_council_is_no_further_away_for_its_half_people():
+    whole, half = (pace_of(Figure("C1", 0, headcount), JOINED, POLICY, date(2031, 1, 1)) for headcount in (50, 61))
+    assert [(each.expected, each.to_go) for each in (whole, half)] == [(10, Decimal("20.0")), (13, Decimal("20.0"))]
 
 
 def test_a_pair_counts_from_the_first_to_join_and_who_is_not_in_the_programme_has_no_pace():
@@ -40,10 +45,10 @@ def test_a_pair_counts_from_the_first_to_join_and_who_is_not_in_the_programme_ha
     ]  # fmt: skip
     phases = {1: (date(2026, 6, 1), "x"), 2: (JOINED, "x"), 4: (JOINED, "x"), 5: (JOINED, "x"), 6: (JOINED, "x")}
     found = paces(lines, phases, POLICY, date(2027, 1, 1))
-    assert {name: (each.joined, each.expected, each.to_go, each.words) for name, each in found.items()} == {
-        "A / B": (JOINED, 10, Decimal("10.0"), "10.0 points to go"),
-        "C5": (JOINED, 10, Decimal("0.0"), "Reached"),
-        "C6": (JOINED, 10, None, "c"),
+    assert {name: (each.expected, each.to_go, each.words) for name, each in found.items()} == {
+        "A / B": (10, Decimal("10.0"), "10.0 points to go"),
+        "C5": (10, Decimal("0.0"), "Reached"),
+        "C6": (10, None, "c"),
     }
     assert finding(found).startswith("1 of 3 councils in the programme are where they were expected to be")
 
