@@ -2,11 +2,14 @@
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from tests.cast import cast, today
 from tests.equal_terms import needs
 
 SHOWN_ON_SQLITE = {"views", "demo", "reports", "house"}  # what a newcomer looks at, and what guards the facts
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")  # a busy machine is no mistake of ours
 __all__ = ["cast", "client_of", "needs", "today"]
 
 

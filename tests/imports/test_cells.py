@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.forms.names import LowerEmailField, NameField
@@ -53,7 +53,6 @@ def test_the_other_cells_go_by_the_rules_of_the_forms():
     assert email_of("Aster.Vale@Example.COM") == "aster.vale@example.com"
 
 
-@settings(deadline=None)
 @given(st.from_regex(PLAIN_NAME, fullmatch=True), st.from_regex(PLAIN_ADDRESS, fullmatch=True))
 def test_what_is_taken_without_asking_the_form_the_form_takes(name, address):
     assert NameField(max_length=1000).clean(name) == name

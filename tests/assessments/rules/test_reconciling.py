@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.catalogue.anomalies import ANOMALIES
@@ -198,7 +198,6 @@ def is_held(content, facts):
 
 
 @pytest.mark.parametrize("spoil", SPOILING.values(), ids=SPOILING)
-@settings(deadline=None)
 @given(session=sessions(), data=st.data())
 def test_what_is_spoilt_is_never_taken(spoil, session, data):
     people, scores = session
@@ -207,7 +206,6 @@ def test_what_is_spoilt_is_never_taken(spoil, session, data):
     assert is_held(file_of(rows), facts_of(people))
 
 
-@settings(deadline=None)
 @given(session=sessions(), data=st.data())
 def test_a_file_cut_anywhere_is_never_taken(session, data):
     """What is left either says all that the whole said, or is held or refused."""
@@ -218,7 +216,6 @@ def test_a_file_cut_anywhere_is_never_taken(session, data):
     assert is_held(cut, facts_of(people)) or _said(cut) == _said(whole)
 
 
-@settings(deadline=None)
 @given(session=sessions())
 def test_a_file_uploaded_twice_is_never_taken(session):
     people, scores = session
@@ -227,7 +224,6 @@ def test_a_file_uploaded_twice_is_never_taken(session):
     assert is_held(content, known(people, before, history_of=0))
 
 
-@settings(deadline=None)
 @given(session=sessions())
 def test_a_file_that_is_not_spoilt_is_held_for_its_scores_alone(session):
     people, scores = session
