@@ -42,10 +42,12 @@ def ask(*, first: date, last: date, only_month_ends: bool, by: User, on: date) -
 
 
 def go_on(*, seconds: float = A_TURN) -> int:
-    """Count days that were asked for until there are none or the time is over. Returns how many."""
+    """Count days that were asked for, one at least, until there are none or the time is over. Returns how many."""
     began, done = monotonic(), 0
-    while monotonic() - began < seconds and _one_day():
+    while _one_day():
         done += 1
+        if monotonic() - began >= seconds:
+            break
     return done
 
 

@@ -86,7 +86,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "history": timeline(history_of_person(person)[:LATEST], request.user),
         "latest": LATEST,
     }
-    is_busy = any(page[each] for each in ("soonest", "moves", "for_you", "holding", "offers"))
+    is_busy = any(page[each] for each in ("soonest", "moves", "for_you", "holding", "waits"))
     asks = not is_busy and not has_answered(person)  # whoever has something at hand is not asked for more
     return render(request, "assessments/me/home.html", page | {"asks_about_equality": asks})
 
