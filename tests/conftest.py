@@ -15,12 +15,16 @@ __all__ = ["cast", "client_of", "needs", "today"]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what asks the database, as the rest answers alike on each; and what has to do so on SQLite too."""
+    """Mark what asks the database, as the rest answers alike on each; and what has to do so on SQLite too: there each
+    test is tried with its first values."""
+    tried = set()
     for item in items:
         if "db" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("database")
-            if SHOWN_ON_SQLITE & set(item.path.parts) or item.path.stem == "test_guards":
+            is_shown = SHOWN_ON_SQLITE & set(item.path.parts) or item.path.stem == "test_guards"
+            if is_shown and (item.path, item.originalname) not in tried:
                 item.add_marker("both")
+                tried.add((item.path, item.originalname))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CHROMIUM = Path("/usr/bin/chromium")
+HOW = ["javascript", "without-javascript"]
 
 
 @pytest.fixture(scope="session")
@@ -85,9 +86,16 @@ class Visitor:
             assert [(self.page.url, each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
-@pytest.fixture(params=[True, False], ids=["javascript", "without-javascript"])
+def pytest_generate_tests(metafunc):
+    """With JavaScript and without; what only fills in plain forms, as others do without, is walked once."""
+    if "others" in metafunc.fixturenames:
+        once = metafunc.definition.get_closest_marker("scripted")
+        metafunc.parametrize("others", [True] if once else [True, False], ids=HOW[:1] if once else HOW, indirect=True)
+
+
+@pytest.fixture
 def others(request, browser, live_server) -> Iterator[Callable[[], Visitor]]:
-    """`others()` is one more visitor with an empty browser; a journey is walked with JavaScript and without."""
+    """`others()` is one more visitor with an empty browser."""
     contexts = []
 
     def another() -> Visitor:

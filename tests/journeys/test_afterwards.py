@@ -10,7 +10,7 @@ from foundation import clock
 from tests.assessments.sitting import arrive, expected, hand_in, let_out
 from tests.cast import NOON
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.scripted]
 
 
 def sat(cast, rating):

@@ -10,7 +10,7 @@ from assessments.models import Endorsement
 from notices.models import Notice
 from tests.cast import make_social_worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.scripted]
 
 
 def test_an_emailed_manager_endorses_many(visitor, others, cast, calendar):

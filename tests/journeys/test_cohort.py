@@ -9,7 +9,7 @@ from assessments.models import Booking, CoverOverrule
 from foundation.words import moment_words
 from tests.cast import endorse, make_session, make_social_worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.scripted]
 
 
 def test_a_cohort_goes_from_the_list_to_booked_under_a_cover_cap(visitor, others, cast):

@@ -9,7 +9,7 @@ from notices.models import Notice
 from tests.cast import endorse, make_social_worker
 from tests.journeys.conftest import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.scripted]
 DAY = timedelta(days=1)
 
 

@@ -10,7 +10,7 @@ from assessments.models import Endorsement
 from tests.cast import book as give_a_place
 from tests.cast import endorse, make_session, make_social_worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.scripted]
 
 
 def test_two_records_of_one_person_become_one(visitor, others, cast, calendar):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from journal.models import Entry
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.scripted]
 
 
 def test_a_record_amended_in_two_tabs_and_a_leaving_taken_back(visitor, others, cast):

@@ -11,7 +11,7 @@ from foundation.words import moment_words
 from notices.models import Notice
 from tests.cast import endorse, make_session, make_social_worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.scripted]
 
 
 def test_a_worklist_is_cleared(visitor, others, cast, calendar):

