@@ -190,5 +190,7 @@ def test_a_worker_killed_while_the_database_commits_has_let_out_once(approved, c
 def waits_for_a_lock():
     """Does anybody wait for what this transaction has locked?"""
     with transaction.get_connection().cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
         return cursor.fetchone()[0] > 0

@@ -55,7 +55,9 @@ def killed_in(program, is_there):
 def is_in_a_transaction():
     """Does another process hold one open, with nothing left to say?"""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND datname = current_database()"
+        )
         return cursor.fetchone()[0] == 1
 
 

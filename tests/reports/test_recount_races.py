@@ -28,7 +28,10 @@ __all__ = ["celery_worker", "postbox"]
 EACH, WRITERS = 3, 6
 DAYS = [TODAY - timedelta(days=ago) for ago in (3, 2, 1, 0)]
 COUNT = "import django; django.setup(); from reports.tasks import back_fill; back_fill()"
-IS_BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE %s"
+IS_BLOCKED = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE %s
+"""
 
 
 def endorsed(day=TODAY):
