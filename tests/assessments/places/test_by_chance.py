@@ -14,7 +14,7 @@ from tests.assessments.places.staffing import PlacesKeptByStaff
 
 LONG = "NAAS_CHANCES" in os.environ
 TRIED = settings(
-    max_examples=int(os.environ.get("NAAS_CHANCES", "14")),
+    max_examples=int(os.environ.get("NAAS_CHANCES", "10")),
     stateful_step_count=int(os.environ.get("NAAS_STEPS", "25")),
     phases=tuple(Phase) if LONG else (Phase.generate,),  # the short run has no time to shrink what it finds
     derandomize=not LONG,

@@ -13,7 +13,7 @@ from tests.assessments.results.machine import Results
 
 LONG = "NAAS_CHANCES" in os.environ
 TRIED = settings(
-    max_examples=int(os.environ.get("NAAS_CHANCES", "12")),
+    max_examples=int(os.environ.get("NAAS_CHANCES", "8")),
     stateful_step_count=int(os.environ.get("NAAS_STEPS", "40")),
     phases=tuple(Phase) if LONG else (Phase.generate,),  # the short run has no time to shrink what it finds
     derandomize=not LONG,
