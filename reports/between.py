@@ -13,6 +13,7 @@ from reports.models import Participation
 from reports.uptake import ENGLAND, NO_PHASE, latest, phases_on
 
 Taken = Counter[int]  # people by how many days
+COLUMNS = ("date", "status", "area", "step", "median_days")
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,15 @@ def between(as_at: date, policy: Policy, statuses: Iterable[str] = STATUSES) -> 
         for step, taken in days.items():
             place.taken[step].update({int(length): people for length, people in taken.items()})
     return Between(rows[0][0], tuple(places.values()), policy.least_for_median) if rows else None
+
+
+def between_rows(found: Between, status: str) -> list[tuple[object, ...]]:
+    """What the page's table of areas shows, a line for each step; `status` is the name of the one that it is of."""
+    return [
+        (found.day, status, area, step.name, median.words)
+        for area, medians in found.by_area()
+        for step, median in zip(STEPS.values(), medians, strict=True)
+    ]
 
 
 def middle(taken: Taken) -> float | None:

@@ -47,6 +47,7 @@ urlpatterns = [
     path("dfe/centres/<int:centre_id>/figures/csv/", centres.figures_csv, name="dfe-centre-figures-csv"),
     path("dfe/statuses/<slug:status>/", statuses.one, name="dfe-status"),
     path("dfe/waits/", waits.waits, name="dfe-waits"),
+    path("dfe/waits/csv/", waits.waits_csv, name="dfe-waits-csv"),
     path("dfe/councils/<str:gss_code>/", participation.dfe_council, name="dfe-council"),
     path("dfe/councils/<str:gss_code>/csv/", participation.dfe_council_csv, name="dfe-council-csv"),
 ]

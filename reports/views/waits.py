@@ -1,16 +1,20 @@
 """The page that says whether people with adjustments wait as long for a place as everybody."""
 
-from django.http import HttpResponse
+from datetime import date
+
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
-from assessments.catalogue.statuses import STATUSES
+from assessments.catalogue.policies import Policy
+from assessments.catalogue.statuses import STATUSES, Status
 from assessments.queries.policies import policy_on
 from assessments.rules.disclosure import Rule
 from foundation import clock
 from govuk.parts import Link
-from reports.between import between
+from govuk.sheets import csv_file
+from reports.between import COLUMNS, Between, between, between_rows
 from reports.measures import STEPS
 from reports.waits import YEAR, looking_ahead, looking_back
 
@@ -18,11 +22,9 @@ from reports.waits import YEAR, looking_ahead, looking_back
 @requires(Permission.SEE_WAITS)
 def waits(request: SignedInRequest) -> HttpResponse:
     """Time to the first suitable place, with and without adjustments, for one status."""
-    on, wanted = clock.today(), request.GET.get("status", "")
-    policy = policy_on(on)
-    status = STATUSES.get(wanted) or STATUSES[next(iter([*policy.open_statuses, *STATUSES]))]
+    on, policy, status = asked(request)
     ahead = looking_ahead(status.slug, policy, on, clock.now())
-    steps = between(on, policy, [status.slug])
+    steps = steps_of(on, policy, status)
     shown = [each for slug, each in STATUSES.items() if slug in policy.open_statuses or each == status]
     page = {
         "on": on,
@@ -39,3 +41,25 @@ def waits(request: SignedInRequest) -> HttpResponse:
         "policy": policy,
     }
     return render(request, "reports/waits.html", page)
+
+
+@requires(Permission.SEE_WAITS)
+def waits_csv(request: SignedInRequest) -> StreamingHttpResponse:
+    """How long each step took, area by area, as a file."""
+    on, policy, status = asked(request)
+    steps = steps_of(on, policy, status)
+    name = f"days-between-steps-{status.slug}-{steps.day if steps else on}"
+    return csv_file(name, COLUMNS, between_rows(steps, status.name) if steps else [])
+
+
+def asked(request: SignedInRequest) -> tuple[date, Policy, Status]:
+    """Today, the policy of today, and the status to look at: the first open one, if none was chosen."""
+    on = clock.today()
+    policy = policy_on(on)
+    first = next(iter([*policy.open_statuses, *STATUSES]))
+    return on, policy, STATUSES.get(request.GET.get("status", "")) or STATUSES[first]
+
+
+def steps_of(on: date, policy: Policy, status: Status) -> Between | None:
+    """What page and file are both made of."""
+    return between(on, policy, [status.slug])

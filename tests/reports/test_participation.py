@@ -23,7 +23,7 @@ from reports.participation import recount, recount_when_asked
 from reports.tasks import roll_up
 from tests.cast import NOON, TODAY, at, book, endorse, make_session, make_social_worker
 from tests.reports import plainly
-from tests.reports.reading import table
+from tests.reports.reading import sheet, table
 
 APRIL = date(2026, 4, 1)
 SPRING = [date(2026, 3, 20) + timedelta(days=number) for number in range(24)]  # around the financial year's turn
@@ -87,6 +87,28 @@ def test_the_page_of_waits_shows_the_medians_of_each_area(world, cast, client_of
     assert rows == [(name, *(each.words for each in medians)) for name, medians in areas]
     assert [name for name, _ in areas] == ["England", "North West"]
     assert any(each.days for _, medians in areas for each in medians)
+
+
+@pytest.mark.parametrize("status", ["", "practitioner", "leader"])
+def test_the_medians_of_page_and_file_are_equal(world, cast, client_of, status):
+    recount(day=TODAY)
+    for reader in (cast.dfe_admin, cast.officer):
+        client, chosen = client_of(reader), {"status": status}
+        (_, *steps), *rows = table(client.get("/dfe/waits/", chosen), "How long each step took: median days")
+        response = client.get("/dfe/waits/csv/", chosen)
+        file = sheet(response)
+        assert [(row["area"], row["step"], row["median_days"]) for row in file] == [
+            (area, step, days) for area, *medians in rows for step, days in zip(steps, medians, strict=True)
+        ]
+        of = STATUSES[status or "practitioner"]
+        assert {(row["date"], row["status"]) for row in file} == {("2026-11-23", of.name)}
+        name = f"days-between-steps-{of.slug}-2026-11-23.csv"
+        assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_before_the_first_count_the_file_of_medians_has_its_headings_alone(cast, client_of):
+    file = client_of(cast.dfe_admin).get("/dfe/waits/csv/").getvalue().decode("utf-8-sig")
+    assert file == "date,status,area,step,median_days\r\n"
 
 
 def test_every_measure_counts_somebody_so_that_equal_means_something(world):

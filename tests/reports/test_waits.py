@@ -96,7 +96,7 @@ def test_a_status_that_is_none_shows_the_first(officer, query):
 
 @pytest.mark.parametrize(("reader", "code"), [("dfe_admin", 200), ("officer", 200), ("lead_a", 403)])
 def test_the_department_and_the_officer_read_it(cast, client_of, reader, code):
-    assert client_of(getattr(cast, reader)).get(WAITS).status_code == code
+    assert [client_of(getattr(cast, reader)).get(each).status_code for each in (WAITS, f"{WAITS}csv/")] == [code] * 2
 
 
 def test_it_takes_few_statements_for_any_number(cast, officer, ten):
