@@ -1,5 +1,6 @@
 """The national picture: what is chosen is what is shown, and page, chart and file say the same."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +58,14 @@ def test_the_answer_comes_first_with_its_day_and_its_headcount(counted, cast, cl
     said = f"England, Monday 23 November 2026: {england.words} endorsed as a practice supervisor. "
     said += f"That is {england.share} of 60 in post on 30 September 2025."
     assert said in plain(page.text)
+
+
+def test_the_ways_on_from_the_answer_are_items_of_a_list(counted, cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE, {"by": "council"})
+    ways = re.search(r"Counted .*?</p>\s*<ul[^>]*>(.*?)</ul>", page.text, re.DOTALL)[1]
+    assert [plain(each) for each in re.findall(r"<li>(.*?)</li>", ways)] == [
+        "Download the table by council as CSV", "Count past days again",
+    ]  # fmt: skip
 
 
 def test_a_sum_of_the_three_statuses_is_not_called_people(counted, cast, client_of):
