@@ -48,6 +48,13 @@ class Row(NamedTuple):
     key: str
 
 
+class Own(NamedTuple):
+    """What else each row needs for itself, and what is said of rows that share it."""
+
+    of: Callable[[Cells], str]
+    why: str
+
+
 class Change(NamedTuple):
     """A field before and after, as people read it."""
 
@@ -92,6 +99,7 @@ class Kind:
     undo: Callable[[Sequence[Fact], int, Desk], None]  # unless something was written down after the entry given
     undoing: str  # what undoing does, in a sentence
     most: int = 10_000  # rows of one file
+    own: Own | None = None
 
     def may_bring(self, by: User, council: Council, on: date) -> Decision:
         """May they bring such a sheet for this council on this day?"""

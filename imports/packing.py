@@ -3,13 +3,14 @@
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govuk.cells import words_of
 from govuk.tables import Table, miss, places_in
-from imports.kind import Kind, Row
+from imports.kind import Kind, Own, Row
 
+KEEP_ONE = "Keep one of them."
 REASON = "reason"  # the heading of the column that we add to refused rows, and never read
 
 
@@ -60,17 +61,21 @@ def with_reasons(content: bytes, reasons: Mapping[int, str]) -> tuple[list[str],
     return [*(headings[place] for place in kept), REASON], mended
 
 
-def twice_in(rows: Sequence[Row]) -> dict[int, str]:
-    """By line, why a row is refused that is about the same as another."""
+def twice_in(rows: Sequence[Row], own: Own | None = None) -> dict[int, str]:
+    """By line, why a row is refused that is about the same as another, or has what each needs for itself."""
+    twice = dict(_twice(((row.key, row.line) for row in rows), KEEP_ONE))
+    if own is None:
+        return twice
+    others = [row for row in rows if row.key and row.line not in twice]
+    return twice | dict(_twice(((own.of(row.cells), row.line) for row in others), own.why))
+
+
+def _twice(keys: Iterable[tuple[str, int]], why: str) -> Iterator[tuple[int, str]]:
     lines: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        if row.key:
-            lines[row.key].append(row.line)
-    return dict(_twice(lines))
-
-
-def _twice(lines: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, str]]:
+    for key, line in keys:
+        if key:
+            lines[key].append(line)
     for key, found in lines.items():
         for line in found if len(found) > 1 else ():
             others = ", ".join(str(each) for each in found if each != line)
-            yield line, f"{key} is also on line {others[:100]}. Keep one of them."
+            yield line, f"{key} is also on line {others[:100]}. {why}"

@@ -14,11 +14,11 @@ from accounts.operations.amendments_in_bulk import Amending
 from accounts.operations.people_in_bulk import Joining
 from accounts.queries.people import Ground, ground_of, spell_here
 from accounts.roles import Permission
-from accounts.rules.employment import is_same_name
+from accounts.rules.employment import OWN_ADDRESS, is_same_name
 from foundation.refusal import Refused
 from foundation.words import date_words
-from imports.cells import number_of
-from imports.kind import Cells, Change, Column, Desk, Fact, Kind, Row, Seen, Verdict, refused
+from imports.cells import email_of, number_of
+from imports.kind import Cells, Change, Column, Desk, Fact, Kind, Own, Row, Seen, Verdict, refused
 from imports.people_cells import (
     EMAIL,
     EMPLOYER,
@@ -61,8 +61,16 @@ def number_in(cells: Cells) -> str:
         return ""
 
 
+def address_in(cells: Cells) -> str:
+    """Where the person of a row is written to; nothing where that can't be read."""
+    try:
+        return email_of(cells[EMAIL]) if cells.get(EMAIL) else ""
+    except Refused:
+        return ""
+
+
 def look(rows: Sequence[Row], desk: Desk) -> list[Seen]:
-    """Who would join, who would change and how. Five queries, however many rows."""
+    """Who would join, who would change and how. Six queries, however many rows."""
     place = _place(rows, desk)
     return [_seen(row, place) for row in rows]
 
@@ -116,7 +124,8 @@ def _as_before(fact: Fact) -> Amending:
 
 
 def _place(rows: Sequence[Row], desk: Desk) -> Place:
-    ground = ground_of(desk.council, [row.key for row in rows if row.key], desk.on)
+    addresses = [each for row in rows if (each := address_in(row.cells))]
+    ground = ground_of(desk.council, [row.key for row in rows if row.key], addresses, desk.on)
     return Place(
         desk, ground, {each.name.casefold(): each for each in ground.employers.values()},
         {each.email: each.pk for each in ground.managers.values()}, amendments_in_bulk.manager_names(ground),
@@ -198,4 +207,5 @@ PEOPLE = Kind(
     ),
     number_in, look, hold, do, undo,
     "People who were added are taken off your list again, and details that were changed become what they were before.",
+    own=Own(address_in, OWN_ADDRESS),
 )  # fmt: skip

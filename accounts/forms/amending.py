@@ -29,7 +29,7 @@ class AmendForm(Form):
     looks: ClassVar[dict[str, Look]] = {"registration_number": Look(width="10"), "reason": Look(rows=3)}
     beside: ClassVar[dict[str, str]] = {
         "another-name": "last_name", "another-number": "registration_number", "number-taken": "registration_number",
-        "their-address": "email", "asye-day": "asye_completed_on", "start-day": "start",
+        "their-address": "email", "address-taken": "email", "asye-day": "asye_completed_on", "start-day": "start",
         "not-a-manager": "line_manager", "no-reason": "reason",
     }  # fmt: skip
 

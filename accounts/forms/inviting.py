@@ -36,7 +36,7 @@ class _InviteForm(Form):
 
     submit = "Send invitation"
     beside: ClassVar[dict[str, str]] = {
-        "already-has-role": "email", "already-invited": "email", "not-yours-to-give": "role",
+        "already-has-role": "email", "already-invited": "email", "address-taken": "email", "not-yours-to-give": "role",
         "no-place-needed": "role", "council-needed": "council", "centre-needed": "centre",
         "not-your-social-worker": "registration_number", "record-not-needed": "registration_number",
         "has-account": "registration_number",

@@ -23,7 +23,7 @@ class AddPersonForm(AtAnEmployerForm):
     beside: ClassVar[dict[str, str]] = {
         "already-yours": "registration_number", "elsewhere": "registration_number", "no-number": "registration_number",
         "just-added": "registration_number", "not-an-employer": "employer", "not-a-manager": "line_manager",
-        "too-early": "start", "too-late": "start", "overlaps": "start",
+        "address-taken": "email", "too-early": "start", "too-late": "start", "overlaps": "start",
     }  # fmt: skip
     looks: ClassVar[dict[str, Look]] = {"registration_number": Look(width="10")}
 

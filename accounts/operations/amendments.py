@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from accounts.models import Council, EmploymentSpell, Invitation, SocialWorker, User
 from accounts.operations.people import may_keep
 from accounts.queries.amendments import AMENDED, Difference, amended_last_by, differences_in, facts_of, holder_of
+from accounts.queries.people import holder_of as holder_of_address
 from accounts.queries.people import managers_at
 from accounts.rules.amendments import ABOUT_THE_PERSON, Facts, may_amend
-from accounts.rules.employment import NOT_HERE
+from accounts.rules.employment import NOT_HERE, may_have_address
 from foundation import clock
 from foundation.refusal import Refused
 from journal.models import Entry
@@ -78,6 +79,8 @@ def amend(
     after, reason = before.amended(tidy(changes)), reason.strip()
     may_amend(before, after, holder_of(spell, by), reason, on).or_refuse()
     _refuse_strangers(before, after, council, on)
+    if after.email != before.email:
+        may_have_address(holder_of_address(after.email, council, on, spell.social_worker)).or_refuse()
     amended = Amended(spell, before, after, tuple(differences_in(before, after)))
     _save(amended)
     say_and_tell([amended], council, reason, by)

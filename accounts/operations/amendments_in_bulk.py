@@ -14,7 +14,7 @@ from accounts.operations.people_in_bulk import hold
 from accounts.queries.amendments import differences_in, facts_of, holder_of
 from accounts.queries.people import Ground, ground_of, spell_here
 from accounts.rules.amendments import may_amend
-from accounts.rules.employment import NOT_A_MANAGER, NOT_HERE
+from accounts.rules.employment import NOT_A_MANAGER, NOT_HERE, may_have_address
 from foundation.copying import A_BLOCK
 from foundation.refusal import Decision
 
@@ -41,7 +41,8 @@ def may_be_amended(each: Amended, ground: Ground, by: User, reason: str, on: dat
     manager = each.after.line_manager
     is_stranger = manager and manager != each.before.line_manager and manager not in ground.managers
     may = may_amend(each.before, each.after, holder_of(each.spell, by), reason, on)
-    return may and (NOT_A_MANAGER if is_stranger else Decision())
+    taken = ground.holder_of(each.after.email, each.person) if each.after.email != each.before.email else ""
+    return may and (NOT_A_MANAGER if is_stranger else may_have_address(taken))
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def amend_all(*, amending: Collection[Amending], reason: str, council: Council, 
     may_keep(by, council, on).or_refuse()
     numbers = [each.registration_number for each in amending]
     hold(numbers)
-    ground = ground_of(council, numbers, on)
+    ground = ground_of(council, numbers, [each.changes["email"] for each in amending if "email" in each.changes], on)
     managers = manager_names(ground)
     done = [amended(each, _spell(each, ground, council, on), managers) for each in amending]
     put_all(amended=done, ground=ground, reason=reason, council=council, by=by, on=on)

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import registration
 from accounts.models import Council, Employer, EmploymentSpell, SocialWorker, User
-from accounts.queries.people import employers_of, known, managers_at
+from accounts.queries.people import employers_of, holder_of, known, managers_at
 from accounts.roles import Permission
 from accounts.rules import employment
 from foundation.models import named
@@ -33,6 +33,9 @@ def add(
     number = registration.read(registration_number)
     held = SocialWorker.objects.select_for_update().numbered(number).first()
     employment.may_join(known(held) if held else None, last_name, council.pk, start, on).or_refuse()
+    if held is None:
+        email = email.strip().lower()
+        employment.may_have_address(holder_of(email, council, on)).or_refuse()
     person = held or _person(number, first_name, last_name, email)
     spell = _begin(
         social_worker=person, employer=employer, council=council, start=start, role=role, team=team.strip(),
@@ -88,7 +91,7 @@ def _person(number: str, first_name: str, last_name: str, email: str) -> SocialW
         with transaction.atomic():
             return SocialWorker.objects.create(
                 registration_number=number, first_name=first_name.strip(), last_name=last_name.strip(),
-                email=email.strip().lower(),
+                email=email,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused("just-added", "Somebody else has just added this number. Look for it in your people.") from twice

@@ -60,6 +60,7 @@ def may_be_added(each: Joining, ground: Ground, council: Council, on: date) -> D
         and (YES if each.employer.pk in ground.employers else employment.not_an_employer(each.employer, council))
         and (YES if not each.line_manager or each.line_manager.pk in ground.managers else employment.NOT_A_MANAGER)
         and employment.may_join(person, each.last_name, council.pk, each.start, on)
+        and (YES if person else employment.may_have_address(ground.holder_of(each.email)))
     )
 
 

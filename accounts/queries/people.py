@@ -1,6 +1,6 @@
 """Who a council's people work for and report to: what somebody chooses from when they add one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,20 +14,43 @@ from accounts.rules.employment import Known, Person
 
 @dataclass(frozen=True)
 class Ground:
-    """What a council's people are held against, many at once: who may employ and manage, and whom a number is of."""
+    """What a council's people are held against, many at once: who may employ and manage, whom a number is of, and
+    which of the council's people an address is of.
+    """
 
     employers: Mapping[int, Employer]
     managers: Mapping[int, User]
     held: Mapping[str, SocialWorker]
+    addresses: Mapping[str, Sequence[SocialWorker]]
+
+    def holder_of(self, email: str, besides: SocialWorker | None = None) -> str:
+        """The name of another of the council's people who has this address; nothing, if nobody has."""
+        return next((each.name for each in self.addresses.get(email, ()) if each != besides), "")
 
 
-def ground_of(council: Council, numbers: Collection[str], on: date) -> Ground:
-    """The same in four queries, however many numbers; their spells come with them."""
+def ground_of(council: Council, numbers: Collection[str], emails: Collection[str], on: date) -> Ground:
+    """The same in five queries, however many numbers and addresses; their spells come with them."""
     return Ground(
         {each.pk: each for each in employers_of(council, on)},
         {each.pk: each for each in managers_at(council, on)},
         held_by(numbers),
+        people_at(emails, council, on),
     )
+
+
+def holder_of(email: str, council: Council, on: date, besides: SocialWorker | None = None) -> str:
+    """The name of another of the council's people who has this address; nothing, if nobody has."""
+    found = people_at([email], council, on)
+    return next((each.name for each in found.get(email, ()) if each != besides), "")
+
+
+def people_at(emails: Collection[str], council: Council, on: date) -> dict[str, list[SocialWorker]]:
+    """Who of the council's people, today or soon, has these addresses, by address."""
+    spells = EmploymentSpell.objects.filter(Q(end__isnull=True) | Q(end__gt=on), council=council)
+    found: dict[str, list[SocialWorker]] = {}
+    for each in SocialWorker.objects.filter(email__in=emails, pk__in=spells.values("social_worker")).order_by("pk"):
+        found.setdefault(each.email, []).append(each)
+    return found
 
 
 def held_by(numbers: Collection[str]) -> dict[str, SocialWorker]:

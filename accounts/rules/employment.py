@@ -23,6 +23,7 @@ ELSEWHERE = Decision(
 )
 ALREADY_YOURS = Decision("already-yours", "Already one of your people.")
 NOT_A_MANAGER = Decision("not-a-manager", "Choose a line manager who can endorse at your council.")
+OWN_ADDRESS = "Each person needs an address of their own: they sign in with it."
 NOT_HERE = Decision("not-open", "They do not work for your council, so there is no employment to end.")
 
 
@@ -102,6 +103,16 @@ def may_leave(person: Person, council: int, last_day: date, on: date) -> Decisio
         return NOT_HERE
     recorded = date_words(leaving - ONE_DAY)
     return Decision("not-open", f"Their last working day is on record already: {recorded}. Change it on their page.")
+
+
+def may_have_address(holder: str) -> Decision:
+    """May somebody be written to where, of the council's people, `holder` is? Nobody else is: yes.
+
+    Of those who work elsewhere nothing is asked, so nothing is told of them.
+    """
+    if not holder:
+        return YES
+    return Decision("address-taken", f"This is the email address of {holder}, one of your people. {OWN_ADDRESS}")
 
 
 def not_an_employer(employer: object, council: object) -> Decision:

@@ -28,7 +28,7 @@ def check(*, sheet: Sheet, on: date) -> None:
     if not may_bring:
         return fail(sheet=sheet, reason=may_bring.reason, by=None)
     rows = rows_in(bytes(sheet.content), kind)
-    twice, desk = twice_in(rows), Desk(sheet.council, sheet.by, on)
+    twice, desk = twice_in(rows, kind.own), Desk(sheet.council, sheet.by, on)
     while sheet.checked < len(rows):
         _check_block(sheet, kind, rows[sheet.checked : sheet.checked + A_BLOCK], desk, twice)
     return None

@@ -11,7 +11,7 @@ from accounts.roles import Role
 from foundation.refusal import Refused
 from journal.models import Entry
 from notices.models import Notice
-from tests.cast import NOON, TODAY, make_user
+from tests.cast import NOON, TODAY, make_social_worker, make_user
 
 
 def amend(cast, person=None, **words):
@@ -74,6 +74,16 @@ def test_only_the_lead_of_their_council_today_amends(cast):
     assert code_of(cast, by=cast.manager_a) == "not-your-council"
     assert code_of(cast, person=cast.practitioner_b) == "not-open"
     assert code_of(cast, changes={"line_manager": cast.manager_b.pk}) == "not-a-manager"
+
+
+def test_an_address_of_a_colleague_is_refused_and_one_of_elsewhere_is_taken(cast):
+    SocialWorker.objects.update(user=None)
+    taken = make_social_worker("Nina", "Newcome", cast.employer_a, cast.council_a).email
+    assert code_of(cast, changes={"email": taken.upper()}) == "address-taken"
+    amend(cast, changes={"email": cast.practitioner_b.email})
+    petra = SocialWorker.objects.get(pk=cast.practitioner_a.pk)
+    assert petra.email == cast.practitioner_b.email
+    amend(cast, changes={"team": "South team"})
 
 
 def test_what_changed_since_it_was_read_is_named_and_nothing_is_overwritten(cast):

@@ -80,6 +80,15 @@ def test_a_lead_invites_a_social_worker_to_their_record(cast, record):
     assert Entry.objects.get(verb="invitation.made").about == f"socialworker:{record.pk}"
 
 
+def test_nobody_is_invited_to_their_record_at_the_address_of_a_colleague(cast, record):
+    """Whoever reads a colleague's letters would sign in to this record."""
+    with pytest.raises(Refused) as no:
+        invite(cast, role=Role.SOCIAL_WORKER, social_worker=record, email=cast.practitioner_a.email)
+    assert (no.value.code, Invitation.objects.count()) == ("address-taken", 0)
+    elsewhere = cast.practitioner_b.email
+    assert invite(cast, role=Role.SOCIAL_WORKER, social_worker=record, email=elsewhere).email == elsewhere
+
+
 REFUSED = [
     ({"council": "council_b"}, "not-yours-to-give"),
     ({"role": Role.DFE_ADMIN, "council": None}, "not-yours-to-give"),

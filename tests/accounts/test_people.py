@@ -135,6 +135,22 @@ def test_employer_and_line_manager_belong_to_the_council(cast):
     assert code_of(add, cast, line_manager=cast.manager_b) == "not-a-manager"
 
 
+def test_an_address_is_one_persons_within_a_council_and_nothing_is_told_of_elsewhere(cast):
+    with pytest.raises(Refused, match="the email address of Petra Practice, one of your people") as no:
+        add(cast, email=" Petra.PRACTICE@example.org")
+    assert no.value.code == "address-taken"
+    assert add(cast, email=cast.practitioner_b.email).email == cast.practitioner_b.email
+    leave(cast, TODAY - timedelta(days=1))
+    other = add(cast, registration_number="SW9002", email="petra.practice@example.org")
+    assert other.spells.get().council == cast.council_a
+
+
+def test_who_is_known_keeps_their_address_whatever_is_typed(cast):
+    leave(cast, TODAY - timedelta(days=3), cast.practitioner_b, council=cast.council_b, by=cast.lead_b)
+    words = {"registration_number": cast.practitioner_b.registration_number, "last_name": "Bystander", "start": TODAY}
+    assert add(cast, email=cast.practitioner_a.email, **words).email == "bruno.bystander@example.org"
+
+
 def test_the_council_sees_them_until_their_last_day(cast):
     gone = leave(cast, TODAY + timedelta(days=4))
     here = SocialWorker.objects.filter(pk=cast.practitioner_a.pk)

@@ -98,6 +98,13 @@ def test_only_leads_open_the_pages(client_of, cast, who):
     assert client.get(f"/council/people/{cast.practitioner_a.pk}/leave/").status_code == 403
 
 
+def test_the_address_of_a_colleague_is_refused_beside_it_and_who_has_it_is_said(client_of, cast):
+    page = client_of(cast.lead_a).post(ADD, TYPED | {"email": cast.practitioner_a.email})
+    assert (list(page.context["form"].errors), "Petra Practice, one of your people" in page.text) == (["email"], True)
+    other = client_of(cast.lead_a).post(ADD, TYPED | {"email": cast.practitioner_b.email})
+    assert other.status_code == 302
+
+
 def test_the_list_and_the_page_of_a_person_lead_here(client_of, cast):
     lead, petra = client_of(cast.lead_a), f"/council/people/{cast.practitioner_a.pk}/"
     assert ADD in lead.get("/council/people/").text

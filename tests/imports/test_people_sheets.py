@@ -167,6 +167,22 @@ def test_what_was_built_on_is_not_undone_and_its_name_is_said(cast, petra):
     assert cast.practitioner_a.spells.get().team == "South team"
 
 
+def test_an_address_taken_since_the_preview_goes_back_and_is_not_used_twice(cast, petra):
+    SocialWorker.objects.update(user=None)
+    sheet = brought(cast, file_of(newcomer(9001), changed(petra, at3="p.practise@example.org"), newcomer(9002)))
+    for number, email in (("SW9003", "sw9001@example.org"), ("SW9004", "p.practise@example.org")):
+        people.add(
+            registration_number=number, first_name="Nell", last_name="Newcome", email=email, role="5",
+            employer=cast.employer_a, council=cast.council_a, start=TODAY, by=cast.lead_a, on=TODAY,
+        )  # fmt: skip
+    applied(cast, sheet)
+    reasons = sheet.seen.filter(is_moved=True).values_list("line", "reason")
+    assert [(line, reason[:45]) for line, reason in reasons] == [
+        (line, "This is the email address of Nell Newcome, on") for line in (2, 3)
+    ]
+    assert SocialWorker.objects.filter(email="sw9001@example.org").count() == 1
+
+
 def test_a_role_lost_on_the_way_does_nothing(cast):
     sheet = brought(cast, file_of(newcomer(9001)))
     with pytest.raises(Refused) as no:

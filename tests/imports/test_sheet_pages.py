@@ -67,7 +67,7 @@ def test_a_sheet_belongs_to_its_council(client_of, cast):
     """Nothing of council A's sheet is met by B, nor by a manager of A, and B's people stay unknown to A."""
     bystander = cast.practitioner_b.registration_number
     taken = (bystander, "Canary", "Bystander", "c@example.org", "5", "", "2/3/2026", "")
-    unknown = ("SW9001", "Canary", "Bystander", "c@example.org", "5", "", "2/3/2000", "")
+    unknown = ("SW9001", "Canary", "Bystander", "d@example.org", "5", "", "2/3/2000", "")
     sheet = brought(cast, file_of(taken, unknown, newcomer(9002)))
     lead = client_of(cast.lead_a).get(f"/council/imports/{sheet.pk}/?tab=refused").text
     assert ("Birchdale" in lead, "another employer, or under another last name" in lead) == (False, True)
