@@ -5,8 +5,8 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
-RESULTS = import_module("assessments.migrations.0011_guard_results")
-MERGES = import_module("assessments.migrations.0014_guard_merges")
+RESULTS = import_module("assessments.migrations.0003_guard_results")
+MERGES = import_module("assessments.migrations.0004_guard_merges")
 JOURNAL, RESPONSES = "journal_is_append_only", "equality_response_is_kept"
 THERE = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import connection
 
-MIGRATIONS = [import_module(f"assessments.migrations.{name}") for name in ("0014_guard_merges", "0011_guard_results")]
+MIGRATIONS = [import_module(f"assessments.migrations.{name}") for name in ("0004_guard_merges", "0003_guard_results")]
 CHECKS = "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'c' AND conname = ANY(%s)"
 
 

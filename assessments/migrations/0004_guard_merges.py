@@ -11,7 +11,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-results = import_module("assessments.migrations.0011_guard_results")
+results = import_module("assessments.migrations.0003_guard_results")
 
 MERGE, ROW = "assessments_merge", "assessments_mergedrow"
 PERSON, TOMBSTONE = "accounts_socialworker", "merged_record_is_left_alone"
@@ -22,10 +22,13 @@ RULED = (
 POINTING = (
     ("accounts_employmentspell", "social_worker_id"), ("accounts_invitation", "social_worker_id"),
     ("accounts_move", "social_worker_id"), (PERSON, "merged_into_id"), ("assessments_accreditation", "social_worker_id"),
-    ("assessments_adjustment", "social_worker_id"), ("assessments_attempt", "social_worker_id"),
-    ("assessments_booking", "social_worker_id"), ("assessments_developmentplan", "social_worker_id"),
-    ("assessments_endorsement", "social_worker_id"), ("assessments_hold", "social_worker_id"),
-    ("assessments_ruling", "social_worker_id"), ("assessments_wait", "social_worker_id"),
+    ("assessments_adjustment", "social_worker_id"), ("assessments_asyedeferral", "social_worker_id"),
+    ("assessments_attempt", "social_worker_id"), ("assessments_booking", "social_worker_id"),
+    ("assessments_cohortmember", "social_worker_id"), ("assessments_coveroverrule", "social_worker_id"),
+    ("assessments_developmentplan", "social_worker_id"), ("assessments_endorsement", "social_worker_id"),
+    ("assessments_hold", "social_worker_id"), ("assessments_opportunity", "social_worker_id"),
+    ("assessments_ruling", "social_worker_id"), ("assessments_training", "social_worker_id"),
+    ("assessments_wait", "social_worker_id"),
 )  # fmt: skip
 
 
@@ -56,7 +59,7 @@ def _plain(row, column):
 
 
 def guards(differs):
-    """(name, event, table, when to refuse, why), as in `0011_guard_results`."""
+    """(name, event, table, when to refuse, why), as in `0003_guard_results`."""
     kept = "a result and what it earned move to another person only with a merge of two records"
     released = f"OLD.release_id IS NOT NULL AND {moved('attempt')}"
     yield "released_attempt_keeps_its_person", "UPDATE", results.ATTEMPT, released, kept
@@ -138,5 +141,6 @@ def _drop(schema_editor, those):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("assessments", "0013_merges"), ("accounts", "0006_merged_records"))
+    replaces = (("assessments", "0014_guard_merges"),)
+    dependencies = (("assessments", "0003_guard_results"),)
     operations = (migrations.RunPython(hold, let_go),)

@@ -40,5 +40,6 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("assessments", "0025_equality_figures"),)
+    replaces = (("assessments", "0026_keep_equality_responses"),)
+    dependencies = (("assessments", "0004_guard_merges"),)
     operations = (migrations.RunPython(refuse, allow),)

@@ -59,6 +59,6 @@ def let_go(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0008_appeal_policy"), ("accounts", "0001_initial")]
-
-    operations = [migrations.RunPython(hold, let_go)]
+    replaces = (("assessments", "0009_independent_reviewers"),)
+    dependencies = (("assessments", "0001_initial"),)
+    operations = (migrations.RunPython(hold, let_go),)

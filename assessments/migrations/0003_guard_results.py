@@ -120,5 +120,6 @@ def let_go(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("assessments", "0010_agree_on_plans"),)
+    replaces = (("assessments", "0011_guard_results"),)
+    dependencies = (("assessments", "0002_independent_reviewers"),)
     operations = (migrations.RunPython(hold, let_go),)
