@@ -1,5 +1,6 @@
 """A council of any size with its lead: its people stand at every stage before a result, in teams with managers."""
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import cycle, islice, product
@@ -11,6 +12,7 @@ from accounts.models import Council, Employer, EmployerCouncil, EmploymentSpell,
 from accounts.roles import Role
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Attempt, Booking, Endorsement, Session
+from bench.database import MAIN, tidy
 from bench.people import A_YEAR, STATUS, free_numbers, user_with, users_with
 from bench.places import open_sessions
 from foundation import clock
@@ -35,6 +37,7 @@ def council_of(number: int) -> User:
     people = _people(number)
     EmploymentSpell.objects.bulk_create(_spells(people, employer, council, managers))
     _on_their_way(people, council, managers)
+    tidy(os.environ[MAIN])
     return user_with(Role.WORKFORCE_LEAD, council=council)
 
 
