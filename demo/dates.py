@@ -10,6 +10,8 @@ from foundation.refusal import Refused
 from notices import outbox
 from reports import participation
 
+SUNDAY = 6
+
 
 def move_forward(*, days: int) -> date:
     """Move the demo's date forward and do what each new day asks for; returns the date reached.
@@ -28,7 +30,7 @@ def move_forward(*, days: int) -> date:
 
 def do_the_day(day: date, at: datetime) -> None:
     """What beat does: reminders promised, endorsements that have run out closed, cancellations told, waiting lists
-    given their turn, letters delivered; and month ends counted for trends."""
+    given their turn, letters delivered; and ends of weeks and months counted for trends."""
     reminders.promise_due(on=day)
     endorsements.expire_past(on=day)
     equality.count_due(on=day)
@@ -37,5 +39,5 @@ def do_the_day(day: date, at: datetime) -> None:
     tidying.tidy(on=day)
     while outbox.deliver(at=at):
         pass
-    if (day + timedelta(days=1)).day == 1:
+    if (day + timedelta(days=1)).day == 1 or day.weekday() == SUNDAY:
         participation.recount(day=day)

@@ -1,6 +1,6 @@
 """Makes the demo: a plan, its rows, the personas' stories, and what the service would have counted meanwhile."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,7 +38,7 @@ from reports import participation
 Say = Callable[[str], None]
 FIRST_COUNT = date(2018, 7, 31)
 MONTHLY_FROM = {"small": 24, "national": 36}  # months of monthly counts; before, the national demo has quarters
-DAILY = 7  # days
+DAILY, WEEKLY, SUNDAY = 7, 14, 6  # days, weeks, and which day ends one
 SIZES = tuple(MONTHLY_FROM)
 
 
@@ -96,7 +96,7 @@ class Seeding:
     def _count(self, plan: Plan) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        days = list(count_days(self.size, self.today))
+        days = count_days(self.size, self.today)
         self.say(f"Counting participation on {len(days)} days, from {days[0]:%B %Y} on")
         for day in days:
             participation.recount(day=day)
@@ -104,15 +104,17 @@ class Seeding:
         dates.do_the_day(self.today, clock.now())
 
 
-def count_days(size: str, today: date) -> Iterator[date]:
-    """Month ends of the last years, quarter ends before that in the national demo, then the last days."""
+def count_days(size: str, today: date) -> list[date]:
+    """Month ends of the last years, quarter ends before that in the national demo, Sundays of the last weeks, then the
+    last days: those that trends stop at, oldest first."""
     monthly = _month_end(today, MONTHLY_FROM[size])
-    for back in range((today.year - FIRST_COUNT.year) * 12 + today.month - FIRST_COUNT.month, 0, -1):
-        day = _month_end(today, back)
-        if day >= monthly or (size == "national" and day.month % 3 == 0):
-            yield day
-    for ago in range(DAILY, -1, -1):
-        yield today - timedelta(days=ago)
+    months = (today.year - FIRST_COUNT.year) * 12 + today.month - FIRST_COUNT.month
+    ends = (_month_end(today, back) for back in range(months, 0, -1))
+    lately = (today - timedelta(days=ago) for ago in range(WEEKLY * 7 + 1))
+    return sorted(
+        {day for day in ends if day >= monthly or (size == "national" and day.month % 3 == 0)}
+        | {day for day in lately if day.weekday() == SUNDAY or (today - day).days <= DAILY}
+    )
 
 
 def _month_end(today: date, back: int) -> date:

@@ -13,7 +13,7 @@ from assessments.rules.disclosure import PLAIN, Rule
 from reports.figures import Figure, Line, figure
 from reports.funnels import Step, funnel
 from reports.measures import ASSESSED, NOW
-from reports.trends import Point, trends
+from reports.trends import Point, days_of_trend, trends
 from reports.uptake import Snapshot, snapshots, together
 
 FORTNIGHT = timedelta(days=14)
@@ -60,8 +60,8 @@ def _participated(
     return Participated(
         council, total.day, total.counted_at,
         {status: funnel(council.name, read(each)) for status, each in apart.items()},
-        trends(NOW.key, list(STATUSES), total.day, known, council=council), assessed, filed_with(council, total),
-        total.rule,
+        trends(NOW.key, list(STATUSES), days_of_trend(total.day), known, council=council), assessed,
+        filed_with(council, total), total.rule,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What the charts are handed: the same figures as in the tables, with the words beside them and a finding."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from django.urls import reverse
@@ -12,10 +13,12 @@ from govuk.charts.figures import Figure as Drawn
 from govuk.charts.figures import Series, Tile
 from reports.figures import Figure, Line, by_unit, figure
 from reports.funnels import Step
+from reports.rhythms import MONTHLY, Rhythm
 from reports.trends import Point
 
 BANDS = 5
 DRAWABLE = 4  # a line that never rises above three people says less than the table
+MORE_THAN_A_YEAR = timedelta(days=400)
 STEPS = [Decimal(step) for step in ("0.5", "1", "2", "3", "4", "5", "10", "15", "20")]
 SMALL_WORDS = {"and", "of", "upon", "the", "with", "Thames", "Tyne"}
 
@@ -58,17 +61,35 @@ def share_finding(figures: Sequence[Figure]) -> str:
 def trend_lines(trends: Mapping[str, Sequence[Point]]) -> list[Series]:
     """One line a status (by its short name), over the same days; none for a status that stays too small to draw."""
     return [
-        Series(status.capitalize(), [Drawn(point.label, point.number) for point in points])
+        Series(status.capitalize(), trend_points(points))
         for status, points in trends.items()
         if max((point.number or 0 for point in points), default=0) >= DRAWABLE
     ]
 
 
-def trend_finding(trends: Mapping[str, Sequence[Point]]) -> str:
-    """How many then and now, and from which day to which."""
+def trend_points(points: Sequence[Point]) -> list[Drawn]:
+    """A point a day."""
+    return [
+        Drawn(label, point.number) for label, point in zip(labels([each.day for each in points]), points, strict=True)
+    ]
+
+
+def labels(days: Sequence[date]) -> list[str]:
+    """Under a trend: Nov for the end of a month, 23 Nov for any other day; the year where another begins."""
+    years = [days[0].year if days[-1] - days[0] < MORE_THAN_A_YEAR else 0, *(day.year for day in days)]
+    return [_label(day) + (f" {day.year}" if day.year != year else "") for day, year in zip(days, years, strict=False)]
+
+
+def trend_finding(trends: Mapping[str, Sequence[Point]], rhythm: Rhythm = MONTHLY) -> str:
+    """How many then and now, from which day to which, and which days are between."""
     first, *_, last = next(iter(trends.values()))
     moved = ", ".join(f"{status} {_from_to(points)}" for status, points in trends.items())
-    return f"{moved[0].upper()}{moved[1:]}: ends of months from {date_words(first.day)}, then {date_words(last.day)}."
+    days = f"{date_words(first.day)} to {date_words(last.day)}, with the {rhythm.ends} between"
+    return f"{moved[0].upper()}{moved[1:]}: {days}."
+
+
+def _label(day: date) -> str:
+    return f"{day:%b}" if (day + timedelta(days=1)).day == 1 else f"{day.day} {day:%b}"
 
 
 def _from_to(points: Sequence[Point]) -> str:

@@ -12,7 +12,8 @@ from reports.figures import Figure, compared, whole
 from reports.measures import MEASURES, NOW, Measure
 from reports.paces import Pace, paces
 from reports.periods import LAUNCH, bounds_of
-from reports.trends import Point, trends
+from reports.rhythms import MONTHLY, Stretch, stretch
+from reports.trends import Point, days_of_trend, trends
 from reports.uptake import ENGLAND, Snapshot, first_day, phases_on, snapshot, snapshots, together
 
 SORTS = ("name", "number", "headcount", "percent", "change", "to_go")
@@ -60,7 +61,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Picture:
-    """The answer: the whole, and its parts in the order asked for; `paces` by name where the parts are councils."""
+    """The answer: the whole, and its parts in the order asked for; `paces` by name where the parts are councils.
+
+    `stretch` has the days of its trend.
+    """
 
     question: Question
     now: Snapshot
@@ -69,6 +73,7 @@ class Picture:
     parts: list[Figure]
     paces: Mapping[str, Pace] = field(default_factory=dict)
     policy: Policy | None = None
+    stretch: Stretch = field(kw_only=True)
 
     @property
     def last(self) -> list[Row]:
@@ -122,14 +127,20 @@ def picture(asked: Question) -> Picture | None:
         whole = compared(whole, [_whole(before, asked)])
         parts = compared(parts, _parts(before, asked))
     kept = {each.name: found[each.name] for each in parts if each.name in found}
-    return Picture(asked, now, before, whole[0], parts, kept, policy)
+    days = _stretch(now.day, before.day if before else None)
+    return Picture(asked, now, before, whole[0], parts, kept, policy, stretch=days)
 
 
 def trend_of(found: Picture) -> dict[str, list[Point]]:
-    """How the measure has moved there, by status. One query."""
+    """How the measure has moved there in the period chosen, by status. One query."""
     asked = found.question
     within = {"council__region": asked.region} if asked.region else {}
-    return trends(asked.measure.key, asked.statuses, found.now.day, found.now.rule, **within)
+    return trends(asked.measure.key, asked.statuses, found.stretch.days, found.now.rule, **within)
+
+
+def _stretch(upto: date, since: date | None) -> Stretch:
+    """The period chosen; the last 12 months if none was, or nothing was counted before it."""
+    return stretch(since, upto) if since and since < upto else Stretch(days_of_trend(upto), MONTHLY)
 
 
 def _before(asked: Question) -> Snapshot | None:

@@ -1,4 +1,4 @@
-"""How a count has moved, as it may be told: the last day of each month, then the latest day."""
+"""How a count has moved, as it may be told on one day after the other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,20 +33,14 @@ class Point:
         """The same in a file."""
         return self.words if self.number is None else self.number
 
-    @property
-    def label(self) -> str:
-        """Nov for the end of a month, with the year in January; the day as well for any other."""
-        if (self.day + timedelta(days=1)).day != 1:
-            return f"{self.day.day} {self.day:%b}"
-        return f"{self.day:%b %Y}" if self.day.month == 1 else f"{self.day:%b}"
 
-
-def trends(measure: str, statuses: Sequence[str], upto: date, rule: Rule, **within: object) -> dict[str, list[Point]]:
-    """By status: this measure at the ends of the last 12 months and on `upto`, in one query.
+def trends(
+    measure: str, statuses: Sequence[str], days: Sequence[date], rule: Rule, **within: object
+) -> dict[str, list[Point]]:
+    """By status: this measure on each of these days, in one query.
 
     `within` says of whom: `council=…` or `council__region=…`; everybody without it.
     """
-    days = days_of_trend(upto)
     rows = Participation.objects.filter(day__in=days, status__in=statuses, **within).order_by()
     found: dict[tuple[str, date], dict[str, list[int]]] = {}
     for status, day, region, number in rows.values_list("status", "day", "council__region", measure):
@@ -56,7 +50,7 @@ def trends(measure: str, statuses: Sequence[str], upto: date, rule: Rule, **with
 
 
 def days_of_trend(upto: date) -> list[date]:
-    """The ends of the last 12 months, and `upto`."""
+    """The ends of the last 12 months, and `upto`: what a trend shows unless a period is chosen."""
     return [*month_ends(_a_year_before(upto), upto), upto]
 
 

@@ -8,6 +8,7 @@ from math import ceil, floor, log10
 from govuk.charts.figures import LINE, Figure, Mark, Series, Word, largest, plain, tidy
 
 TOP, PLOT, FOOT = 30, 220, 30  # px: room for the highest words, the plot, the words under it
+ROOM = 14  # labels that stand side by side
 LEFT, RIGHT = 13.0, 96.0  # %: where the first and the last point stand
 
 
@@ -104,10 +105,13 @@ def _apart(lines: list[Line]) -> list[Line]:
 
 
 def _axis(labels: Sequence[str]) -> list[Word]:
+    """What stands under the points: under every second, counted from the last, where there is no room for all."""
     count, y = len(labels), TOP + PLOT + 22
+    gap = 1 if count <= ROOM else 2
     return [
         Word(_across(place, count), y, label, _anchor(place, count), 0 < place < count - 1)
         for place, label in enumerate(labels)
+        if place == 0 or (place >= gap and (count - 1 - place) % gap == 0)
     ]
 
 

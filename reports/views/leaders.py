@@ -11,7 +11,7 @@ from assessments.queries.policies import policy_on
 from assessments.rules.leading import Cover
 from govuk.charts.figures import Figure, Series
 from govuk.sheets import csv_file
-from reports.drawings import trend_finding
+from reports.drawings import trend_finding, trend_points
 from reports.forms.coverage import LeaderFilter
 from reports.leaders import COLUMNS, Coverage, Led, coverage, finding, leader_rows, trend
 
@@ -30,7 +30,7 @@ def leaders(request: SignedInRequest) -> HttpResponse:
         "regions": regions, "phases": found.by_phase(), "finding": finding(regions),
         "bars": [Figure(each.name, each.percent, each.words) for each in regions],
         "trend": moved, "trend_finding": trend_finding({"councils with a leader in post": moved}),
-        "lines": [Series("Councils", [Figure(point.label, point.number) for point in moved])],
+        "lines": [Series("Councils", trend_points(moved))],
         "is_open": STATUS in policy_on(found.day).open_statuses, "status": STATUSES[STATUS],
     }  # fmt: skip
     return render(request, "reports/coverage/leaders.html", page)

@@ -72,11 +72,11 @@ def way_of(found: Picture) -> dict[str, object]:
 
 
 def months_of(found: Picture) -> dict[str, object]:
-    """How the measure has moved, month by month."""
-    lines = trend_of(found)
+    """How the measure has moved in the period chosen."""
+    lines, rhythm = trend_of(found), found.stretch.rhythm
     return {
         "trend_lines": trend_lines(lines), "trend_days": by_day(lines),
-        "trend_finding": trend_finding(lines), "trend_names": found.question.names,
+        "trend_finding": trend_finding(lines, rhythm), "trend_words": rhythm.words, "trend_names": found.question.names,
     }  # fmt: skip
 
 

@@ -10,14 +10,18 @@ from django.utils import timezone
 from assessments.models import Endorsement
 from demo import dates
 from demo.days import Day, days_after
+from demo.seeding import count_days
 from foundation import clock
 from foundation.models import ClockShift
 from foundation.refusal import Refused
 from notices.models import Notice
 from reports.models import Participation
+from reports.rhythms import stretch
+from reports.trends import days_of_trend
 from tests.cast import NOON, TODAY, endorse
 
 MONTH_END = TODAY + timedelta(days=7)
+SUNDAY = TODAY + timedelta(days=6)
 
 
 class MovesTheDateToo(BaseEmailBackend):
@@ -76,10 +80,18 @@ def test_a_day_closes_the_endorsement_that_has_run_out(cast):
     assert Endorsement.objects.get().expired_on == day
 
 
-def test_a_month_end_is_counted_and_the_day_before_it_is_not(cast):
-    for day in (MONTH_END - timedelta(days=1), MONTH_END):
+def test_ends_of_weeks_and_months_are_counted_and_the_days_before_them_are_not(cast):
+    for day in (SUNDAY - timedelta(days=1), SUNDAY, MONTH_END):
         dates.do_the_day(day, NOON)
-    assert set(Participation.objects.values_list("day", flat=True)) == {MONTH_END}
+    assert set(Participation.objects.values_list("day", flat=True)) == {SUNDAY, MONTH_END}
+
+
+@pytest.mark.parametrize(("size", "count"), [("small", 24 + 14 + 7), ("national", 36 + 21 + 14 + 7)])
+def test_the_demo_counts_each_day_that_a_trend_stops_at(size, count):
+    days = count_days(size, TODAY)
+    weeks = stretch(TODAY - timedelta(days=97), TODAY)
+    assert (days, len(days), days[-1]) == (sorted(set(days)), count, TODAY)
+    assert set(weeks.days[1:]) | set(days_of_trend(TODAY)) <= set(days)
 
 
 def test_what_happened_tells_each_day_apart(cast):

@@ -7,12 +7,13 @@ import pytest
 
 from accounts.models import Region, SiteMembership
 from assessments.rules.disclosure import Rule
+from reports.drawings import labels
 from reports.figures import Figure, percentage
 from reports.measures import MEASURES
 from reports.models import Participation
 from reports.participation import recount
 from reports.pictures import Question, picture
-from reports.trends import month_ends, trends
+from reports.trends import days_of_trend, month_ends, trends
 from reports.uptake import snapshot, snapshots, together
 from tests.cast import TODAY
 from tests.reports.world import council_c, file_returns, unit
@@ -153,16 +154,16 @@ def test_a_picture_of_one_region_leaves_the_others_out(small, cast):
 
 def test_a_trend_has_the_ends_of_twelve_months_and_today(small):
     recount(day=date(2026, 4, 30))
-    points = trends("attended", ["supervisor"], TODAY, Rule())["supervisor"]
+    points = trends("attended", ["supervisor"], days_of_trend(TODAY), Rule())["supervisor"]
     assert [(each.day, each.number) for each in points if each.number is not None] == [
         (date(2026, 4, 30), 0), (TODAY, 35),
     ]  # fmt: skip
-    assert [each.label for each in points][:4] == ["Nov", "Dec", "Jan 2026", "Feb"]
-    assert (len(points), points[-1].label) == (13, "23 Nov")
+    named = labels([each.day for each in points])
+    assert (named[:4], len(points), named[-1]) == (["Nov", "Dec", "Jan 2026", "Feb"], 13, "23 Nov")
 
 
 def test_a_trend_of_one_council_is_its_own(small):
-    assert trends("attended", ["supervisor"], TODAY, Rule(), council=small)["supervisor"][-1].number == 10
+    assert trends("attended", ["supervisor"], [TODAY], Rule(), council=small)["supervisor"][-1].number == 10
 
 
 def test_month_ends_know_leap_years():

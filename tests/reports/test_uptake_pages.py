@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from accounts.models import Council, SiteMembership
 from assessments.catalogue.statuses import STATUSES
+from foundation.words import date_words, short_date
 from journal.models import Entry
 from reports.forms.periods import BOTH, ORDER
 from reports.measures import MEASURES, NOW
@@ -172,6 +173,40 @@ def test_each_table_is_a_file_with_the_figures_of_its_chart(counted, cast, clien
     assert [each.split()[-1] for each in drawn] == [share for _, share in marks[1:4]]
     _, *councils = table(page, "Council by council, in numbers")
     assert max(float(share.strip("%")) for *_, share in councils) == float(marks[-1][1].strip("%"))
+
+
+TREND = {
+    "30": ("Week by week", "weeks", "2026-10-24", "2026-10-25", 7),
+    "91": ("Week by week", "weeks", "2026-08-24", "2026-08-30", 15),
+    "365": ("Month by month", "months", "2025-11-23", "2025-11-30", 14),
+    "financial-year": ("Month by month", "months", "2026-03-31", "2026-04-30", 9),
+    "launch": ("Quarter by quarter", "quarters", "2024-03-31", "2024-06-30", 12),
+}
+
+
+@pytest.mark.parametrize("period", TREND)
+def test_the_trend_is_of_the_period_chosen(counted, cast, client_of, period):
+    for day in (date(2024, 3, 31), date(2025, 11, 23), date(2026, 8, 24)):
+        recount(day=day)
+    client, (words, ends, *firsts, count) = client_of(cast.dfe_admin), TREND[period]
+    chosen = {"measure": "endorsed", "status": "practitioner", "compare": period}
+    page, file = client.get(PAGE, chosen), sheet(client.get(FILE, chosen | {"table": "months"}))
+    _, *rows = table(page, f"{words}, in numbers")
+    assert [(short_date(date.fromisoformat(each["date"])), each["number"]) for each in file] == rows
+    assert ([each["date"] for each in file[:2]], file[-1]["date"], len(file)) == (firsts, "2026-11-23", count)
+    known = [number for _, number in rows if number != "x"]
+    first = date_words(date.fromisoformat(firsts[0]))
+    said = f"Practitioner from {known[0]} to {known[-1]}: {first} to Monday 23 November 2026, with the ends of {ends}"
+    assert f"{said} between." in plain(page.text)
+    assert rows[0][1] == page.context["found"].whole.before_words
+
+
+def test_without_a_period_the_trend_is_of_twelve_months(counted, cast, client_of):
+    page = client_of(cast.dfe_admin).get(PAGE)
+    _, *rows = table(page, "Month by month, in numbers")
+    assert (len(rows), rows[0][0], rows[-1][0]) == (13, "30 Nov 2025", "23 Nov 2026")
+    early = {"since-day": "1", "since-month": "1", "since-year": "2014"}  # before anything was counted
+    assert len(table(client_of(cast.dfe_admin).get(PAGE, early), "Month by month, in numbers")) == 1 + 13
 
 
 def test_a_day_is_understood_and_the_latest_count_up_to_it_is_shown(counted, cast, client_of):
