@@ -14,13 +14,13 @@ from govuk.charts.figures import Series, Tile
 from reports.figures import Figure, Line, by_unit, figure
 from reports.funnels import Step
 from reports.rhythms import MONTHLY, Rhythm
+from reports.short_names import short
 from reports.trends import Point
 
 BANDS = 5
 DRAWABLE = 4  # a line that never rises above three people says less than the table
 MORE_THAN_A_YEAR = timedelta(days=400)
 STEPS = [Decimal(step) for step in ("0.5", "1", "2", "3", "4", "5", "10", "15", "20")]
-SMALL_WORDS = {"and", "of", "upon", "the", "with", "Thames", "Tyne"}
 
 
 def funnel_bars(steps: Sequence[Step]) -> list[Drawn]:
@@ -110,13 +110,6 @@ def tiles(lines: Sequence[Line], measure: str) -> tuple[list[Tile], list[str]]:
     return [
         _tile(line, each, at[line.gss_code], step) for unit, each in units for line in unit if line.gss_code in at
     ], bands(step)  # fmt: skip
-
-
-def short(name: str) -> str:
-    """A council's name in at most eight letters: North East Lincolnshire is NE Linco."""
-    words = [word for word in name.partition(",")[0].split() if word not in SMALL_WORDS]
-    initials = "".join(word[0] for word in words[:-1])
-    return f"{initials} {words[-1]}".strip()[:8] if words else ""
 
 
 def _tile(line: Line, each: Figure, at: tuple[int, int], step: Decimal) -> Tile:
