@@ -56,8 +56,15 @@ def test_the_council_furthest_from_its_pace_is_found_read_exported_and_printed(v
     visitor.page.emulate_media(media="print")
     shown = [visitor.page.locator(each).first.is_visible() for each in ("h1", "table", "nav", ".naas-filter")]
     assert shown == [True, True, False, False]
-    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(visitor.page.pdf())).pages)
+    words = paper(visitor)
     assert ["National uptake" in words, "7.5 points to go" in words, "Sign out" in words] == [True, True, False]
+
+    # and what is folded up on the screen is all there: the map as a table, and how it was counted
+    visitor.page.goto(f"{visitor.site}/dfe/uptake/?measure=attended")
+    words = paper(visitor)
+    folded = ("Council by council, in numbers", "Birchdale / Cedarholme", "work for the council on that day")
+    assert ([each in words for each in folded], visitor.page.locator("details[open]").count()) == ([True] * 3, 0)
+    visitor.page.go_back()
     visitor.page.emulate_media(media="screen")
 
     # and when they read the council that has come further, its page and its file agree too
@@ -69,6 +76,11 @@ def test_the_council_furthest_from_its_pace_is_found_read_exported_and_printed(v
     steps = [tuple(row.locator("th, td").all_inner_texts()[:2]) for row in way.locator("tbody tr").all()]
     rows = [row for row in sheet(download) if row["table"] == "the way"]
     assert steps == [(row["measure"], row["number"]) for row in rows[: len(steps)]]
+
+
+def paper(visitor):
+    """The words of the page as it is printed."""
+    return " ".join(" ".join(each.extract_text() for each in PdfReader(BytesIO(visitor.page.pdf())).pages).split())
 
 
 def sheet(download):
