@@ -6,7 +6,7 @@ began without being offered has had the opportunity too. Answers count as they s
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -18,7 +18,7 @@ from assessments.models import Endorsement, Opportunity
 from assessments.rules.disclosure import Rule
 from assessments.rules.opportunities import Reply, reply_of
 from reports.places import Spot, spots
-from reports.tallies import Counts, Tallied, by_region, held_against, tallied
+from reports.tallies import Counts, Tallied, split, tallied
 
 REPLIES = (Reply.ACCEPTED, Reply.DECLINED, Reply.NO_REPLY, Reply.OFFERED)
 ANSWERS = (*(each.words for each in REPLIES[:3]), "Not answered yet", "Begun unasked")
@@ -72,8 +72,14 @@ def offered(day: date, status: str, policy: Policy, rule: Rule) -> Offered:
         answers[spot.number] = (*(asked.count(each) for each in REPLIES), len(here) - len(without) - len(asked))
         if len(without) >= rule.least:
             longest[spot.number] = (day - min(without)).days // DAYS_A_YEAR
+    had, answered = told(every, counts, answers, rule)
+    return Offered(day, status, had, answered, waiting(every, longest, had))
+
+
+def told(every: Sequence[Spot], counts: Counts, answers: Counts, rule: Rule) -> tuple[Tallied, Tallied]:
+    """What is told of who has had the opportunity, and of what they answered: region by region it adds up to them."""
     had = tallied(every, counts, rule)
-    return Offered(day, status, had, _answers(every, answers, had, rule), _waiting(every, longest, had))
+    return had, split(every, answers, [each.told[1] for each in had.regions], rule)
 
 
 def offer_rows(found: Offered) -> list[tuple[object, ...]]:
@@ -88,17 +94,7 @@ def offer_rows(found: Offered) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
-def _answers(every: Sequence[Spot], answers: Counts, had: Tallied, rule: Rule) -> Tallied:
-    """Told so that nobody learns more of an answer from how many have had the opportunity."""
-    told = by_region(every, answers, rule)
-    regions = [
-        replace(each, told=held_against(each.told, beside.told[1]))
-        for each, beside in zip(told.regions, had.regions, strict=True)
-    ]
-    return Tallied(replace(told.whole, told=held_against(told.whole.told, had.whole.told[1])), regions)
-
-
-def _waiting(every: Sequence[Spot], longest: Mapping[int, int], had: Tallied) -> list[Waiting]:
+def waiting(every: Sequence[Spot], longest: Mapping[int, int], had: Tallied) -> list[Waiting]:
     """The longest first; none whose counts are hidden, since being listed would say more of them."""
     shown = [
         Waiting(spot, longest[spot.number])

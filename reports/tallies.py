@@ -1,7 +1,7 @@
 """People counted by council, and how each count is told: the one place of the pages that list all councils."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assessments.rules.disclosure import HIDDEN, Rule, Told
@@ -75,36 +75,29 @@ class Tallied:
 
 def tallied(every: Sequence[Spot], counts: Counts, rule: Rule) -> Tallied:
     """What is told of each council, its region and England. A council that is not in `counts` has nobody."""
-    width = _width(counts)
-    councils = [Tally(each.name, each.gss_code, _alone(counts.get(each.number, (0,) * width), rule)) for each in every]
-    told = {each.number: tally.told for each, tally in zip(every, councils, strict=True)}
-    areas = []
-    for name in regions(every):
-        here = [each.number for each in every if each.region == name]
-        areas.append(Tally(name, "", _wholes(_added(here, counts, width), [told[each] for each in here], rule)))
-    return Tallied(_england(every, counts, areas, rule), areas, councils)
+    nobody, rows = _nobody(counts), _by_region(every, counts)
+    councils = [Tally(each.name, each.gss_code, _alone(counts.get(each.number, nobody), rule)) for each in every]
+    areas = [
+        Tally(name, "", _wholes(_added(here), [_alone(row, rule) for row in here], rule)) for name, here in rows.items()
+    ]
+    truth = _added([nobody, *(row for here in rows.values() for row in here)])
+    return Tallied(Tally(ENGLAND, "", _wholes(truth, [each.told for each in areas], rule)), areas, councils)
 
 
-def by_region(every: Sequence[Spot], counts: Counts, rule: Rule) -> Tallied:
-    """The same where nothing is told of single councils."""
-    width = _width(counts)
-    areas = []
-    for name in regions(every):
-        here = [each.number for each in every if each.region == name]
-        areas.append(Tally(name, "", _alone(_added(here, counts, width), rule)))
-    return Tallied(_england(every, counts, areas, rule), areas)
+def split(every: Sequence[Spot], counts: Counts, wholes: Sequence[Told], rule: Rule) -> Tallied:
+    """Counts that add up to these wholes of regions. Of councils nothing is told, of England what regions are told."""
+    areas = [
+        Tally(name, "", rule.split(_added(here), whole))
+        for (name, here), whole in zip(_by_region(every, counts).items(), wholes, strict=True)
+    ]
+    return Tallied(replace(_together(areas, rule), name=ENGLAND), areas)
 
 
-def held_against(parts: Columns, whole: Told) -> Columns:
-    """Counts beside what they add up to: where that would narrow one that is hidden, all but the noughts are hidden."""
-    low, high = sum(each.low for each in parts), sum(each.high for each in parts)
-    narrows = any(
-        each.hides and (whole.high - (low - each.low) < each.high or whole.low - (high - each.high) > each.low)
-        for each in parts
-    )
-    if not narrows:
-        return parts
-    return [each if each.number == 0 else Told(None, 0, whole.high, each.guess, hides=True) for each in parts]
+def added_up(tables: Sequence[Tallied], rule: Rule) -> Tallied:
+    """Tables of the same places as one: what is told in each, place by place, so that it tells nothing new."""
+    councils = [_together(same, rule) for same in zip(*(table.councils for table in tables), strict=True)]
+    areas = [_together(same, rule) for same in zip(*(table.regions for table in tables), strict=True)]
+    return Tallied(_together([table.whole for table in tables], rule), areas, councils)
 
 
 def finding(areas: Sequence[Tally]) -> str:
@@ -117,23 +110,28 @@ def finding(areas: Sequence[Tally]) -> str:
     return f"{known[-1].name} is highest at {known[-1].share}, {known[0].name} lowest at {known[0].share}."
 
 
-def _width(counts: Counts) -> int:
-    return len(next(iter(counts.values()), (0, 0)))
+def _nobody(counts: Counts) -> Sequence[int]:
+    return (0,) * len(next(iter(counts.values()), (0, 0)))
 
 
-def _england(every: Sequence[Spot], counts: Counts, areas: Sequence[Tally], rule: Rule) -> Tally:
-    truth = _added([each.number for each in every], counts, _width(counts))
-    return Tally(ENGLAND, "", _wholes(truth, [each.told for each in areas], rule))
+def _by_region(every: Sequence[Spot], counts: Counts) -> dict[str, list[Sequence[int]]]:
+    """The counts of the councils of each region."""
+    nobody = _nobody(counts)
+    return {name: [counts.get(each.number, nobody) for each in every if each.region == name] for name in regions(every)}
 
 
 def _alone(numbers: Iterable[int], rule: Rule) -> Columns:
     return [rule.alone(number) for number in numbers]
 
 
-def _wholes(truth: Sequence[int], parts: Sequence[Columns], rule: Rule) -> Columns:
-    return [rule.whole(number, [each[place] for each in parts]) for place, number in enumerate(truth)]
+def _added(rows: Iterable[Sequence[int]]) -> list[int]:
+    return [sum(column) for column in zip(*rows, strict=True)]
 
 
-def _added(here: Iterable[int], counts: Counts, width: int) -> Sequence[int]:
-    rows = [counts[each] for each in here if each in counts]
-    return [sum(row[place] for row in rows) for place in range(width)]
+def _wholes(truth: Sequence[int], parts: Iterable[Columns], rule: Rule) -> Columns:
+    return [rule.whole(number, column) for number, column in zip(truth, zip(*parts, strict=True), strict=True)]
+
+
+def _together(same: Sequence[Tally], rule: Rule) -> Tally:
+    columns = zip(*(tally.told for tally in same), strict=True)
+    return Tally(same[0].name, same[0].gss_code, [rule.together(each) for each in columns])

@@ -89,6 +89,25 @@ class Rule:
         number = None if 2 * known < guess else self._rounded(guess)
         return Told(number, low, high, guess, hides=any(each.hides for each in some))
 
+    def split(self, numbers: Sequence[int], whole: Told) -> list[Told]:
+        """Counts that add up to a whole which is told too. Of a whole that is too small for all of them none is told.
+
+        Each is told alone but the largest: that is what the others, as they are told, leave of the whole. So its true
+        number is told nowhere, and nobody can work a hidden one out from the rest.
+        """
+        if whole.number == 0:
+            return [whole] * len(numbers)
+        if whole.number is None or whole.number < self.fewest(len(numbers)):
+            return [Told(None, 0, whole.high, whole.guess // len(numbers), hides=True)] * len(numbers)
+        told, largest = [self.alone(each) for each in numbers], numbers.index(max(numbers))
+        others = sum(each.guess for place, each in enumerate(told) if place != largest)
+        left = max(self.base, self._rounded(whole.number - others))
+        return [*told[:largest], Told(left, 0, whole.high, left), *told[largest + 1 :]]
+
+    def fewest(self, parts: int) -> int:
+        """Of how many people at least a whole is, as it is told, that can be split into so many."""
+        return parts * self.least
+
     @property
     def _room(self) -> int:
         """Enough for a hidden count to be anything that is hidden, whatever one reader knows of one part."""

@@ -1,7 +1,6 @@
 """Where the programme reaches: completers of the assessed year, the opportunity for all, councils in programmes."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -10,7 +9,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries.policies import policy_on
-from assessments.rules.disclosure import SYMBOLS
+from assessments.rules.disclosure import SYMBOLS, Rule
 from govuk.charts.figures import Figure
 from govuk.sheets import csv_file
 from reports import completers, offers, programmes
@@ -28,7 +27,7 @@ def asye(request: SignedInRequest) -> HttpResponse:
         "filters": filters,
         "found": found,
         "steps": completers.STEPS,
-        **_drawn(found.tallied.regions, found.cohort.day),
+        **_drawn(found.tallied.regions, rule_on(found.cohort.day)),
     }
     return render(request, "reports/coverage/asye.html", page)
 
@@ -45,9 +44,11 @@ def opportunities(request: SignedInRequest) -> HttpResponse:
     """Of those eligible, how many have had the opportunity, what they said, and where somebody waits longest."""
     filters = OfferFilter(request.GET)
     found = _offered(filters)
+    rule = rule_on(found.day)
     page = {
         "filters": filters, "found": found, "status": STATUSES[found.status], "columns": offers.ANSWERS,
-        "policy": policy_on(found.day), "had_columns": offers.HAD, **_drawn(found.had.regions, found.day),
+        "policy": policy_on(found.day), "had_columns": offers.HAD, **_drawn(found.had.regions, rule),
+        "fewest": rule.fewest(len(offers.ANSWERS)),
     }  # fmt: skip
     return render(request, "reports/coverage/opportunities.html", page)
 
@@ -91,7 +92,7 @@ def _chosen(found: programmes.Grid, filters: ProgrammeFilter) -> list[programmes
     return found.only(filters.wanted("region"), filters.wanted("q"), filters.wanted("programme"))
 
 
-def _drawn(regions: Sequence[Tally], day: date) -> dict[str, object]:
+def _drawn(regions: Sequence[Tally], rule: Rule) -> dict[str, object]:
     """The chart, and what its numbers mean."""
     bars = [Figure(each.name, None if each.percent is None else float(each.percent), each.share) for each in regions]
-    return {"bars": bars, "finding": finding(regions), "rule": rule_on(day), "symbols": SYMBOLS}
+    return {"bars": bars, "finding": finding(regions), "rule": rule, "symbols": SYMBOLS}

@@ -1,7 +1,7 @@
 """An attacker with a linear program: what can hidden counts be, by everything that is told together?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
 
@@ -36,7 +36,7 @@ class Program:
     """Bounds of every council's count in every layer, and rows that say what a sum of them is at most."""
 
     bounds: list[tuple[float, float]]
-    rows: list[tuple[dict[int, int], float]]
+    rows: list[tuple[dict[int, float], float]]
 
     @cached_property
     def matrix(self) -> csr_array | None:
@@ -64,44 +64,81 @@ class Program:
         return ends[0].fun, -ends[1].fun
 
 
+@dataclass
+class Reader:
+    """Somebody who reads all that is told; `knows`: a council whose lead it is, and so knows its counts exactly.
+
+    Each count is a cell of the program. `secret` says of those that are hidden what each must be able to be.
+    """
+
+    rule: Rule
+    knows: int = EVERYBODY
+    program: Program = field(default_factory=lambda: Program([], []))
+    secret: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def cell(self, low: float, high: float) -> int:
+        """A count between these two."""
+        self.program.bounds.append((low, high))
+        return len(self.program.bounds) - 1
+
+    def councils(self, told: Sequence[int | None], truth: Sequence[int]) -> list[int]:
+        """A cell for each council, by the number that stands there."""
+        found = []
+        for at, (number, count) in enumerate(zip(told, truth, strict=True)):
+            low, high = (1, self.rule.least - 1) if number is None else self.written(number)
+            found.append(self.cell(count, count) if at == self.knows else self.cell(low, high))
+            if number is None and at != self.knows:
+                self.secret[found[-1]] = (1, self.rule.least - 1)
+        return found
+
+    def whole(self, cells: Sequence[int], number: int | None) -> None:
+        """A number told from the truth of these added up; nothing where it is hidden."""
+        if number is not None:
+            self.between(dict.fromkeys(cells, 1), *self.written(number))
+
+    def between(self, terms: Mapping[int, float], low: float, high: float) -> None:
+        """These, each so many times, are at least and at most that."""
+        self.program.rows.append((dict(terms), high))
+        self.program.rows.append(({cell: -times for cell, times in terms.items()}, -low))
+
+    def at_most(self, fewer: Sequence[int], more: Sequence[int]) -> None:
+        """Council by council, no more than in the other column: a step of those who came so far, or a day before."""
+        self.program.rows += [({few: 1, many: -1}, 0) for few, many in zip(fewer, more, strict=True)]
+
+    def written(self, number: int) -> tuple[int, int]:
+        """Between which two a number that is written lies by itself."""
+        told = self.rule.alone(number)
+        return told.low, told.high
+
+    def narrowed(self) -> list[int]:
+        """The cells that cannot be all that they must be able to be."""
+        return [cell for cell, (least, most) in self.secret.items() if not self._is_free(cell, least, most)]
+
+    def _is_free(self, cell: int, least: int, most: int) -> bool:
+        low, high = self.program.reach(cell)
+        return low < least + 0.001 and high > most - 0.001
+
+
 def narrowed(layers: Sequence[Layer], rule: Rule, *, knows: int = EVERYBODY) -> list[tuple[int, int]]:
     """The hidden counts, by layer and council, that cannot be all of 1 until below `least`.
 
     Each layer is known to be at most the one before it, council by council: a step of those who came so far, or an
     earlier day of a count that only grows. `knows`: a council whose lead attacks, and so knows its counts exactly.
     """
-    program = _program(layers, rule, knows)
-    hidden = [
-        (number, at)
-        for number, layer in enumerate(layers)
-        for at, count in enumerate(layer.counts)
-        if at != knows and rule.alone(count).number is None
-    ]
-    return [each for each in hidden if not _is_free(program, each[0] * len(layers[0].counts) + each[1], rule)]
+    reader, before = Reader(rule, knows), []
+    for layer in layers:
+        lines = layer.lines(rule)
+        cells = reader.councils([rule.alone(count).number for count in layer.counts], layer.counts)
+        for area in (*areas_of(layer.regions), range(len(cells))):
+            reader.whole([cells[at] for at in area], told_of([lines[at] for at in area], M).number)
+        reader.at_most(cells if before else [], before)
+        before = cells
+    return [divmod(cell, len(layers[0].counts)) for cell in reader.narrowed()]
 
 
-def _is_free(program: Program, cell: int, rule: Rule) -> bool:
-    low, high = program.reach(cell)
-    return low < 1.001 and high > rule.least - 1.001
-
-
-def _program(layers: Sequence[Layer], rule: Rule, knows: int) -> Program:
-    program, width = Program([], []), len(layers[0].counts)
-    for number, layer in enumerate(layers):
-        start, lines = number * width, layer.lines(rule)
-        for at, count in enumerate(layer.counts):
-            told = rule.alone(count)
-            program.bounds.append((count, count) if at == knows else (told.low, told.high))
-        areas = [[at for at in range(width) if layer.regions[at] == region] for region in sorted(set(layer.regions))]
-        for area in (*areas, range(width)):
-            told = told_of([lines[at] for at in area], M)
-            if told.number is not None:
-                written = rule.alone(told.number)  # what the number says by itself
-                program.rows.append(({start + at: 1 for at in area}, written.high))
-                program.rows.append(({start + at: -1 for at in area}, -written.low))
-        if number:
-            program.rows += [({start + at: 1, start - width + at: -1}, 0) for at in range(width)]
-    return program
+def areas_of(regions: Sequence[int]) -> list[list[int]]:
+    """The councils of each region."""
+    return [[at for at, each in enumerate(regions) if each == region] for region in sorted(set(regions))]
 
 
 def chance(random: Random, councils: int, regions: int, *, most: int, nobody: float) -> Layer:
