@@ -2,9 +2,13 @@
 
 A completer counts under the council for which they worked on the day they completed, wherever they are later. What
 followed counts when it came within the policy's months, and by the day of the figures. Domain notes, 3.
+
+Completers are counted by financial year. Any 12 months that somebody chose would overlap others, and those that overlap
+tell more together than each alone; so 3 years are what is told of each, added up.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,8 +19,9 @@ from accounts.rules.months import months_after
 from assessments.catalogue.statuses import STATUSES
 from assessments.models import Accreditation, Endorsement, Opportunity
 from assessments.rules.disclosure import Rule
-from reports.places import spots
-from reports.tallies import Tallied, tallied
+from reports.participation import financial_year_start
+from reports.places import Spot, spots
+from reports.tallies import Counts, Tallied, added_up, tallied
 
 STATUS = next(iter(STATUSES))
 YEAR, ONE_DAY = 12, timedelta(days=1)
@@ -42,6 +47,12 @@ class Cohort:
         """Can nothing more be added?"""
         return months_after(self.last, self.months) <= self.day
 
+    @property
+    def years(self) -> list[date]:
+        """The first day of each financial year in it."""
+        last = financial_year_start(self.last).year
+        return [self.first.replace(year=year) for year in range(self.first.year, last + 1)]
+
 
 @dataclass(frozen=True)
 class Completed:
@@ -53,23 +64,24 @@ class Completed:
 
 
 def cohort_of(day: date, months: int, which: str) -> Cohort:
-    """The last year, or 3, of completers who have had all their months by `day`; or the latest year, still open."""
-    last = day if which == LATEST else months_after(day, -months)
-    length = 3 * YEAR if which == THREE_YEARS else YEAR
-    return Cohort(day, months_after(last, -length) + ONE_DAY, last, months)
+    """The last financial year, or 3, of completers who have had all their months by `day`; or the year after it."""
+    over = financial_year_start(months_after(day, -months) + ONE_DAY)  # the first day after that year
+    if which == LATEST:
+        return Cohort(day, over, min(months_after(over, YEAR) - ONE_DAY, day), months)
+    return Cohort(day, months_after(over, -(3 * YEAR if which == THREE_YEARS else YEAR)), over - ONE_DAY, months)
 
 
 def completed(cohort: Cohort, rule: Rule) -> Completed:
     """By council, region and England. Three queries."""
-    every = spots(cohort.day)
-    counts: dict[int | None, list[int]] = defaultdict(lambda: [0] * len(STEPS))
-    for council, done, *steps in _people(cohort).values_list("under", "asye_completed_on", *STEPS[1:]):
-        until = min(months_after(done, cohort.months), cohort.day)
-        counts[council][0] += 1
-        for place, on in enumerate(steps, 1):
-            counts[council][place] += bool(on and on <= until)
-    known = {each.number: counts[each.number] for each in every}
-    return Completed(cohort, tallied(every, known, rule), None in counts)
+    every, years = spots(cohort.day), _by_year(cohort)
+    elsewhere = any(None in counts for counts in years)
+    known = [{each.number: counts[each.number] for each in every} for counts in years]
+    return Completed(cohort, told(every, known, rule), elsewhere)
+
+
+def told(every: Sequence[Spot], years: Sequence[Counts], rule: Rule) -> Tallied:
+    """What is told of the completers of each year, and of several years no more than that."""
+    return added_up([tallied(every, each, rule) for each in years], rule)
 
 
 def completer_rows(found: Completed) -> list[tuple[object, ...]]:
@@ -79,6 +91,19 @@ def completer_rows(found: Completed) -> list[tuple[object, ...]]:
         (cohort.day, cohort.first, cohort.last, cohort.months, each.name, each.gss_code, *each.cells, each.share_cell)
         for each in found.tallied.every
     ]
+
+
+def _by_year(cohort: Cohort) -> list[dict[int | None, list[int]]]:
+    """By financial year and council how many took each step in time."""
+    years: dict[date, dict[int | None, list[int]]] = {
+        first: defaultdict(lambda: [0] * len(STEPS)) for first in cohort.years
+    }
+    for council, done, *steps in _people(cohort).values_list("under", "asye_completed_on", *STEPS[1:]):
+        until = min(months_after(done, cohort.months), cohort.day)
+        counts = years[financial_year_start(done)][council]
+        for place, on in enumerate((done, *steps)):
+            counts[place] += bool(on and on <= until)
+    return [*years.values()]
 
 
 def _people(cohort: Cohort) -> QuerySet[SocialWorker]:

@@ -22,8 +22,8 @@ AS_AT = {
 }
 STATES = [("", "All"), *((each.name.lower(), each.value) for each in Cover)]
 COHORTS = [
-    ("", "The last year with all its months"), (THREE_YEARS, "The last 3 years with all their months"),
-    (LATEST, "The last 12 months, not over yet"),
+    ("", "The last financial year that is over"), (THREE_YEARS, "The last 3 financial years that are over"),
+    (LATEST, "The financial year after that, not over yet"),
 ]  # fmt: skip
 
 

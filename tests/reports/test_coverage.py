@@ -8,6 +8,7 @@ from accounts.models import EmploymentSpell, SiteMembership, SocialWorker
 from accounts.rules.months import months_after
 from assessments.models import Opportunity
 from assessments.rules.disclosure import Rule
+from reports.completers import LATEST, THREE_YEARS, cohort_of
 from tests.assessments.views.reading import heading, plain, statements
 from tests.cast import TODAY, make_social_worker
 from tests.reports.accrediting import accredit
@@ -75,6 +76,21 @@ def test_completers_count_where_they_completed_and_only_in_time(completers, cast
     )  # fmt: skip
     EmploymentSpell.objects.filter(social_worker=completers[0]).update(start=TODAY)
     assert "worked for no council on the day" in plain(client.get(ASYE).text)
+
+
+@pytest.mark.parametrize(
+    ("day", "which", "first", "last"),
+    [
+        (date(2026, 3, 30), "", date(2023, 4, 1), date(2024, 3, 31)),  # the year after still has a day
+        (date(2026, 3, 31), "", date(2024, 4, 1), date(2025, 3, 31)),
+        (date(2026, 3, 31), THREE_YEARS, date(2022, 4, 1), date(2025, 3, 31)),
+        (date(2026, 3, 31), LATEST, date(2025, 4, 1), date(2026, 3, 31)),
+    ],
+)
+def test_completers_count_by_financial_year_once_all_had_their_months(day, which, first, last):
+    found = cohort_of(day, 12, which)
+    assert (found.first, found.last, len(found.years)) == (first, last, 3 if which == THREE_YEARS else 1)
+    assert found.is_over == (which != LATEST)
 
 
 def test_opportunities_are_told_with_their_answers_and_where_somebody_waits(completers, cast, client_of):
