@@ -13,6 +13,7 @@ from foundation.constraints import all_or_none
 from imports.kind import Verdict
 
 LEASE = timedelta(seconds=45)  # far longer than a block takes; whoever is silent that long is gone
+READING = timedelta(minutes=5)  # the same of a workbook, which is read in one go; no task lasts that long
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
@@ -31,12 +32,15 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 
     def due(self, at: datetime) -> Self:
         """Those for which we have work to do, and nobody is at it."""
-        waiting = Q(claimed_at__isnull=True) | Q(claimed_at__lt=at - LEASE)
+        silent = Q(rows__isnull=False, claimed_at__lt=at - LEASE) | Q(claimed_at__lt=at - READING)
+        waiting = Q(claimed_at__isnull=True) | silent
         return self.filter(waiting, state__in=(Sheet.State.RECEIVED, Sheet.State.CONFIRMED))
 
 
 class Sheet(models.Model):
     """One uploaded file. `content` are its rows, packed; `checked` says how many were looked at so far.
+
+    While a workbook waits to be read there are no `rows`, and its `content` is the file itself.
 
     Once it is applied its rows are accounted for: each was added, changed, unchanged, refused or left out.
     """
@@ -70,7 +74,7 @@ class Sheet(models.Model):
     digest = models.CharField(max_length=64)
     content = models.BinaryField(default=bytes)
     unread = models.JSONField(default=list, help_text="Headings of the file that its kind does not know.")
-    rows = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     checked = models.PositiveIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
@@ -94,7 +98,14 @@ class Sheet(models.Model):
     class Meta:
         ordering = ("-received_at", "-pk")
         constraints = (
-            models.CheckConstraint(condition=Q(checked__lte=F("rows")), name="sheet_checks_no_more_than_its_rows"),
+            models.CheckConstraint(
+                condition=Q(rows__isnull=True, checked=0) | Q(checked__lte=F("rows")),
+                name="sheet_checks_no_more_than_its_rows",
+            ),
+            models.CheckConstraint(
+                condition=Q(rows__isnull=False) | Q(state__in=("received", "cancelled", "failed")),
+                name="a_sheet_is_read_before_it_is_decided",
+            ),
             all_or_none("sheet_rows_are_counted", "added", "changed", "unchanged", "refused", "left_out"),
             models.CheckConstraint(
                 condition=Q(added__isnull=True)

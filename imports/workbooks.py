@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from openpyxl import load_workbook
 
 from foundation.refusal import Refused
@@ -33,7 +34,7 @@ def table_in(content: bytes, limits: Limits) -> Table:
             limits.measure(grid.filled - 1, grid.width)
             _refuse_unplain(grid)
             table = tabulated(_rows(sheet, grid), limits)
-    except Refused:
+    except (Refused, SoftTimeLimitExceeded):
         raise
     except Exception:  # whatever the library thinks of a file that no program has written, it is not ours to mend
         no(DAMAGED)

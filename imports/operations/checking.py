@@ -1,4 +1,4 @@
-"""Look at every row of a sheet, a block at a time, so that its progress is seen and a lost worker loses a block."""
+"""Read a workbook, then look at every row, a block at a time: progress is seen, and a lost worker loses a block."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,10 +7,12 @@ from django.db import transaction
 
 from foundation import clock
 from foundation.copying import copy_in
+from foundation.refusal import Refused
 from imports.kind import DOABLE, Desk, Kind, Row, Seen, Verdict
 from imports.kinds import KINDS
 from imports.models import Sheet, SheetRow
 from imports.operations.ending import fail
+from imports.operations.receiving import as_read
 from imports.packing import rows_in, twice_in
 
 A_BLOCK = 1000
@@ -27,6 +29,8 @@ def check(*, sheet: Sheet, on: date) -> None:
     may_bring = kind.may_bring(sheet.by, sheet.council, on)
     if not may_bring:
         return fail(sheet=sheet, reason=may_bring.reason, by=None)
+    if sheet.rows is None and not _read(sheet, kind):
+        return None
     rows = rows_in(bytes(sheet.content), kind)
     twice, desk = twice_in(rows, kind.own), Desk(sheet.council, sheet.by, on)
     while sheet.checked < len(rows):
@@ -39,6 +43,28 @@ def look(kind: Kind, rows: Sequence[Row], desk: Desk, twice: Mapping[int, str]) 
     alone = [row for row in rows if row.line not in twice]
     seen = [Seen(row.line, Verdict.REFUSED, reason=twice[row.line]) for row in rows if row.line in twice]
     return sorted([*kind.look(alone, desk), *seen], key=lambda each: each.line)
+
+
+def _read(sheet: Sheet, kind: Kind) -> bool:
+    """Read the workbook that was kept. One that can't be read ends here, with the reason, and is forgotten."""
+    why, read = None, {}
+    try:
+        read = as_read(kind, bytes(sheet.content), sheet.name)
+    except Refused as no:
+        why = no
+    with transaction.atomic():
+        ours = Sheet.objects.select_for_update(of=("self",)).filter(
+            pk=sheet.pk, state=Sheet.State.RECEIVED, claimed_at=sheet.claimed_at
+        )
+        if ours.first() is None:
+            raise Lost
+        if why:
+            fail(sheet=sheet, reason=why.reason, by=None)
+            return False
+        for field, value in (read | {"claimed_at": clock.now()}).items():
+            setattr(sheet, field, value)
+        sheet.save(update_fields=[*read, "claimed_at"])
+    return True
 
 
 @transaction.atomic

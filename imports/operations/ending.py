@@ -23,7 +23,8 @@ def fail(*, sheet: Sheet, reason: str, by: User | None) -> None:
         count(sheet, by)
         return
     sheet.state, sheet.ended_at, sheet.claimed_at = Sheet.State.FAILED, clock.now(), None
-    sheet.save(update_fields=["state", "reason", "ended_at", "claimed_at"])
+    _drop(sheet)
+    sheet.save(update_fields=["state", "reason", "ended_at", "claimed_at", "content"])
     record("sheet.failed", about=sheet, by=by, words=f"Not applied: {sheet.name}. {reason}"[:500])
 
 
@@ -36,9 +37,16 @@ def cancel(*, sheet: Sheet, by: User) -> Sheet:
     if SheetRow.objects.filter(sheet=sheet, is_done=True).exists():
         return count(sheet, by)
     sheet.state, sheet.ended_at, sheet.ended_by, sheet.claimed_at = Sheet.State.CANCELLED, clock.now(), by, None
-    sheet.save(update_fields=["state", "ended_at", "ended_by", "claimed_at"])
+    _drop(sheet)
+    sheet.save(update_fields=["state", "ended_at", "ended_by", "claimed_at", "content"])
     record("sheet.cancelled", about=sheet, by=by, words=f"Cancelled: {sheet.name}. Nothing was applied.")
     return sheet
+
+
+def _drop(sheet: Sheet) -> None:
+    """Keep nothing of a workbook that nobody has read, and now nobody will."""
+    if sheet.rows is None:
+        sheet.content = b""
 
 
 def count(sheet: Sheet, by: User | None) -> Sheet:

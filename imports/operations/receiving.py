@@ -1,7 +1,8 @@
-"""A file comes in: read, packed, and put where a worker finds it."""
+"""A file comes in: text is read at once, a workbook is kept for a worker, which takes seconds to read it."""
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -12,7 +13,7 @@ from govuk.tables import file_name
 from imports.kind import Kind
 from imports.models import Sheet
 from imports.packing import packed, placed
-from imports.reading import read
+from imports.reading import glance, is_workbook, read
 from journal.record import record
 
 MOST_OPEN = 10  # of one user at one council
@@ -27,23 +28,36 @@ def digest_of(content: bytes) -> str:
 
 @transaction.atomic
 def receive(*, kind: Kind, name: str, content: bytes, council: Council, by: User, at: datetime) -> Sheet:
-    """Keep what the file says until somebody decides. Refuses one that can't be read, and one that still waits."""
+    """Keep what the file says until somebody decides. Refuses one that still waits, and text that can't be read.
+
+    Of a workbook it refuses what shows from outside; what else is wrong with it is the reason for which it fails.
+    """
     kind.may_bring(by, council, on_the_wall(at)).or_refuse()
-    table = read(content, name)
-    if len(table.rows) > kind.most:
-        raise Refused(
-            "unreadable", f"A sheet of {kind.name.lower()} has at most {kind.most:,} rows. Split it into more."
-        )
-    unread, name = placed(table.headings, kind).unread, file_name(name)
+    glance(content, name)
+    kept = {"content": content} if is_workbook(content) else as_read(kind, content, name)
+    name = file_name(name)
     if Sheet.objects.open().filter(by=by, council=council).count() >= MOST_OPEN:
         raise Refused("too-many", TOO_MANY)
     try:
         with transaction.atomic():
             sheet = Sheet.objects.create(
                 council=council, kind=kind.slug, permission=kind.permission, by=by, name=name,
-                digest=digest_of(content), content=packed(table), unread=unread, rows=len(table.rows), received_at=at,
+                digest=digest_of(content), received_at=at, **kept,
             )  # fmt: skip
     except IntegrityError:
         raise Refused("same-file", SAME) from None
-    record("sheet.received", about=sheet, by=by, words=f"Uploaded {sheet.name}: {sheet.rows} rows.", kind=kind.slug)
+    rows = "" if sheet.rows is None else f": {sheet.rows} rows"
+    record("sheet.received", about=sheet, by=by, words=f"Uploaded {sheet.name}{rows}.", kind=kind.slug)
     return sheet
+
+
+def as_read(kind: Kind, content: bytes, name: str) -> dict[str, Any]:
+    """What a sheet keeps of a file that was read, by its fields. Refuses one that can't be, or is too long."""
+    table = read(content, name)
+    if len(table.rows) > kind.most:
+        raise Refused(
+            "unreadable", f"A sheet of {kind.name.lower()} has at most {kind.most:,} rows. Split it into more."
+        )
+    return {
+        "content": packed(table), "unread": list(placed(table.headings, kind).unread), "rows": len(table.rows),
+    }  # fmt: skip

@@ -39,7 +39,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.KEEP_PEOPLE, Permission.ENDORSE)
 def new(request: SignedInRequest, sheet_kind: str) -> HttpResponse:
-    """Choose a file; it is read at once, and checked while its page shows how far that is."""
+    """Choose a file; it is checked while its page shows how far that is. Text that can't be read is refused at once."""
     of, council = kind_for(request, sheet_kind), council_of(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():

@@ -123,7 +123,7 @@ def undo(request: SignedInRequest, sheet_id: int) -> HttpResponse:
 def refused(request: SignedInRequest, sheet_id: int) -> StreamingHttpResponse | HttpResponse:
     """The rows that were refused, as the user's own file, with why in one more column."""
     sheet = sheet_for(request, sheet_id)
-    if sheet.blanked_at or sheet.state in WORKING:
+    if sheet.blanked_at or sheet.rows is None or sheet.state in WORKING:
         return redirect("council-import", sheet.pk)
     name = sheet.name.rpartition(".")[0] or sheet.name
     return csv_file(f"{name}-refused", *with_reasons(bytes(sheet.content), reasons_of(sheet)))
