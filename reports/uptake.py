@@ -9,7 +9,7 @@ from django.db.models import Max, Min, Q, QuerySet, Subquery, Sum
 
 from accounts.models import Council, ReportingUnit, SiteMembership
 from assessments.catalogue.statuses import STATUSES
-from assessments.queries.policies import policies_on
+from assessments.queries.policies import Decided, policies_on
 from assessments.rules.disclosure import PLAIN, Rule
 from foundation import clock
 from foundation.words import moment_words, time_words
@@ -101,13 +101,18 @@ def first_day() -> date | None:
     return Participation.objects.aggregate(first=Min("day"))["first"]
 
 
-def two_snapshots(as_at: date, earlier: date, council: Council) -> tuple[Snapshot | None, Snapshot | None]:
-    """The same up to each of two days, all statuses added up, for one council and whom it files with. One query."""
+def two_snapshots(
+    as_at: date, earlier: date, council: Council, decided: Decided | None = None
+) -> tuple[Snapshot | None, Snapshot | None]:
+    """The same up to each of two days, all statuses added up, for one council and whom it files with.
+
+    One query, where the caller has read what was `decided` by `as_at`; else two.
+    """
     days = Q(day=latest(as_at)) | Q(day=latest(earlier))
     rows = list(_of_day(days, STATUSES, council).values("status", *PLACE, *UNIT).annotate(**COUNTS))
     now, before = (max((row["day"] for row in rows if row["day"] <= day), default=None) for day in (as_at, earlier))
     found = {day: [row for row in rows if row["day"] == day] for day in (now, before) if day}
-    rules = rules_on(found)
+    rules = rules_on(found, decided)
     read = {day: _snapshot(found[day], rules[day]) for day in found}
     return (read[now] if now else None), (read[before] if before else None)
 
@@ -174,9 +179,10 @@ def rule_on(day: date) -> Rule:
     return rules_on([day])[day]
 
 
-def rules_on(days: Iterable[date]) -> dict[date, Rule]:
-    """The same for several days, in one query."""
-    return {day: Rule(policy.least_told, policy.told_to_nearest) for day, policy in policies_on(days).items()}
+def rules_on(days: Iterable[date], decided: Decided | None = None) -> dict[date, Rule]:
+    """The same for several days, in one query; in none, where the caller has read what was `decided` by then."""
+    policies = {day: decided.on(day) for day in days} if decided else policies_on(days)
+    return {day: Rule(policy.least_told, policy.told_to_nearest) for day, policy in policies.items()}
 
 
 def _snapshot(rows: list[dict[str, Any]], rule: Rule) -> Snapshot:

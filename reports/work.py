@@ -14,6 +14,7 @@ from accounts.models import Move, MoveAnswer, User
 from accounts.roles import Permission
 from assessments.catalogue.statuses import STATUSES
 from assessments.queries import incidents
+from assessments.queries.confirming import COLOURS, State
 from assessments.queries.demand import people_waiting
 from assessments.queries.nudges import last_nudges
 from assessments.queries.releases import waiting
@@ -84,6 +85,19 @@ def _asked(move: Move) -> Work:
         f"Asked on {date_words(on_the_wall(move.asked_at))}.", tag="To answer", colour="blue",
         then=f"Without an answer by {date_words(move.answer_by)} the Department decides.",
     )  # fmt: skip
+
+
+def users_to_confirm(due: date | None, on: date) -> list[Group]:
+    """The council's list of users, when the reader is to confirm it; nothing when it is not due."""
+    if due is None:
+        return []
+    state = State.OVERDUE if due < on else State.SOON
+    late = "The Department sees that it is overdue." if due < on else ""
+    work = Work(
+        "Confirm who can use NAAS for your council", reverse("council-users-confirm"), f"Due by {date_words(due)}.",
+        tag=state, colour=COLOURS[state], then=late,
+    )  # fmt: skip
+    return [Group("users", "Once a year", Paginator([due], FEW).get_page(1), [work])]
 
 
 def by_whose_move(found: Iterable[Waiting], query: QueryDict, seen: Seen) -> list[Group]:

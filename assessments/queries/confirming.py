@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
 
 from accounts.models import Council, EmploymentSpell, RoleGrant, User, UsersConfirmation
 from accounts.roles import Role
@@ -109,6 +109,22 @@ def councils_now(on: date, policy: Policy, only: int | None = None) -> list[List
 def council_now(council: Council, on: date) -> Listed | None:
     """How one council stands today; None for a council that is no longer one."""
     return next(iter(councils_now(on, policy_on(on), council.pk)), None)
+
+
+def due_for(user: User, council: Council, policy: Policy, on: date) -> date | None:
+    """By when this user is to confirm the council's list; none, unless they are its primary lead and it is due soon.
+
+    One query for its primary lead, and none for anybody else.
+    """
+    mine = [each for each in user.acted_on(on) if each.council_id == council.pk and each.primary_since]
+    if not mine:
+        return None
+    confirmed = UsersConfirmation.objects.filter(council=OuterRef("council")).order_by("-confirmed_on")
+    begun = RoleGrant.objects.filter(council=council, primary_since__isnull=False).order_by("primary_since")
+    last = begun.values_list("primary_since", Subquery(confirmed.values("confirmed_on")[:1])).first()
+    assert last
+    due = months_after(last[1] or last[0], policy.users_confirmed_months)
+    return due if due <= on + SOON else None
 
 
 def lists_to_confirm(on: date, days: int, lasts: int) -> Iterator[Listed]:

@@ -1,7 +1,7 @@
 """The policy in force on a day."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,17 @@ from assessments.models import PolicyValue
 KNOWN = {each.name for each in fields(Policy)}
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What DfE had decided by some day, the earliest first: from when, about what, and what."""
+
+    values: tuple[tuple[date, str, Any], ...]
+
+    def on(self, day: date) -> Policy:
+        """The policy of this day or one before."""
+        return _policy((key, value) for start, key, value in self.values if start <= day)
+
+
 def policy_on(day: date) -> Policy:
     """The catalogue's values, with what DfE had decided by `day`."""
     return policies_on([day])[day]
@@ -18,10 +29,15 @@ def policy_on(day: date) -> Policy:
 
 def policies_on(days: Iterable[date]) -> dict[date, Policy]:
     """The policy of each of these days, in one query."""
-    wanted = sorted(set(days))
-    until = PolicyValue.objects.filter(effective_from__lte=wanted[-1]) if wanted else PolicyValue.objects.none()
-    decided = list(until.order_by("effective_from").values_list("effective_from", "key", "value"))
-    return {day: _policy((key, value) for start, key, value in decided if start <= day) for day in wanted}
+    wanted = set(days)
+    decided = decided_by(max(wanted)) if wanted else Decided(())
+    return {day: decided.on(day) for day in sorted(wanted)}
+
+
+def decided_by(day: date) -> Decided:
+    """All that had been decided by `day`, for whoever asks for the policy of several days. One query."""
+    until = PolicyValue.objects.filter(effective_from__lte=day).order_by("effective_from")
+    return Decided(tuple(until.values_list("effective_from", "key", "value")))
 
 
 def _policy(decided: Iterable[tuple[str, Any]]) -> Policy:

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from accounts.models import SiteMembership
+from accounts.models import RoleGrant, SiteMembership, UsersConfirmation
+from accounts.roles import Role
 from assessments.models import Batch
 from assessments.operations import endorsements, marks, policies, releases
 from foundation import clock
@@ -17,7 +18,7 @@ from reports.uptake import snapshot
 from tests.accounts import moving
 from tests.assessments.sitting import arrive, expected, hand_in
 from tests.assessments.views.reading import heading, plain, statements
-from tests.cast import NOON, TODAY, at, book, endorse, make_session, make_social_worker
+from tests.cast import NOON, TODAY, at, book, endorse, make_session, make_social_worker, make_user
 from tests.reports.reading import table
 
 ALL = ["practitioner", "supervisor", "leader"]
@@ -107,6 +108,38 @@ def test_a_council_is_shown_who_asks_for_its_people_and_until_when(cast, client_
         f"Without an answer by {date_words(moving.ANSWER_BY)} the Department decides.",
     )
     assert client_of(cast.lead_a).get("/council/").context["groups"] == []
+
+
+@pytest.mark.parametrize(
+    ("since", "tag", "due"),
+    [
+        (date(2025, 11, 22), "Overdue", "Sunday 22 November 2026"), (TODAY - timedelta(days=365), "Due soon", ""),
+        (date(2025, 12, 23), "Due soon", "Wednesday 23 December 2026"),
+    ],
+)  # fmt: skip
+def test_the_primary_lead_is_shown_when_the_list_of_users_is_to_be_confirmed(cast, client_of, since, tag, due):
+    primary = RoleGrant.objects.filter(user=cast.lead_a)
+    primary.update(primary_since=since)
+    other = make_user("Other Leader", Role.WORKFORCE_LEAD, cast.council_a)
+    page = client_of(cast.lead_a).get("/council/")
+    assert moves_on(page) == {"users": ["Confirm who can use NAAS for your council"]}
+    work = page.context["groups"][0].work[0]
+    assert (work.href, work.tag, due in work.why) == ("/council/users/confirm/", tag, True)
+    assert "Nothing waits for you" not in page.text
+    assert [client_of(user).get("/council/").context["groups"] for user in (other, cast.lead_b)] == [[], []]
+    UsersConfirmation.objects.create(council=cast.council_a, confirmed_on=TODAY, confirmed_by=cast.lead_a, roles=3)
+    assert client_of(cast.lead_a).get("/council/").context["groups"] == []
+
+
+def test_the_list_of_users_is_due_a_year_after_the_first_primary_lead_and_not_earlier(cast, client_of):
+    former = make_user("Former Leader", Role.WORKFORCE_LEAD, cast.council_a)
+    RoleGrant.objects.filter(user=cast.lead_a).update(primary_since=TODAY - timedelta(days=9))
+    client = client_of(cast.lead_a)
+    assert client.get("/council/").context["groups"] == []
+    RoleGrant.objects.filter(user=former).update(primary_since=date(2025, 12, 24), end=TODAY)
+    assert client.get("/council/").context["groups"] == []
+    RoleGrant.objects.filter(user=former).update(primary_since=date(2025, 12, 23))
+    assert moves_on(client.get("/council/")) == {"users": ["Confirm who can use NAAS for your council"]}
 
 
 def ask(person, manager, days):
@@ -283,6 +316,7 @@ def test_homes_take_the_same_few_statements_however_many_people_there_are(cast, 
     recount(day=TODAY)
     recount(day=TODAY - timedelta(days=30))
     lead, dfe = client_of(cast.lead_a), client_of(cast.dfe_admin)
+    RoleGrant.objects.filter(user=cast.lead_a).update(primary_since=date(2025, 11, 22))
     endorse(cast.practitioner_a, by=cast.manager_a, on=TODAY - timedelta(days=40))
     few = statements(lead, "/council/"), statements(dfe, "/dfe/")
     request.getfixturevalue("counted")
