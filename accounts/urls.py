@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from accounts.views import amending, changing, homes, inviting, joining, leaving, people, users
+from accounts.views import amending, changing, homes, inviting, joining, leaving, naming, people, users
 
 urlpatterns = [
     path("home/", homes.home, name="home"),
     path("switch/", homes.switch, name="switch"),
-    path("settings/", homes.settings, name="settings"),
+    path("settings/", naming.settings, name="settings"),
+    path("settings/name/", naming.rename, name="settings-name"),
     path("invitations/<str:token>/", joining.join, name="invitation"),
 ]
 

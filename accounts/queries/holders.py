@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from accounts.models import Council, RoleGrant, User
+from accounts.models import Council, EmploymentSpell, RoleGrant, SocialWorker, User
 from accounts.roles import AT_A_COUNCIL, Role
 from accounts.rules.holding import Held
 
@@ -44,6 +44,13 @@ def deputies_of(grant: RoleGrant, on: date) -> QuerySet[RoleGrant]:
     """Who stands in for this lead, today or later, soonest first."""
     deputies: QuerySet[RoleGrant] = RoleGrant.objects.not_over(on).filter(deputy_for=grant)
     return deputies.select_related("user", "council", "deputy_for__user").order_by("start", "pk")
+
+
+def lead_names_of(social_worker: SocialWorker, on: date) -> list[str]:
+    """The names of the workforce leads of the councils they work for today, in one query."""
+    councils = EmploymentSpell.objects.on(on).filter(social_worker=social_worker).values("council")
+    leads = RoleGrant.objects.on(on).filter(council__in=councils, role=Role.WORKFORCE_LEAD, user__is_active=True)
+    return list(leads.order_by("user__name").values_list("user__name", flat=True).distinct())
 
 
 def _others(grant: RoleGrant, on: date) -> int:

@@ -1,6 +1,5 @@
-"""The way from signing in to one's own front page, and one's own account."""
+"""The way from signing in to one's own front page."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -40,10 +39,3 @@ def _onwards(request: SignedInRequest) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
     return wanted if safe else reverse("home")
-
-
-@signed_in
-def settings(request: SignedInRequest) -> HttpResponse:
-    """Their name, roles, and the ways to change how they sign in."""
-    page = {"hats": hats_of(request.user, clock.today()), "has_second_step": is_mfa_enabled(request.user)}
-    return render(request, "accounts/settings.html", page)

@@ -38,10 +38,3 @@ def who_may_endorse(council: Council, on: date) -> dict[int, User]:
     """Everybody who may endorse at this council today, by number. One query."""
     grants = RoleGrant.objects.on(on).filter(council=council, role__in=MAY_ENDORSE, user__is_active=True)
     return {each.user_id: each.user for each in grants.select_related("user")}
-
-
-def leads_of(social_worker: SocialWorker, on: date) -> list[str]:
-    """The names of the workforce leads of the councils they work for today, in one query."""
-    councils = EmploymentSpell.objects.on(on).filter(social_worker=social_worker).values("council")
-    leads = RoleGrant.objects.on(on).filter(council__in=councils, role=Role.WORKFORCE_LEAD, user__is_active=True)
-    return list(leads.order_by("user__name").values_list("user__name", flat=True).distinct())

@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires
 from accounts.functions import FUNCTIONS
+from accounts.queries.holders import lead_names_of
 from accounts.roles import Permission
-from assessments.queries.managers import leads_of
 from assessments.views.whose import myself
 from foundation import clock
 
@@ -19,6 +19,6 @@ def details(request: SignedInRequest) -> HttpResponse:
     page = {
         "person": person,
         "spells": [(spell, [FUNCTIONS.get(each, each) for each in spell.functions]) for spell in spells],
-        "leads": leads_of(person, on),
+        "leads": lead_names_of(person, on),
     }
     return render(request, "assessments/me/details.html", page)

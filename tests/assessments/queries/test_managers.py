@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from accounts.models import RoleGrant
+from accounts.queries.holders import lead_names_of
 from accounts.roles import Role
-from assessments.queries.managers import leads_of, managers_of
+from assessments.queries.managers import managers_of
 from tests.cast import TODAY, make_user
 
 
@@ -37,8 +38,8 @@ def test_nobody_is_offered_whose_role_has_ended_who_has_left_or_who_is_the_perso
 
 def test_nobody_is_offered_to_somebody_who_works_nowhere(cast):
     cast.practitioner_a.spells.update(end=TODAY - timedelta(days=1))
-    assert (names(cast.practitioner_a), leads_of(cast.practitioner_a, TODAY)) == ([], [])
+    assert (names(cast.practitioner_a), lead_names_of(cast.practitioner_a, TODAY)) == ([], [])
 
 
 def test_leads_are_those_of_the_own_council(cast):
-    assert leads_of(cast.practitioner_a, TODAY) == ["Lena Leadbetter"]
+    assert lead_names_of(cast.practitioner_a, TODAY) == ["Lena Leadbetter"]
