@@ -8,40 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.acting import acting_grant, hats_of
+from accounts.menus import menu, nearby
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from foundation import clock
 from foundation.words import date_words
-from govuk.parts import Link
-
-CENTRE = (("Today", "centre-home"), ("Uploads", "centre-uploads"), ("Incidents", "centre-incidents"))
-ASSESSOR = (CENTRE[0], ("Marks", "centre-marking"), *CENTRE[1:])
-STAFF = (*CENTRE, ("Places", "centre-places"))
-MENU: dict[Role, tuple[tuple[str, str], ...]] = {
-    Role.DFE_ADMIN: (
-        ("Home", "dfe-home"), ("Uptake", "dfe-uptake"), ("Sessions", "dfe-sessions"), ("Waiting", "dfe-waiting"),
-        ("Centres", "dfe-centres"), ("Closures", "dfe-closures"),
-        ("Results", "dfe-results"), ("Queues", "dfe-queues"), ("Register", "dfe-register"), ("Policy", "dfe-policy"),
-        ("Users", "dfe-users"),
-    ),
-    Role.WORKFORCE_LEAD: (
-        ("Home", "council-home"), ("People", "council-people"), ("Endorsements", "council-endorsements"),
-        ("Cohorts", "council-cohorts"), ("Who is out", "council-out"), ("Participation", "council-participation"),
-        ("Funding", "council-funding"), ("Users", "council-users"),
-    ),
-    Role.ENDORSING_MANAGER: (
-        ("Endorsements", "council-endorsements"), ("Who waits", "council-home"), ("Who is out", "council-out"),
-        ("Sheets", "council-imports"),
-    ),
-    Role.ASSESSOR: ASSESSOR,
-    Role.CENTRE_STAFF: STAFF,
-    Role.ADJUSTMENTS_OFFICER: (("Requests", "adjustments"), ("Time to a place", "dfe-waits")),
-    Role.SOCIAL_WORKER: (
-        ("Home", "me-home"), ("Find a session", "session-list"), ("Waiting list", "waiting"),
-        ("My details", "me-details"),
-    ),
-}  # fmt: skip
-FRONT_PAGES = {"Home", "Today", "Who waits"}  # addresses that begin every other address of the role
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -52,12 +23,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return frame
     worn, hats = acting_grant(request, today), len(hats_of(user, today))
-    return frame | {"navigation": menu(request.path, worn), "signed_in_as": signed_in_as(user, worn, hats)}
-
-
-def menu(path: str, worn: RoleGrant | None) -> list[Link]:
-    """The lines of this role's menu, with the one that holds this page marked."""
-    return [_line(label, reverse(name), path) for label, name in (MENU.get(Role(worn.role), ()) if worn else ())]
+    role = Role(worn.role) if worn else None
+    lines = {"navigation": menu(request.path, role), "nearby": nearby(request.path, role)}
+    return frame | lines | {"signed_in_as": signed_in_as(user, worn, hats)}
 
 
 def signed_in_as(user: User, worn: RoleGrant | None, hats: int) -> dict[str, str]:
@@ -73,7 +41,3 @@ def signed_in_as(user: User, worn: RoleGrant | None, hats: int) -> dict[str, str
 def demo(today: date) -> dict[str, Any]:
     """The demo's date, and how many days it runs ahead of the real one: asked only by a page that shows it."""
     return {"date_words": date_words(today), "days_ahead": clock.days_ahead}
-
-
-def _line(label: str, url: str, path: str) -> Link:
-    return Link(label, url, active=path == url or (label not in FRONT_PAGES and path.startswith(url)))

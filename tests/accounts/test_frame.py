@@ -8,13 +8,18 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from accounts import context
+from accounts import context, menus
 from accounts.models import User
 from accounts.roles import HOME, MAY, Role
 from foundation.models import ClockShift
 from tests.accounts.test_acting import also
 
-LINES = [(role, name) for role, lines in context.MENU.items() for _, name in lines]
+LINES = [
+    (role, page)
+    for role, lines in menus.MENU.items()
+    for _, name in lines
+    for page in (name, *(each for _, each in menus.SECTIONS.get(name, ())))
+]
 
 
 @pytest.mark.parametrize(("role", "name"), LINES)
@@ -24,7 +29,7 @@ def test_a_menu_only_offers_what_the_role_may_open(role, name):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_has_a_menu_that_holds_its_home(role):
-    assert HOME[role] in [name for _, name in context.MENU[role]]
+    assert HOME[role] in [name for _, name in menus.MENU[role]]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +39,31 @@ def test_every_role_has_a_menu_that_holds_its_home(role):
 )  # fmt: skip
 def test_the_menu_marks_where_one_is(cast, path, marked):
     worn = cast.lead_a.grants.get()
-    assert [line.label for line in context.menu(path, worn) if line.active] == marked
+    assert [line.label for line in menus.menu(path, Role(worn.role)) if line.active] == marked
+
+
+@pytest.mark.parametrize(
+    ("path", "entry", "page"),
+    [
+        ("/dfe/", "Home", []), ("/dfe/uptake/past-days/", "Uptake", ["National uptake"]),
+        ("/dfe/councils/E08000901/", "Uptake", []), ("/dfe/statuses/leader/", "Uptake", []),
+        ("/dfe/equality/gaps/3/", "Uptake", ["Equality"]), ("/dfe/waiting/5/", "Places", ["Waiting"]),
+        ("/dfe/waits/", "Uptake", ["Time to a place"]), ("/dfe/moves/", "Queues", ["Moves"]),
+        ("/dfe/users/councils/", "Users", ["Councils’"]), ("/dfe/users/invite/", "Users", ["The Department’s"]),
+        ("/dfe/register/7/", "Register", []),
+    ],
+)  # fmt: skip
+def test_the_department_sees_its_section_and_the_pages_beside(db, path, entry, page):
+    role = Role.DFE_ADMIN
+    assert [line.label for line in menus.menu(path, role) if line.active] == [entry]
+    beside = menus.nearby(path, role)
+    assert [line.label for line in beside if line.active] == page
+    opens = dict(menus.MENU[role])[entry]
+    assert [line.label for line in beside] == [label for label, _ in menus.SECTIONS.get(opens, ())]
+
+
+def test_who_has_no_sections_sees_no_pages_beside(db):
+    assert menus.nearby("/dfe/waits/", Role.ADJUSTMENTS_OFFICER) == menus.nearby("/dfe/waits/", None) == []
 
 
 def frame_of(user, path="/"):

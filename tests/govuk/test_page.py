@@ -83,12 +83,13 @@ def test_frame_shows_who_is_signed_in_and_where():
     read = drawn(
         READING,
         navigation=[Link("Home", "/council/", active=True), Link("People", "/council/people/")],
+        nearby=[Link("Board", "/council/board/", active=True), Link("List", "/council/list/")],
         signed_in_as=SimpleNamespace(name="Amara Okafor", role_words="workforce lead, Leeds", switch_url="/switch/"),
         demo=SimpleNamespace(date_words="Tuesday 8 December 2026"),
     )
     assert "Signed in as Amara Okafor , workforce lead, Leeds Change role or organisation Sign out" in read.text
     assert "The date here is Tuesday 8 December 2026." in read.text
-    assert [attrs["href"] for attrs in read.all("a") if attrs.get("aria-current")] == ["/council/"]
+    assert [attrs["href"] for attrs in read.all("a") if attrs.get("aria-current")] == ["/council/", "/council/board/"]
 
 
 @pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "413", "429", "500", "503"])
