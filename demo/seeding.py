@@ -27,6 +27,7 @@ from demo.plan.build import Builder, Plan
 from demo.stage import SMALL
 from demo.writing import adjustments, equality, offices, places
 from demo.writing.journal import Journal
+from demo.writing.kept import Kept
 from demo.writing.opportunities import write_opportunities
 from demo.writing.pathway import Pathway
 from demo.writing.people import write_people
@@ -83,6 +84,7 @@ class Seeding:
         results = Results(pathway)
         results.write()
         self.say(f"Wrote {Journal(pathway, results).write():,} entries in the journal")
+        Kept(pathway).write()
         self.say("Letting the personas live their stories")
         adjustments.write_past(held, self.today)
         acts = Acts(self.today, held, centres[STAGE], props_of(pathway))

@@ -22,6 +22,7 @@ from foundation import clock
 from foundation.models import name_of
 from journal.models import Entry
 from notices.models import Notice
+from reports.uptake import snapshot
 from tests.cast import NOON, TODAY
 from tests.demo.small import social_worker
 
@@ -117,6 +118,21 @@ def test_places_are_kept_for_two_councils_and_their_people_are_told(seeded):
     place, _ = place_in(kept[0].session, eyes_of(person, standing, DEFAULTS, TODAY, NOON))
     assert (place.kept_for_own, place.places_left >= 3) == (3, True)
     assert Entry.objects.filter(about=name_of(kept[0].session), verb="session.places-changed").count() == 1
+
+
+def test_places_were_kept_in_the_past_and_some_of_them_taken_by_nobody(seeded):
+    past = Block.objects.filter(session__day__lt=TODAY).select_related("session")
+    given_up = [Booking.State.CANCELLED, Booking.State.CANCELLED_BY_CENTRE]
+    left = []
+    for block in past:
+        taken = block.session.bookings.exclude(state__in=given_up)
+        left.append(max(0, block.places - taken.filter(council=block.council).count()))
+        assert taken.count() + left[-1] <= block.session.capacity
+    assert set(left) == {0, 1, 2, 3, 4}
+    told = snapshot(TODAY, ["practitioner"]).by_council("places_unfilled")
+    assert {each.name for each in told if each.number} == {"Bury", "Darlington"}
+    entries = Entry.objects.filter(verb="block.kept", about__in=[name_of(each.session) for each in past])
+    assert entries.count() == past.count()
 
 
 def test_who_was_booked_by_their_lead_can_undo_it(seeded):
