@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 from govuk.charts.figures import LINE, Figure, Mark, Series, Word, largest, plain, tidy
 
 TOP, PLOT, FOOT = 30, 220, 30  # px: room for the highest words, the plot, the words under it
-ROOM = 14  # labels that stand side by side
+ROOM = 12  # labels that stand side by side
 LEFT, RIGHT = 13.0, 96.0  # %: where the first and the last point stand
 
 

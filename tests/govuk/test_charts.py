@@ -113,3 +113,12 @@ def test_nothing_to_draw_is_no_error(source):
 @pytest.mark.parametrize(("value", "written"), [(3328, "3,328"), (0.25, "0.25"), (1_000_000, "1,000,000"), (0, "0")])
 def test_a_number_without_words_is_written_as_people_read_it(value, written):
     assert Figure("Practitioner", value).written == written
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(12, range(12)), (13, range(0, 13, 2)), (14, [0, *range(3, 14, 2)])],
+)
+def test_under_a_long_trend_every_second_label_stands_and_always_the_first_and_the_last(count, shown):
+    chart = line_chart([Series("A", [Figure(str(place), place) for place in range(count)])])
+    assert [word.text for word in chart.axis] == [str(place) for place in shown]
