@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from accounts.characteristics import CHARACTERISTICS
 from accounts.models import RoleGrant, User
@@ -44,7 +45,7 @@ def count(*, as_at: date, by: User | None, at: datetime) -> list[EqualityGap]:
     policy = policy_on(as_at)
     span = Span(months_after(as_at + ONE_DAY, -policy.equality_months) - ONE_DAY, as_at)
     found = _compared(span, policy)
-    tables = {key: told(MEASURES[key[0]], groups, policy) for key, groups in found.items()}
+    tables = _told(found, policy, _withheld_before(as_at))
     EqualityCount.objects.bulk_create(
         (
             EqualityCount(
@@ -104,6 +105,28 @@ def _compared(span: Span, policy: Policy) -> Tables:
             sorted_ = sort(facts[measure.key], said, groups)
             found[measure.key, characteristic.key] = compare(measure, sorted_, policy)
     return found
+
+
+def _told(
+    found: Tables, policy: Policy, before: Mapping[tuple[str, str], set[str]]
+) -> dict[tuple[str, str], list[Told]]:
+    """Measure by measure, since all tables of a measure are of the same people."""
+    tables: dict[tuple[str, str], list[Told]] = {}
+    for measure in MEASURES.values():
+        own = {each: found[measure.key, each] for each in CHARACTERISTICS}
+        then = {each: before.get((measure.key, each), set()) for each in CHARACTERISTICS}
+        tables |= {(measure.key, each): rows for each, rows in told(measure, own, policy, then).items()}
+    return tables
+
+
+def _withheld_before(as_at: date) -> dict[tuple[str, str], set[str]]:
+    """By measure and characteristic the groups that were withheld in the latest count of an earlier quarter."""
+    earlier = EqualityCount.objects.filter(as_at__lt=as_at)
+    latest = earlier.filter(as_at=Subquery(earlier.order_by("-as_at").values("as_at")[:1]))
+    return {
+        (each.measure, each.characteristic): {row["group"] for row in each.rows if row["is_withheld"]}
+        for each in latest
+    }
 
 
 def _gap(line: Line, tables: Mapping[tuple[str, str], list[Told]], span: Span, on: date) -> EqualityGap | None:

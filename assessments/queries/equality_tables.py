@@ -19,12 +19,16 @@ CSV_HEADINGS = (
 
 @dataclass(frozen=True)
 class Row:
-    """One group in words: `c` where it is withheld, `z` where there is nothing to say."""
+    """One group in words: `c` where it is withheld, `z` where there is nothing to say.
+
+    `hides_ratio`: a ratio would say something of those who did not answer.
+    """
 
     name: str
     told: Told
     measure: Measure
     is_group: bool
+    hides_ratio: bool = False
 
     @property
     def people(self) -> str:
@@ -44,7 +48,9 @@ class Row:
     @property
     def ratio(self) -> str:
         """For each one of everybody else who answered."""
-        return self._or("" if self.told.ratio is None else f"{self.told.ratio / 100:.2f}")
+        if self.told.ratio is not None:
+            return self._or(f"{self.told.ratio / 100:.2f}")
+        return HIDDEN if self.hides_ratio and self.told.people else self._or("")
 
     def _or(self, words: str) -> str:
         return HIDDEN if self.told.is_withheld else words or VOID
@@ -118,6 +124,7 @@ def _cells(row: Row) -> tuple[object, ...]:
 def _rows(asked: Characteristic, measure: Measure, kept: EqualityCount) -> Iterator[Row]:
     names = {**{each.key: each.words for each in asked.groups}, UNKNOWN: NOT_SAID}
     told = {each["group"]: Told(**each) for each in kept.rows}
+    hides = UNKNOWN in told and told[UNKNOWN].is_withheld
     for key, name in names.items():
         if key in told:
-            yield Row(name, told[key], measure, key != UNKNOWN)
+            yield Row(name, told[key], measure, key != UNKNOWN, hides)

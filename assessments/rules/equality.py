@@ -4,8 +4,8 @@ Each group is compared with everybody else who answered the same question: nobod
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from accounts.characteristics import RATHER_NOT
@@ -25,6 +25,8 @@ from assessments.rules.disclosure import Rule
 
 UNKNOWN = ""  # of whoever answered nothing, or would rather not
 Line = tuple[str, str, str]  # measure, characteristic, group
+Withheld = Collection[str]
+NEVER: Mapping[str, Withheld] = {}
 
 
 @dataclass(frozen=True)
@@ -86,16 +88,37 @@ def lines_crossed(found: Mapping[tuple[str, str], Sequence[Found]], policy: Poli
     return {line for line in named if _is_behind(every[line].ratio, policy)}
 
 
-def told(measure: Measure, found: Sequence[Found], policy: Policy) -> list[Told]:
-    """What may be told of one table. What is small is withheld; and while it could still be worked out from the total,
-    the next smallest too."""
+def told(
+    measure: Measure, tables: Mapping[str, Sequence[Found]], policy: Policy, before: Mapping[str, Withheld] = NEVER
+) -> dict[str, list[Told]]:
+    """What may be told of one measure, by characteristic: tables of the same people, so that what one tells of all of
+    them holds in each. Where that would be too much for one, none tells anything.
+
+    `before`: the groups that were withheld a quarter ago.
+    """
+    if all(_may_be_told([each for each in found if each.people], policy) for found in tables.values()):
+        return {key: _table(measure, found, policy, before.get(key, ())) for key, found in tables.items()}
+    return {
+        key: [_told(measure, each, policy, is_withheld=bool(each.people)) for each in found]
+        for key, found in tables.items()
+    }
+
+
+def _table(measure: Measure, found: Sequence[Found], policy: Policy, before: Withheld) -> list[Told]:
+    """What is small is withheld; and while it could still be worked out from the total, another too: one that was
+    withheld before, so that two quarters do not tell of each other, or else the next smallest.
+
+    A ratio says what everybody else who answered has: beside the total, that of those who did not answer.
+    """
     withheld = [each for each in found if each.people and not _may_be_told([each], policy)]
     while withheld and not (len(withheld) > 1 and _may_be_told(withheld, policy)):
         others = [each for each in found if each.people and each not in withheld]
         if not others:
             break
-        withheld.append(min(others, key=lambda each: (each.people, each.group)))
-    return [_told(measure, each, policy, is_withheld=each in withheld) for each in found]
+        withheld.append(min(others, key=lambda each: (each.group not in before, each.people, each.group)))
+    rows = [_told(measure, each, policy, is_withheld=each in withheld) for each in found]
+    is_said = all(each.group != UNKNOWN for each in withheld)
+    return rows if is_said else [replace(each, ratio=None) for each in rows]
 
 
 def _found(measure: Measure, group: str, own: Sequence[int], known: Sequence[int], least: int) -> Found:

@@ -40,8 +40,8 @@ def people_with_results(cast, sat):
         for each in endorsed
     )  # fmt: skip
     _sat(cast, booked, sat, release)
-    _answer("sex", {"female": people[:WOMEN], "male": people[WOMEN : WOMEN + MEN]})
-    _answer("disability", {"yes": people[:4]})
+    all_answer("sex", {"female": people[:WOMEN], "male": people[WOMEN : WOMEN + MEN]})
+    all_answer("disability", {"yes": people[:4]})
     return people
 
 
@@ -72,7 +72,7 @@ def _outcomes():
         yield from ["accredited"] * accredited + ["not-yet-accredited"] * (of - accredited)
 
 
-def _answer(question, said):
+def all_answer(question, said):
     EqualityAnswer.objects.bulk_create(
         EqualityAnswer(key=key_of(each.pk, question), question=question, group=group)
         for group, people in said.items()

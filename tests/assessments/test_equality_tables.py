@@ -27,3 +27,12 @@ WOMEN, MEN = Told("female", 100, 60, 50, 69, 80), Told("male", 100, 75, 66, 82, 
 def test_a_finding_says_no_more_than_the_figures(measure, told, finding):
     rows = [Row(each.group.capitalize(), each, MEASURES[measure], is_group=True) for each in told]
     assert Table(CHARACTERISTICS["sex"], MEASURES[measure], rows).finding == finding
+
+
+def test_a_ratio_that_would_tell_of_those_who_did_not_answer_is_hidden_and_not_missing():
+    found = [
+        Row("", Told("", 40, 60, 45, 74), MEASURES["outcome"], is_group=True, hides_ratio=each)
+        for each in (True, False)
+    ]
+    assert [each.ratio for each in found] == ["c", "z"]
+    assert Row("", Told("", 0), MEASURES["outcome"], is_group=True, hides_ratio=True).ratio == "z"

@@ -54,14 +54,23 @@ class Program:
 
     def reach(self, cell: int) -> tuple[float, float]:
         """The least and the most that this count can be."""
+        return self.reach_of({cell: 1})
+
+    def reach_of(self, terms: Mapping[int, float]) -> tuple[float, float]:
+        """The same of counts added up, each so many times."""
         wanted = np.zeros(len(self.bounds))
-        wanted[cell] = 1
+        wanted[[*terms]] = [*terms.values()]
         ends = [
             linprog(way * wanted, A_ub=self.matrix, b_ub=self.limits, bounds=self.bounds, method="highs")
             for way in (1, -1)
         ]
         assert [each.status for each in ends] == [0, 0], "what is told contradicts itself"
         return ends[0].fun, -ends[1].fun
+
+    def between(self, terms: Mapping[int, float], low: float, high: float) -> None:
+        """These, each so many times, are at least and at most that."""
+        self.rows.append((dict(terms), high))
+        self.rows.append(({cell: -times for cell, times in terms.items()}, -low))
 
 
 @dataclass
@@ -94,12 +103,7 @@ class Reader:
     def whole(self, cells: Sequence[int], number: int | None) -> None:
         """A number told from the truth of these added up; nothing where it is hidden."""
         if number is not None:
-            self.between(dict.fromkeys(cells, 1), *self.written(number))
-
-    def between(self, terms: Mapping[int, float], low: float, high: float) -> None:
-        """These, each so many times, are at least and at most that."""
-        self.program.rows.append((dict(terms), high))
-        self.program.rows.append(({cell: -times for cell, times in terms.items()}, -low))
+            self.program.between(dict.fromkeys(cells, 1), *self.written(number))
 
     def at_most(self, fewer: Sequence[int], more: Sequence[int]) -> None:
         """Council by council, no more than in the other column: a step of those who came so far, or a day before."""
@@ -125,6 +129,11 @@ def narrowed(layers: Sequence[Layer], rule: Rule, *, knows: int = EVERYBODY) -> 
     Each layer is known to be at most the one before it, council by council: a step of those who came so far, or an
     earlier day of a count that only grows. `knows`: a council whose lead attacks, and so knows its counts exactly.
     """
+    return [divmod(cell, len(layers[0].counts)) for cell in reader_of_layers(layers, rule, knows).narrowed()]
+
+
+def reader_of_layers(layers: Sequence[Layer], rule: Rule, knows: int) -> Reader:
+    """All that is told of them; layer after layer, the cells are the councils' in their order."""
     reader, before = Reader(rule, knows), []
     for layer in layers:
         lines = layer.lines(rule)
@@ -133,7 +142,7 @@ def narrowed(layers: Sequence[Layer], rule: Rule, *, knows: int = EVERYBODY) -> 
             reader.whole([cells[at] for at in area], told_of([lines[at] for at in area], M).number)
         reader.at_most(cells if before else [], before)
         before = cells
-    return [divmod(cell, len(layers[0].counts)) for cell in reader.narrowed()]
+    return reader
 
 
 def areas_of(regions: Sequence[int]) -> list[list[int]]:

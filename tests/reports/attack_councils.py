@@ -7,7 +7,7 @@ from assessments.rules.disclosure import Rule
 from reports import completers, offers
 from reports.places import Spot
 from reports.tallies import Counts, Tallied
-from tests.reports.attack import EVERYBODY, Layer, Reader, areas_of, chance, fewer
+from tests.reports.attack import EVERYBODY, Layer, Reader, areas_of, chance, fewer, reader_of_layers
 
 ANY = 10**6  # people: no bound
 SIZES = [(councils, regions) for councils in (2, 4, 7, 12) for regions in (1, 3) if councils > regions]
@@ -44,6 +44,12 @@ def columns_of(reader: Reader, told: Tallied, columns: Sequence[Layer]) -> list[
         reader.whole(cells, told.whole.told[place].number)
         found.append(cells)
     return found
+
+
+def steps_and_days(random: Random, rule: Rule) -> Reader:
+    """The snapshots: a step, the next step, and that of a day before."""
+    layers = [first := nation(random), second := fewer(random, first), fewer(random, second)]
+    return reader_of_layers(layers, rule, random.choice([EVERYBODY, random.randrange(len(first.counts))]))
 
 
 def completers_of_a_year(random: Random, rule: Rule) -> Reader:
@@ -88,7 +94,7 @@ def _waiting(
     for at, tally in enumerate(told.councils):
         if at in names or (len(names) < offers.LONGEST and not any(each.hides for each in tally.told)):
             low, high = (least, ANY) if at in names else (0, least - 1)
-            reader.between({cells[0][at]: 1, cells[1][at]: -1}, low, high)
+            reader.program.between({cells[0][at]: 1, cells[1][at]: -1}, low, high)
 
 
 def _shared_out(random: Random, had: Layer, answers: int) -> list[Layer]:
@@ -105,12 +111,12 @@ def _answers(reader: Reader, told: Tallied, answers: Sequence[Layer], had: Seque
         for each in answers
     ]
     for at, cell in enumerate(had):
-        reader.between({cell: -1, **{each[at]: 1 for each in single}}, 0, 0)
+        reader.program.between({cell: -1, **{each[at]: 1 for each in single}}, 0, 0)
     for area, tally in zip(areas_of(answers[0].regions), told.regions, strict=True):
         if any(each.number for each in tally.told):
             cells = [reader.cell(0, ANY) for _ in answers]
             for place, cell in enumerate(cells):
-                reader.between({cell: -1, **{single[place][at]: 1 for at in area}}, 0, 0)
+                reader.program.between({cell: -1, **{single[place][at]: 1 for at in area}}, 0, 0)
             truth = [sum(layer.counts[at] for at in area) for layer in answers]
             _told_answers(reader, cells, [each.number for each in tally.told], truth.index(max(truth)))
             if any(reader.program.bounds[had[at]][1] for at in area if at != reader.knows):
@@ -122,8 +128,8 @@ def _told_answers(reader: Reader, cells: Sequence[int], told: Sequence[int | Non
     for place, (cell, number) in enumerate(zip(cells, told, strict=True)):
         if place != largest:
             low, high = (1, reader.rule.least - 1) if number is None else reader.written(number)
-            reader.between({cell: 1}, low, high)
-            reader.between({cells[largest]: 1, cell: -1}, 0, ANY)
+            reader.program.between({cell: 1}, low, high)
+            reader.program.between({cells[largest]: 1, cell: -1}, 0, ANY)
 
 
 def _keep_secret(reader: Reader, cells: Sequence[int], own: Sequence[int], truth: Sequence[int]) -> None:

@@ -7,21 +7,39 @@ from random import Random
 
 import pytest
 
+from assessments.rules import equality as equality_rules
 from assessments.rules.disclosure import Rule
+from assessments.rules.equality import UNKNOWN, told
 from reports import completers
+from tests.reports import attack_equality
 from tests.reports.attack import Layer, Reader, fewer
-from tests.reports.attack_councils import ANY, by_council, completers_of_a_year, nation, opportunities, spots_of
+from tests.reports.attack_councils import (
+    ANY,
+    by_council,
+    completers_of_a_year,
+    nation,
+    opportunities,
+    spots_of,
+    steps_and_days,
+)
+from tests.reports.attack_equality import Survey, equality
 
 WORLDS = 40
-FAMILIES = {"reports/completers.py": completers_of_a_year, "reports/offers.py": opportunities}
+RULES = (Rule(), Rule(least=5, base=10))
+FAMILIES = {
+    "assessments/rules/equality.py": equality,
+    "reports/completers.py": completers_of_a_year,
+    "reports/figures.py": steps_and_days,
+    "reports/offers.py": opportunities,
+}
 
 
-@pytest.mark.parametrize("rule", [Rule(), Rule(least=5, base=10)], ids=str)
 @pytest.mark.parametrize("family", FAMILIES)
-def test_nothing_that_a_family_tells_narrows_what_is_hidden(family, rule):
+def test_nothing_that_a_family_tells_narrows_what_is_hidden(family):
     secrets = 0
     for number in range(WORLDS):
-        reader = FAMILIES[family](Random(f"{family}-{number}"), rule)
+        random = Random(f"{family}-{number}")
+        reader = FAMILIES[family](random, random.choice(RULES))
         secrets += len(reader.secret)
         assert reader.narrowed() == [], number
     assert secrets > WORLDS
@@ -53,8 +71,37 @@ def completers_by_half_year(halves, spans):
     for first, after in spans:
         count = sum(halves[first:after])
         (whole,) = reader.councils([reader.rule.alone(count).number], [count])
-        reader.between({whole: -1, **dict.fromkeys(cells[first:after], 1)}, 0, 0)
+        reader.program.between({whole: -1, **dict.fromkeys(cells[first:after], 1)}, 0, 0)
     return reader
+
+
+def test_the_attack_finds_what_a_ratio_would_tell_of_those_who_did_not_answer(monkeypatch):
+    tables = {
+        "sex": people(female=(150, 45), male=(100, 30), _=(0, 0)),
+        "ethnic-group": people(a=(35, 15), b=(45, 12), c=(117, 34), white=(5, 0), d=(32, 8), _=(16, 6)),
+    }
+    assert Survey(tables, knows=True).narrowed() == []
+    monkeypatch.setattr(equality_rules, "replace", lambda row, **_: row)
+    assert Survey(tables, knows=True).narrowed()
+
+
+def test_the_attack_finds_who_is_small_when_another_group_is_withheld_beside_it(monkeypatch):
+    quarters = [
+        {"sex": people(f=(170, 125), m=(14, 9), _=(66, 44)),
+         "ethnic-group": people(a=(21, 15), b=(126, 91), white=(4, 3), d=(22, 17), _=(77, 52))},
+        {"sex": people(f=(177, 132), m=(14, 9), _=(69, 46)),
+         "ethnic-group": people(a=(23, 17), b=(131, 95), white=(4, 3), d=(22, 17), _=(80, 55))},
+    ]  # fmt: skip
+    assert Survey(*quarters, knows=False).narrowed() == []
+    monkeypatch.setattr(attack_equality, "told", lambda measure, found, policy, before: told(measure, found, policy))
+    assert Survey(*quarters, knows=False).narrowed()
+
+
+def people(**groups):
+    """By group so many, and of them so many who reached it; `_` are those who did not answer."""
+    return {
+        UNKNOWN if group == "_" else group: [1] * some + [0] * (of - some) for group, (of, some) in groups.items()
+    }  # fmt: skip
 
 
 def test_three_years_of_completers_tell_no_more_than_each_of_them():

@@ -19,6 +19,11 @@ def groups_of(characteristic):
     return [each.key for each in CHARACTERISTICS[characteristic].groups]
 
 
+def table(values):
+    """What is told of one table, if there were no other."""
+    return told(MEASURES["outcome"], {"": compare(MEASURES["outcome"], values, DEFAULTS)}, DEFAULTS)[""]
+
+
 def world(dice, people, gap=0.0):
     """Everybody's answers at random, one in ten rather not; seven of ten reach it, and of one group as many fewer as
     the gap says. Waits come from one distribution for all, half as long again for that group if there is a gap."""
@@ -84,7 +89,7 @@ def _more_than(number, rate=0.05):
 )
 def test_what_is_small_is_hidden_and_so_is_what_would_tell_of_it(sizes, hidden):
     values = {group: [1] * some + [0] * (of - some) for group, (of, some) in sizes.items()}
-    rows = told(MEASURES["outcome"], compare(MEASURES["outcome"], values, DEFAULTS), DEFAULTS)
+    rows = table(values)
     assert {row.group for row in rows if row.is_withheld} == hidden
     shown = [row for row in rows if row.people]
     assert [row.people % 5 for row in shown] == [0] * len(shown)
@@ -98,7 +103,7 @@ def test_what_is_hidden_stays_wide_open_to_whoever_knows_the_total():
     for _ in range(300):
         sizes = {group: dice.choice([0, 1, 3, 8, 15, 40, 90]) for group in "abcdef"}
         values = {group: [int(dice.random() < 0.8) for _ in range(of)] for group, of in sizes.items()}
-        rows = told(MEASURES["outcome"], compare(MEASURES["outcome"], values, DEFAULTS), DEFAULTS)
+        rows = table(values)
         hidden = [row.group for row in rows if row.is_withheld]
         if not hidden or all(row.is_withheld for row in rows if row.people != 0):
             continue
@@ -112,9 +117,28 @@ def test_what_is_hidden_stays_wide_open_to_whoever_knows_the_total():
 def test_a_ratio_tells_nothing_of_everybody_else_that_may_not_be_told():
     """Of 12 others all were accredited: the ratio to them would tell that of each."""
     values = {"a": [1] * 20 + [0] * 10, "b": [1] * 12}
-    row = told(MEASURES["outcome"], compare(MEASURES["outcome"], {**values, "c": [1, 0] * 12}, DEFAULTS), DEFAULTS)[0]
-    alone = told(MEASURES["outcome"], compare(MEASURES["outcome"], values, DEFAULTS)[:1], DEFAULTS)[0]
+    row, found = table({**values, "c": [1, 0] * 12})[0], compare(MEASURES["outcome"], values, DEFAULTS)[:1]
+    alone = told(MEASURES["outcome"], {"": found}, DEFAULTS)[""][0]
     assert (row.ratio is None, alone.value, alone.ratio) == (False, 67, None)
+
+
+def test_no_ratio_tells_how_many_of_those_who_did_not_answer_reached_it():
+    """Beside the total a ratio says what everybody did who answered, and so what those did who did not."""
+    values = {"a": [1] * 40 + [0] * 20, "b": [1, 0] * 25, "c": [0] * 5, UNKNOWN: [1] * 6 + [0] * 10}
+    hidden, shown = table(values), table({**values, "c": [], UNKNOWN: [1, 0] * 8})
+    assert [each.group for each in hidden if each.is_withheld] == ["c", UNKNOWN]
+    assert [each.ratio for each in hidden] == [None] * 4
+    assert [each.ratio is None for each in shown] == [False, False, True, True]
+
+
+def test_a_measure_of_too_few_people_for_one_of_its_tables_is_told_in_none():
+    """Ten people in nine groups are one or two in each, if another table says that they are ten."""
+    ten = {"a": [1, 0] * 5}
+    tables = {"one": ten, "nine": {"b": [1, 0], **{group: [each % 2] for each, group in enumerate("cdefghij")}}}
+    found = {key: compare(MEASURES["outcome"], values, DEFAULTS) for key, values in tables.items()}
+    rows = told(MEASURES["outcome"], found, DEFAULTS)
+    assert {each.is_withheld for key in tables for each in rows[key]} == {True}
+    assert [each.people for each in table(ten)] == [10]
 
 
 def test_only_groups_that_are_large_enough_on_both_sides_are_compared():

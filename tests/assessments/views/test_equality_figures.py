@@ -13,7 +13,7 @@ from assessments.operations import equality
 from foundation import clock
 from journal.models import Entry
 from notices.models import Notice
-from tests.assessments.results_by_group import people_with_results
+from tests.assessments.results_by_group import all_answer, people_with_results
 from tests.assessments.views.reading import plain, statements
 from tests.cast import NOON, TODAY
 
@@ -73,6 +73,16 @@ def test_only_what_may_be_told_is_kept_and_a_deleted_answer_is_in_no_later_count
     later = EqualityCount.objects.get(as_at=date(2026, 12, 31), measure="outcome", characteristic="sex").rows
     assert [(each["group"], each["people"]) for each in later] == [("female", 0), ("male", 0), ("", 95)]
     assert EqualityGap.objects.count() == 1
+
+
+def test_who_is_withheld_beside_a_small_group_stays_so_in_the_next_quarter(world):
+    """Else what one quarter tells of either would tell of the small one in the other."""
+    all_answer("religion", {"buddhist": world[:5], "none": world[5:45]})
+    for as_at, more in ((QUARTER, []), (date(2026, 12, 31), world[45:75])):
+        all_answer("religion", {"none": more})
+        equality.count(as_at=as_at, by=None, at=NOON)
+        rows = EqualityCount.objects.get(as_at=as_at, measure="outcome", characteristic="religion").rows
+        assert {each["group"] for each in rows if each["is_withheld"]} == {"buddhist", "none"}
 
 
 def test_a_line_that_is_crossed_has_to_be_answered_in_writing(cast, client_of, counted):
