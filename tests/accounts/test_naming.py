@@ -54,7 +54,7 @@ def test_who_has_no_record_reads_nothing_of_one_and_a_lead_is_shown_the_monday_l
 
 def plain_of(text):
     """The page without its menu, which leads there too."""
-    return text[text.index("How you sign in") :]
+    return text[text.index("how you sign in") :]
 
 
 def test_a_deputys_new_name_is_their_own_doing(cast):

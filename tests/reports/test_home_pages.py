@@ -198,6 +198,17 @@ def test_a_glance_compares_with_a_month_ago_and_names_the_target(cast, client_of
     assert (glance.target.value, glance.assessed.headcount) == (8, 40)  # 20% of 40
 
 
+def test_the_line_of_the_target_goes_behind_the_words_of_the_bars(cast, client_of, counted):
+    drawing = (
+        client_of(cast.lead_a)
+        .get("/council/")
+        .text.partition('<svg class="naas-chart__drawing"')[2]
+        .partition("</svg>")[0]
+    )
+    line, words = drawing.rindex("naas-chart__target"), drawing.index(">Eligible</text>")
+    assert (line < words, drawing.rindex("naas-chart__bar") < line) == (True, True)
+
+
 def test_homes_say_when_their_figures_were_counted(cast, client, client_of, counted):
     assert "all three statuses, by Monday 23 November 2026" in plain(client_of(cast.lead_a).get("/council/").text)
     pages = [client_of(cast.lead_a).get("/council/"), client_of(cast.dfe_admin).get("/dfe/"), client.get("/")]
