@@ -9,8 +9,10 @@ from django.db.models import Count, QuerySet
 from assessments.catalogue.hardships import HARDSHIPS
 from assessments.models import Booking
 from assessments.queries.policies import policy_on
-from assessments.rules.disclosure import Rule
+from assessments.rules.disclosure import Rule, Told
 from foundation.clock import moment_of
+
+Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,24 @@ def hardships(on: date) -> Hardships:
     causes, centres = _counted(late, "hardship"), _counted(late, "session__centre__name")
     policy = policy_on(on)
     rule = Rule(policy.least_told, policy.told_to_nearest)
-    told = {key: rule.alone(number) for key, number in causes.items()}
+    by_cause, by_centre = told(causes, centres, rule)
     return Hardships(
-        since, rule.together([*told.values()]).words, not causes,
-        [(words, told[key].words) for key, words in HARDSHIPS.items() if key in causes],
-        sorted((name, rule.alone(number).words) for name, number in centres.items()), rule,
+        since, rule.together([*by_cause.values()]).words, not causes,
+        [(words, by_cause[key].words) for key, words in HARDSHIPS.items() if key in causes],
+        sorted((name, each.words) for name, each in by_centre.items()), rule,
     )  # fmt: skip
 
 
-def _counted(bookings: QuerySet[Booking], by: str) -> Mapping[str, int]:
+def told(causes: Counts, centres: Counts, rule: Rule) -> tuple[dict[str, Told], dict[str, Told]]:
+    """Each cause alone; the centres split what that makes together, and are not even named where it is too few."""
+    by_cause = {key: rule.alone(number) for key, number in causes.items()}
+    whole = rule.together([*by_cause.values()])
+    if (whole.number or 0) < rule.fewest(len(centres)):
+        return by_cause, {}
+    return by_cause, dict(zip(centres, rule.split([*centres.values()], whole), strict=True))
+
+
+def _counted(bookings: QuerySet[Booking], by: str) -> Counts:
     return dict(bookings.values_list(by).annotate(number=Count("pk")))
 
 

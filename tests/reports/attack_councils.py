@@ -1,8 +1,10 @@
 """The pages that list all councils, as an attacker reads them: what their own code tells of a world at random."""
 
+from collections import Counter
 from collections.abc import Sequence
 from random import Random
 
+from assessments.queries.hardships import told
 from assessments.rules.disclosure import Rule
 from reports import completers, offers
 from reports.places import Spot
@@ -50,6 +52,24 @@ def steps_and_days(random: Random, rule: Rule) -> Reader:
     """The snapshots: a step, the next step, and that of a day before."""
     layers = [first := nation(random), second := fewer(random, first), fewer(random, second)]
     return reader_of_layers(layers, rule, random.choice([EVERYBODY, random.randrange(len(first.counts))]))
+
+
+def hardships_of_a_year(random: Random, rule: Rule) -> Reader:
+    """Places given back, by cause and by centre: as many in the one table as in the other."""
+    every, reader = random.choice([3, 12, 40, 150]), Reader(rule)
+    causes, centres = (
+        Counter(random.choices("abcdef"[:kinds], [random.choice([0.02, 0.3, 1]) for _ in range(kinds)], k=every))
+        for kinds in (random.choice([1, 3, 6]), random.choice([1, 2, 4, 6]))
+    )
+    by_cause, by_centre = told(causes, centres, rule)
+    cells = reader.councils([each.number for each in by_cause.values()], [*causes.values()])
+    if by_centre:
+        one, largest = reader.cell(0, ANY), max(centres, key=lambda each: centres[each])
+        others = [each for each in by_centre if each != largest]
+        found = reader.councils([by_centre[each].number for each in others], [centres[each] for each in others])
+        reader.at_most(found, [one] * len(found))
+        reader.program.between({one: 1, **dict.fromkeys(found, 1), **dict.fromkeys(cells, -1)}, 0, 0)
+    return reader
 
 
 def completers_of_a_year(random: Random, rule: Rule) -> Reader:

@@ -60,6 +60,13 @@ def test_the_attack_finds_what_a_rule_without_room_would_tell(counts, monkeypatc
     assert narrowed([layer], Rule(), knows=0)
 
 
+def test_a_quiet_day_says_of_two_councils_that_began_that_few_did():
+    """What ADR 13 says does not hold: wholes are true, so where one hardly grew nobody can have grown by more."""
+    today, before = (Layer((20,) * 8 + (began, began), (0,) * 10) for began in (1, 0))
+    assert narrowed([today], Rule()) == []
+    assert narrowed([today, before], Rule()) == [(0, 8), (0, 9)]
+
+
 def test_other_sums_are_made_of_what_is_told_and_change_with_nothing_that_is_hidden():
     for random, layer in worlds("sums", 40):
         apart = [layer, fewer(random, layer), fewer(random, layer)]

@@ -297,6 +297,7 @@ def test_hardships_are_counted_by_cause_and_centre_without_names(cast, client_of
 def test_hardships_are_those_of_twelve_months(cast, client_of):
     given_back(cast, "unwell", 1)
     booking = Booking.objects.get()
+    assert "too few to be counted by centre" in client_of(cast.dfe_admin).get("/dfe/hardships/").text
     for days, words in ((365, "Places given back: c"), (366, "Nobody gave a place back for hardship")):
         booking.ended_at = at(TODAY - days * DAY, 0)
         booking.save()
