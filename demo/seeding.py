@@ -97,7 +97,8 @@ class Seeding:
 
     def _count(self, plan: Plan) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            for table in connection.introspection.django_table_names():  # not what PostgreSQL shares between databases
+                cursor.execute(f"ANALYZE {table}")
         days = count_days(self.size, self.today)
         self.say(f"Counting participation on {len(days)} days, from {days[0]:%B %Y} on")
         for day in days:
