@@ -1,6 +1,7 @@
 """How a count of people may be told, once for page, chart, file and letter; docs/adr/0013 says why so.
 
-None is told as 0. From 1 until below `least` a count is hidden; any other is rounded to the nearest `base`.
+None is told as 0. From 1 until below `least` a count is hidden; any other is rounded to the nearest `base`, and a
+whole that holds hidden counts more coarsely, as DfE does with regions and England where it hides councils.
 """
 
 from collections.abc import Sequence
@@ -47,7 +48,8 @@ class Rule:
         """The rule in a sentence or two, for a page."""
         nearest = f"Numbers of people are rounded to the nearest {self.base}. " if self.base > 1 else ""
         small = "1 is" if self.least == 2 else f"1 to {self.least - 1} are"
-        return f"{nearest}{small} hidden ({HIDDEN}), and so is a total that would tell of them."
+        total = f"A total with such a number in it is rounded to the nearest {self.coarse.base}, or hidden too."
+        return f"{nearest}{small} hidden ({HIDDEN}). {total}"
 
     @property
     def guess(self) -> int:
@@ -66,14 +68,15 @@ class Rule:
         hidden at the other too, so that being hidden does not say at which end it is. The parts must be told nowhere
         else as another whole: where wholes cross, add up what is `together` told.
         """
-        told, hides, low, high, guess = self.alone(number), False, 0, 0, 0
+        hides, low, high, guess = False, 0, 0, 0
         for each in parts:  # one walk: it runs some ten thousand times for one page
             hides, low, high, guess = hides or each.hides, low + each.low, high + each.high, guess + each.guess
         if len(parts) == 1 or not hides:
-            return parts[0] if len(parts) == 1 else told
-        least, most = low + self._room, high - self._room
+            return parts[0] if len(parts) == 1 else self.alone(number)
+        coarse, least, most = self.coarse, low + self._room, high - self._room
+        told = coarse.alone(number)
         near = told.high < least or told.low > most
-        ends_tell = self.alone(low).high < least or self.alone(high).low > most
+        ends_tell = coarse.alone(low).high < least or coarse.alone(high).low > most
         at_end = ends_tell and (told.low <= low or told.high >= high)
         if told.number is None or near or at_end:
             return Told(None, low, high, guess, hides=True)
@@ -107,6 +110,12 @@ class Rule:
     def fewest(self, parts: int) -> int:
         """Of how many people at least a whole is, as it is told, that can be split into so many."""
         return parts * self.least
+
+    @property
+    def coarse(self) -> "Rule":
+        """How a whole that holds hidden parts is rounded: between two days or two steps of the way on which it reads
+        the same it may have grown by more than one hidden part, and a few others that are new, can be."""
+        return Rule(self.least, 2 * max(self.least, self.base))
 
     @property
     def _room(self) -> int:

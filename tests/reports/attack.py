@@ -84,6 +84,7 @@ class Reader:
     knows: int = EVERYBODY
     program: Program = field(default_factory=lambda: Program([], []))
     secret: dict[int, tuple[int, int]] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
 
     def cell(self, low: float, high: float) -> int:
         """A count between these two."""
@@ -96,6 +97,8 @@ class Reader:
         for at, (number, count) in enumerate(zip(told, truth, strict=True)):
             low, high = (1, self.rule.least - 1) if number is None else self.written(number)
             found.append(self.cell(count, count) if at == self.knows else self.cell(low, high))
+            if number is None:
+                self.hidden.add(found[-1])
             if number is None and at != self.knows:
                 self.secret[found[-1]] = (1, self.rule.least - 1)
         return found
@@ -103,7 +106,9 @@ class Reader:
     def whole(self, cells: Sequence[int], number: int | None) -> None:
         """A number told from the truth of these added up; nothing where it is hidden."""
         if number is not None:
-            self.program.between(dict.fromkeys(cells, 1), *self.written(number))
+            is_coarse = len(cells) > 1 and not self.hidden.isdisjoint(cells)
+            told = (self.rule.coarse if is_coarse else self.rule).alone(number)
+            self.program.between(dict.fromkeys(cells, 1), told.low, told.high)
 
     def at_most(self, fewer: Sequence[int], more: Sequence[int]) -> None:
         """Council by council, no more than in the other column: a step of those who came so far, or a day before."""

@@ -73,19 +73,20 @@ def hardships_of_a_year(random: Random, rule: Rule) -> Reader:
 
 
 def completers_of_a_year(random: Random, rule: Rule) -> Reader:
-    """Completed, offered, endorsed, accredited; and the same on a day before, when all of it was less."""
+    """Completed, offered, endorsed, accredited; and, for who is no lead, on a day before, when all of it was less."""
     now = [done := nation(random), fewer(random, done), yes := fewer(random, done), fewer(random, yes)]
     before = [fewer(random, each) for each in now]
     for step, of in ((1, 0), (2, 0), (3, 2)):
         kept = [min(pair) for pair in zip(before[step].counts, before[of].counts, strict=True)]
         before[step] = Layer(kept, done.regions)
     every, reader = spots_of(done), reader_of(random, rule, len(done.counts))
-    days = [columns_of(reader, completers.told(every, [by_council(day)], rule), day) for day in (now, before)]
+    read = (now, before) if reader.knows == EVERYBODY else (now,)  # a lead knows how much their own grew: ADR 13
+    days = [columns_of(reader, completers.told(every, [by_council(day)], rule), day) for day in read]
     for done_, offered, endorsed, accredited in days:
         reader.at_most(offered, done_)
         reader.at_most(endorsed, done_)
         reader.at_most(accredited, endorsed)
-    for then, since in zip(days[1], days[0], strict=True):
+    for then, since in zip(days[-1], days[0], strict=True):
         reader.at_most(then, since)
     return reader
 

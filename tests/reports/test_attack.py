@@ -49,10 +49,10 @@ def test_a_nation_of_153_councils_is_told_and_tells_of_none():
     lines = endorsed.lines(Rule())
     regions = [whole("", [line for line in lines if line.region == f"R{number}"], M) for number in range(9)]
     assert None not in {each.number for each in regions}
-    assert abs(whole("England", lines, M).number - sum(endorsed.counts)) <= 2
+    assert abs(whole("England", lines, M).number - sum(endorsed.counts)) <= 5
 
 
-@pytest.mark.parametrize("counts", [(1,) * 7, (20, 3), (4, 4), (8, 8, 1), (5, 1)])
+@pytest.mark.parametrize("counts", [(1,) * 14, (4,) * 9, (23, 1), (21, 4), (22, 1, 1)])
 def test_the_attack_finds_what_a_rule_without_room_would_tell(counts, monkeypatch):
     layer = Layer(counts, (0,) * len(counts))
     assert narrowed([layer], Rule(), knows=0) == []
@@ -60,11 +60,30 @@ def test_the_attack_finds_what_a_rule_without_room_would_tell(counts, monkeypatc
     assert narrowed([layer], Rule(), knows=0)
 
 
-def test_a_quiet_day_says_of_two_councils_that_began_that_few_did():
-    """What ADR 13 says does not hold: wholes are true, so where one hardly grew nobody can have grown by more."""
-    today, before = (Layer((20,) * 8 + (began, began), (0,) * 10) for began in (1, 0))
+def quiet(random):
+    """Two days on which hardly anything happened: in at most 6 councils somebody came, most often the first."""
+    before = chance(random, random.choice([7, 12, 24]), random.choice([1, 2]), most=30, nobody=0.6)
+    counts = list(before.counts)
+    for at in random.sample(sorted(range(len(counts)), key=counts.__getitem__)[:8], random.randrange(1, 7)):
+        counts[at] += 1
+    return [Layer(counts, before.regions), before]
+
+
+def test_a_quiet_day_tells_nothing_of_councils_that_began():
+    for number in range(100):
+        assert narrowed(quiet(Random(f"quiet-{number}")), Rule()) == [], number
+
+
+def test_the_attack_finds_what_a_quiet_day_would_tell_by_finer_totals(monkeypatch):
+    monkeypatch.setattr(Rule, "coarse", Rule())
+    assert any(narrowed(quiet(Random(f"quiet-{number}")), Rule()) for number in range(100))
+
+
+def test_where_seven_councils_began_and_no_total_moved_none_began_with_four():
+    """What ADR 13 says does not hold: a total that reads the same grew by 9 at most."""
+    today, before = (Layer((20,) * 8 + (5, 2) + (began,) * 7, (0,) * 17) for began in (1, 0))
     assert narrowed([today], Rule()) == []
-    assert narrowed([today, before], Rule()) == [(0, 8), (0, 9)]
+    assert [at for _, at in narrowed([today, before], Rule())] == [*range(10, 17)]
 
 
 def test_other_sums_are_made_of_what_is_told_and_change_with_nothing_that_is_hidden():
