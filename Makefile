@@ -1,6 +1,6 @@
 # `make` lists what there is to do. Everything a target needs, it fetches itself.
 .DEFAULT_GOAL := help
-.PHONY: help run reset test on-servers check fix bench
+.PHONY: help run reset test check fix bench
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -34,14 +34,8 @@ test: .venv/development static/vendor/built ## run every test, on SQLite and on 
 	@.ci/machine
 	@echo "-> Tests on SQLite: rules, pages and the demo"
 	@$(ALONE) $(PYTHON) -m pytest $(BY_TWO) -m "(both or not database) and not (thorough or $(SPECIAL))" $(ARGS) || test $$? = 5
-	@$(ALONE) $(PYTHON) -m tests.services $(MAKE) --no-print-directory on-servers
-
-# One database for both: the second does not migrate again.
-on-servers:
-	@echo "-> Tests on PostgreSQL: what asks the database"
-	@$(PYTHON) -m pytest --reuse-db $(BY_TWO) -m "(thorough or database) and not ($(SPECIAL))" $(ARGS) || test $$? = 5
-	@echo "-> Tests of races, the broker, the browser and files"
-	@$(PYTHON) -m pytest --reuse-db $(BY_TWO) -m "$(SPECIAL)" $(ARGS) || test $$? = 5
+	@echo "-> Tests on PostgreSQL, Redis and Chromium: what asks the database, races, the broker, the browser and files"
+	@$(ALONE) $(PYTHON) -m tests.services $(PYTHON) -m pytest $(BY_TWO) -m "thorough or database or $(SPECIAL)" $(ARGS) || test $$? = 5
 
 check: .venv/development ## look for mistakes without running anything: style, types, floors, migrations, deployment
 	$(PYTHON) -m ruff check .

@@ -18,7 +18,7 @@ def race(verb, contenders):
     def run(contender):
         try:
             if connection.vendor == "postgresql":  # on a slow machine too it is the outcome that counts
-                connection.cursor().execute("SET lock_timeout = '60s'")
+                connection.cursor().execute("SET lock_timeout = '60s'; SET statement_timeout = '60s'")
             barrier.wait(timeout=30)
             with clock.stopped(NOON):
                 verb(contender)
