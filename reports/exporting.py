@@ -4,6 +4,7 @@ It is made while its owner waits, packed, and kept for a day in the database. It
 owner asks for it, and opens for nobody else.
 """
 
+import json
 import secrets
 import zlib
 from collections.abc import Iterable, Iterator
@@ -67,14 +68,14 @@ def take(*, export: Export, by: User, at: datetime) -> Iterator[bytes]:
 def is_about_their_people(export: Export, at: datetime) -> bool:
     """Does everybody in it work for the council at this moment?"""
     here = EmploymentSpell.objects.on(clock.on_the_wall(at)).filter(council=export.council_id).order_by()
-    return set(export.people) <= set(here.values_list("social_worker", flat=True))
+    return {*json.loads(export.people)} <= {person for (person,) in here.values_list("social_worker")}
 
 
 def blank(*, at: datetime) -> int:
     """Forget the bytes of what has expired, and who was in it; that it was made, and how often taken, stays."""
     Export.objects.filter(state=Export.State.MAKING, asked_at__lt=at - GIVEN_UP).update(state=Export.State.FAILED)
     over = Export.objects.filter(expires_at__lte=at).exclude(token_hash="", content=b"")
-    return over.update(content=b"", token_hash="", people=[])
+    return over.update(content=b"", token_hash="", people="[]")
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
@@ -107,7 +108,7 @@ def _begin(*, kind: Kind, council: Council, filters: str, by: User, at: datetime
 @transaction.atomic
 def _finish(*, export: Export, found: Found, content: bytes, written: int, by: User) -> Export:
     export.rows_asked, export.rows_written = found.wanted, written
-    export.people, export.words, export.content = found.people, found.words[:500], content
+    export.people, export.words, export.content = json.dumps(found.people), found.words[:500], content
     export.state, export.made_at = Export.State.READY, clock.now()
     export.save()
     _write_down("export.made", export, "Made", by=by)

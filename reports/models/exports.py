@@ -32,8 +32,8 @@ class Export(models.Model):
     """A file of a council's people, as somebody asked for it. Its bytes are kept until it expires, then nothing is.
 
     `rows_asked` were found and `rows_written` are in the file: unless the two are equal there is no file. `people`
-    are the numbers of those in it: it is given out only while all of them work for the council. Its address is
-    32 random bytes, of which the SHA-256 alone is kept.
+    are the numbers of those in it, as JSON in text, since no question looks into it: it is given out only while all of
+    them work for the council. Its address is 32 random bytes, of which the SHA-256 alone is kept.
     """
 
     class State(models.TextChoices):
@@ -58,7 +58,7 @@ class Export(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.MAKING)
     rows_asked = models.PositiveIntegerField(null=True)
     rows_written = models.PositiveIntegerField(null=True)
-    people = models.JSONField(default=list)
+    people = models.TextField(default="[]")
     content = models.BinaryField(default=bytes)
     made_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()

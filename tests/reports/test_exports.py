@@ -114,7 +114,7 @@ def test_it_expires_after_a_day_and_then_nothing_is_left_of_what_was_in_it(cast,
         assert "This file has expired" in again.text
         assert [blank_exports(), blank_exports()] == [1, 0]
     export = Export.objects.get()
-    assert (bytes(export.content), export.people, export.token_hash, export.rows_written) == (b"", [], "", 1)
+    assert (bytes(export.content), export.people, export.token_hash, export.rows_written) == (b"", "[]", "", 1)
 
 
 def test_its_address_is_kept_nowhere_and_a_new_one_ends_the_old(cast, client_of):
