@@ -70,7 +70,7 @@ def address_in(cells: Cells) -> str:
 
 
 def look(rows: Sequence[Row], desk: Desk) -> list[Seen]:
-    """Who would join, who would change and how. Six queries, however many rows."""
+    """Who would join, who would change and how. Seven queries, however many rows."""
     place = _place(rows, desk)
     return [_seen(row, place) for row in rows]
 

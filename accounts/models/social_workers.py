@@ -89,7 +89,7 @@ class SocialWorker(models.Model):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")), name="merged_into_another"
             ),
         )
-        indexes = (models.Index(fields=("last_name", "first_name")),)
+        indexes = (models.Index(fields=("last_name", "first_name")), models.Index(fields=("email",)))
 
     def __str__(self) -> str:
         return self.name

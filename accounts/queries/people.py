@@ -11,6 +11,8 @@ from accounts.models import Council, Employer, EmploymentSpell, RoleGrant, Socia
 from accounts.roles import AT_A_COUNCIL
 from accounts.rules.employment import Known, Person
 
+NOBODY = 0  # no record has this number
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -29,7 +31,7 @@ class Ground:
 
 
 def ground_of(council: Council, numbers: Collection[str], emails: Collection[str], on: date) -> Ground:
-    """The same in five queries, however many numbers and addresses; their spells come with them."""
+    """The same in six queries, however many numbers and addresses; their spells come with them."""
     return Ground(
         {each.pk: each for each in employers_of(council, on)},
         {each.pk: each for each in managers_at(council, on)},
@@ -45,11 +47,17 @@ def holder_of(email: str, council: Council, on: date, besides: SocialWorker | No
 
 
 def people_at(emails: Collection[str], council: Council, on: date) -> dict[str, list[SocialWorker]]:
-    """Who of the council's people, today or soon, has these addresses, by address."""
+    """Who of the council's people, today or soon, has these addresses, by address. Always two queries: how much we ask
+    tells nobody whether an address is known elsewhere.
+    """
+    people = list(SocialWorker.objects.filter(email__in=emails).order_by("pk"))
     spells = EmploymentSpell.objects.filter(Q(end__isnull=True) | Q(end__gt=on), council=council)
+    of_them = spells.filter(social_worker__in=[NOBODY, *(each.pk for each in people)])
+    here = set(of_them.values_list("social_worker", flat=True))
     found: dict[str, list[SocialWorker]] = {}
-    for each in SocialWorker.objects.filter(email__in=emails, pk__in=spells.values("social_worker")).order_by("pk"):
-        found.setdefault(each.email, []).append(each)
+    for each in people:
+        if each.pk in here:
+            found.setdefault(each.email, []).append(each)
     return found
 
 
