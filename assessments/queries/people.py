@@ -12,11 +12,11 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import TextField
+from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
 from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 
-from accounts.models import Council, EmploymentSpell, SocialWorker
+from accounts.models import Council, EmploymentSpell, SocialWorker, User
 from accounts.rules.searching import has_words, is_found, searched
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
@@ -29,7 +29,7 @@ ORDER = {stage: number for number, stage in enumerate(Stage)}
 ROLES = {key: str(words) for key, words in EmploymentSpell.JobRole.choices}
 COLUMNS = (
     "social_worker", "social_worker__registration_number", "social_worker__first_name", "social_worker__last_name",
-    "social_worker__asye_completed_on", "team", "role", "is_agency", "line_manager", "line_manager__name", "doing",
+    "completed_asye", "team", "role", "is_agency", "line_manager", "doing",
 )  # fmt: skip
 Begun = tuple[Standing, ...]
 
@@ -79,12 +79,11 @@ class Person(NamedTuple):
     registration_number: str
     first_name: str
     last_name: str
-    asye_completed_on: date | None
+    completed_asye: bool | None
     team: str
     role_key: str
     is_agency: bool
     manager: int | None
-    manager_name: str | None
     doing: str
     code: int
     ways: Ways
@@ -117,7 +116,7 @@ class Person(NamedTuple):
     @property
     def has_completed_asye(self) -> bool:
         """Is it on record that their assessed and supported year is over?"""
-        return self.asye_completed_on is not None and self.asye_completed_on <= self.ways.on
+        return bool(self.completed_asye)
 
     @property
     def ending(self) -> frozenset[str]:
@@ -152,7 +151,9 @@ def people_of(council: Council, policy: Policy, on: date) -> list[Person]:
     """Everybody who works for the council on that day, by name, in two queries: in three on the rare day on which
     somebody has two spells there, of which the longer one counts.
     """
-    here = EmploymentSpell.objects.on(on).filter(council=council).annotate(doing=Cast("functions", TextField()))
+    done = ExpressionWrapper(Q(social_worker__asye_completed_on__lte=on), BooleanField())
+    here = EmploymentSpell.objects.on(on).filter(council=council)
+    here = here.annotate(doing=Cast("functions", TextField()), completed_asye=done)
     rows: list[tuple[Any, ...]] = list(here.order_by().values_list(*COLUMNS))
     spells = {row[0]: row for row in rows}
     if len(spells) < len(rows):
@@ -195,9 +196,10 @@ def teams_of(people: Iterable[Person]) -> list[str]:
 
 
 def managers_of(people: Iterable[Person]) -> list[tuple[int, str]]:
-    """Their line managers, number and name, by name."""
-    found = {each.manager: each.manager_name or "" for each in people if each.manager}
-    return sorted(found.items(), key=lambda pair: pair[1].casefold())
+    """Their line managers, number and name, by name. One query."""
+    numbers = {each.manager for each in people if each.manager}
+    named = User.objects.filter(pk__in=numbers).order_by().values_list("pk", "name")
+    return sorted(named, key=lambda pair: pair[1].casefold())
 
 
 def ordered(people: Iterable[Person], by: str) -> list[Person]:
