@@ -64,7 +64,7 @@ def _written(rows: Sequence[Sequence[object]]) -> str:
     if IN_A_ROW.search(f"\0{text}"):
         rows = [[safe(cell) for cell in row] for row in rows]
     elif len(words) == len(cells) and not QUOTED.search(text) and min(map(len, rows)) > 1:
-        return "".join([f"{line}\r\n" for line in map(",".join, rows)])  # type: ignore[arg-type]  # words alone
+        return "\r\n".join([*map(",".join, rows), ""])  # type: ignore[arg-type]  # words alone
     piece = io.StringIO(newline="")
     csv.writer(piece).writerows(rows)
     return piece.getvalue()

@@ -17,5 +17,5 @@ from bench.rows import Row
 from bench.stage import Stage
 
 BENCHMARKS: tuple[Callable[[Stage], list[Row]], ...] = (
-    seeding, roll_up, pages, foreign, booking, race, doors, letters, council, sheets, exports,
+    seeding, roll_up, pages, foreign, booking, race, doors, letters, council, exports, sheets,
 )  # fmt: skip
