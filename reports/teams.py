@@ -44,11 +44,11 @@ class Parts:
 
 
 def parts_of(council: Council, policy: Policy, on: date) -> Parts:
-    """In the order of their names. Two queries."""
+    """In the order of their names. Three queries."""
     people = people_of(council, policy, on)
     return Parts(
         _parts(people, lambda each: [each.team or NO_TEAM]),
-        _parts(people, lambda each: [FUNCTIONS.get(key, key) for key in each.functions] or [NO_FUNCTION]),
+        _parts(people, lambda each: [FUNCTIONS.get(key, key) for key in each.work.functions] or [NO_FUNCTION]),
         _part("Everybody", people),
     )
 

@@ -29,7 +29,7 @@ class AskManyForm(Form):
 
     def __init__(self, *args: Any, people: list[Person], managers: dict[int, User], **options: Any) -> None:
         super().__init__(*args, initial={"people": [str(each.pk) for each in people]}, **options)
-        self.managers, self.line = managers, {each.pk: managers.get(each.manager or 0) for each in people}
+        self.managers, self.line = managers, {each.pk: managers.get(each.work.manager or 0) for each in people}
         choices = [
             (str(each.pk), Choice(f"{each.name}, {each.registration_number}", self._to(each))) for each in people
         ]

@@ -89,11 +89,11 @@ class PeopleFilter(FilterForm):
 
 def _choices(everybody: list[Person], policy: Policy) -> dict[str, list[tuple[str, str]]]:
     """What there is to choose: of teams, functions and managers only those that somebody has."""
-    alike = {(each.team, each.doing, each.manager, each.code): each for each in everybody}
+    alike = {(each.team, each.work.doing, each.work.manager, each.code): each for each in everybody}
     everybody = [*alike.values()]  # one for all who would add the same
-    used = {each for person in everybody for each in person.functions}
+    used = {each for person in everybody for each in person.work.functions}
     managers = [(str(number), name) for number, name in people.managers_of(everybody)]
-    if any(each.manager is None for each in everybody):
+    if any(each.work.manager is None for each in everybody):
         managers.append(("none", "Nobody recorded"))
     return {
         "status": [(status.slug, status.name) for status in people.statuses_in_use(everybody, policy)],

@@ -13,10 +13,10 @@ from assessments.rules.standing import Stage
 
 PLACE: dict[str, Callable[[Person], Collection[str]]] = {
     "team": lambda each: (each.team,) if each.team else (),
-    "function": lambda each: each.functions,
-    "asye": lambda each: ("completed" if each.has_completed_asye else "not-recorded",),
-    "agency": lambda each: ("yes" if each.is_agency else "no",),
-    "manager": lambda each: (str(each.manager or "none"),),
+    "function": lambda each: each.work.functions,
+    "asye": lambda each: ("completed" if each.work.completed_asye else "not-recorded",),
+    "agency": lambda each: ("yes" if each.work.is_agency else "no",),
+    "manager": lambda each: (str(each.work.manager or "none"),),
 }  # the answers of a person to each filter about where and how they work
 ENDING = "ending"
 

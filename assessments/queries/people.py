@@ -6,17 +6,17 @@ a stage are read when somebody asks for them (`Ways`).
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 
-from accounts.models import Council, EmploymentSpell, SocialWorker, User
+from accounts.models import Council, EmploymentSpell, SocialWorker
 from accounts.rules.searching import has_words, is_found, searched
 from assessments.catalogue.policies import Policy
 from assessments.catalogue.statuses import STATUSES, Status
@@ -28,9 +28,9 @@ from assessments.rules.standing import Stage, Standing
 ORDER = {stage: number for number, stage in enumerate(Stage)}
 ROLES = {key: str(words) for key, words in EmploymentSpell.JobRole.choices}
 COLUMNS = (
-    "social_worker", "social_worker__registration_number", "social_worker__first_name", "social_worker__last_name",
-    "completed_asye", "team", "role", "is_agency", "line_manager", "doing",
+    "social_worker__registration_number", "social_worker__first_name", "social_worker__last_name", "team", "role",
 )  # fmt: skip
+FURTHER = ("completed_asye", "is_agency", "line_manager", "line_manager__name", "doing")
 Begun = tuple[Standing, ...]
 
 
@@ -58,6 +58,13 @@ class Ways:
         return self._since.get(person)
 
     @cached_property
+    def works(self) -> Mapping[int, "Work"]:
+        """How each of them works, which filters ask and files of everybody do not. One query."""
+        done = ExpressionWrapper(Q(social_worker__asye_completed_on__lte=self.on), BooleanField())
+        here = _spells(self.council, self.on).annotate(doing=Cast("functions", TextField()), completed_asye=done)
+        return {row[0]: Work._make(row[1:]) for row in _one_each(here, FURTHER)}
+
+    @cached_property
     def _since(self) -> Mapping[int, date]:
         return since_in(self.council.pk, self._codes, self.policy, self.on)
 
@@ -70,21 +77,32 @@ class Ways:
             self._begun[number] = tuple(each for each in all_of_them if each.stage is not Stage.NOT_STARTED)
 
 
+class Work(NamedTuple):
+    """How somebody works. `manager` is the number of their line manager, where one is recorded."""
+
+    completed_asye: bool | None
+    is_agency: bool
+    manager: int | None
+    manager_name: str | None
+    doing: str
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """What they do, as keys."""
+        return _functions(self.doing)
+
+
 class Person(NamedTuple):
     """Somebody who works for the council: where, and where they stand. `code` is what is known of that (`stages`), with
-    the dates in `ways`. `manager` is the number of their line manager, where one is recorded.
+    the dates and how they work in `ways`.
     """
 
     pk: int
     registration_number: str
     first_name: str
     last_name: str
-    completed_asye: bool | None
     team: str
     role_key: str
-    is_agency: bool
-    manager: int | None
-    doing: str
     code: int
     ways: Ways
 
@@ -99,9 +117,9 @@ class Person(NamedTuple):
         return ROLES[self.role_key]
 
     @property
-    def functions(self) -> tuple[str, ...]:
-        """What they do, as keys."""
-        return _functions(self.doing)
+    def work(self) -> Work:
+        """How they work."""
+        return self.ways.works[self.pk]
 
     @property
     def begun(self) -> Begun:
@@ -112,11 +130,6 @@ class Person(NamedTuple):
     def stages(self) -> Mapping[str, Stage]:
         """Where they are on the way to each status."""
         return stages_of(self.code)
-
-    @property
-    def has_completed_asye(self) -> bool:
-        """Is it on record that their assessed and supported year is over?"""
-        return bool(self.completed_asye)
 
     @property
     def ending(self) -> frozenset[str]:
@@ -148,20 +161,25 @@ def is_called(person: SocialWorker | Person, text: str) -> bool:
 
 
 def people_of(council: Council, policy: Policy, on: date) -> list[Person]:
-    """Everybody who works for the council on that day, by name, in two queries: in three on the rare day on which
-    somebody has two spells there, of which the longer one counts.
-    """
-    done = ExpressionWrapper(Q(social_worker__asye_completed_on__lte=on), BooleanField())
-    here = EmploymentSpell.objects.on(on).filter(council=council)
-    here = here.annotate(doing=Cast("functions", TextField()), completed_asye=done)
-    rows: list[tuple[Any, ...]] = list(here.order_by().values_list(*COLUMNS))
-    spells = {row[0]: row for row in rows}
-    if len(spells) < len(rows):
-        spells = {row[0]: row for row in here.order_by("-start", "-pk").values_list(*COLUMNS)}
+    """Everybody who works for the council on that day, by name, in two queries. Of two spells the longer one counts."""
     codes = codes_in(council.pk, policy, on)
     ways = Ways(council, codes, policy, on)
-    by_name = sorted(spells.values(), key=_name_key)
+    by_name = sorted(_one_each(_spells(council, on), COLUMNS), key=_name_key)
     return [Person._make((*spell, codes.get(spell[0], 0), ways)) for spell in by_name]
+
+
+def _spells(council: Council, on: date) -> QuerySet[EmploymentSpell]:
+    here: QuerySet[EmploymentSpell] = EmploymentSpell.objects.on(on).filter(council=council)
+    return here
+
+
+def _one_each(spells: QuerySet[EmploymentSpell], columns: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """These columns of each person's spell, with their number in front. Asked in order only where somebody has two."""
+    rows: list[tuple[Any, ...]] = list(spells.order_by().values_list("social_worker", *columns))
+    each = {row[0]: row for row in rows}
+    if len(each) == len(rows):
+        return rows
+    return {row[0]: row for row in spells.order_by("-start", "-pk").values_list("social_worker", *columns)}.values()
 
 
 def with_dates(people: Iterable[Person]) -> list[Person]:
@@ -196,10 +214,9 @@ def teams_of(people: Iterable[Person]) -> list[str]:
 
 
 def managers_of(people: Iterable[Person]) -> list[tuple[int, str]]:
-    """Their line managers, number and name, by name. One query."""
-    numbers = {each.manager for each in people if each.manager}
-    named = User.objects.filter(pk__in=numbers).order_by().values_list("pk", "name")
-    return sorted(named, key=lambda pair: pair[1].casefold())
+    """Their line managers, number and name, by name."""
+    found = {each.work.manager: each.work.manager_name or "" for each in people if each.work.manager}
+    return sorted(found.items(), key=lambda pair: pair[1].casefold())
 
 
 def ordered(people: Iterable[Person], by: str) -> list[Person]:
