@@ -1,6 +1,6 @@
 """The date that moves: what beat sets off in a day, and many days one after the other."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from assessments import reminders
 from assessments.operations import closures, endorsements, equality, tidying
@@ -9,8 +9,7 @@ from foundation.models import ClockShift
 from foundation.refusal import Refused
 from notices import outbox
 from reports import participation
-
-SUNDAY = 6
+from reports.rhythms import ends_a_month, ends_a_week
 
 
 def move_forward(*, days: int) -> date:
@@ -39,5 +38,5 @@ def do_the_day(day: date, at: datetime) -> None:
     tidying.tidy(on=day)
     while outbox.deliver(at=at):
         pass
-    if (day + timedelta(days=1)).day == 1 or day.weekday() == SUNDAY:
+    if ends_a_week(day) or ends_a_month(day):
         participation.recount(day=day)

@@ -35,11 +35,12 @@ from demo.writing.results import Results
 from demo.writing.waits import Waits
 from foundation import clock
 from reports import participation
+from reports.rhythms import ends_a_week
 
 Say = Callable[[str], None]
 FIRST_COUNT = date(2018, 7, 31)
 MONTHLY_FROM = {"small": 24, "national": 36}  # months of monthly counts; before, the national demo has quarters
-DAILY, WEEKLY, SUNDAY = 7, 14, 6  # days, weeks, and which day ends one
+DAILY, WEEKLY = 7, 14  # days, weeks
 SIZES = tuple(MONTHLY_FROM)
 
 
@@ -116,7 +117,7 @@ def count_days(size: str, today: date) -> list[date]:
     lately = (today - timedelta(days=ago) for ago in range(WEEKLY * 7 + 1))
     return sorted(
         {day for day in ends if day >= monthly or (size == "national" and day.month % 3 == 0)}
-        | {day for day in lately if day.weekday() == SUNDAY or (today - day).days <= DAILY}
+        | {day for day in lately if ends_a_week(day) or (today - day).days <= DAILY}
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
-SUNDAY = 6
+SUNDAY = 6  # ends a week
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,27 @@ def stretch(since: date, upto: date) -> Stretch:
     return Stretch([since, *filter(rhythm.is_end, between), upto], rhythm)
 
 
-def _ends_a_month(day: date) -> bool:
+def ends_a_week(day: date) -> bool:
+    """Is it the last day of one?"""
+    return day.weekday() == SUNDAY
+
+
+def ends_a_month(day: date) -> bool:
+    """Is it the last day of one?"""
     return (day + ONE_DAY).day == 1
 
 
 def _ends_a_quarter(day: date) -> bool:
-    return _ends_a_month(day) and day.month % 3 == 0
+    return ends_a_month(day) and day.month % 3 == 0
 
 
 def _ends_a_financial_year(day: date) -> bool:
     return (day.month, day.day) == (3, 31)
 
 
-MONTHLY = Rhythm("Month by month", "ends of months", 480, _ends_a_month)
+MONTHLY = Rhythm("Month by month", "ends of months", 480, ends_a_month)
 RHYTHMS = (
-    Rhythm("Week by week", "ends of weeks", 100, lambda day: day.weekday() == SUNDAY),
+    Rhythm("Week by week", "ends of weeks", 100, ends_a_week),
     MONTHLY,
     Rhythm("Quarter by quarter", "ends of quarters", 4 * 365, _ends_a_quarter),
     Rhythm("Year by year", "ends of financial years", date.max.toordinal(), _ends_a_financial_year),

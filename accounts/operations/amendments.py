@@ -10,8 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Council, EmploymentSpell, Invitation, SocialWorker, User
 from accounts.operations.people import may_keep
 from accounts.queries.amendments import AMENDED, Difference, amended_last_by, differences_in, facts_of, holder_of
-from accounts.queries.people import holder_of as holder_of_address
-from accounts.queries.people import managers_at
+from accounts.queries.people import holder_of_address, managers_at
 from accounts.rules.amendments import ABOUT_THE_PERSON, Facts, may_amend
 from accounts.rules.employment import NOT_HERE, may_have_address
 from foundation import clock

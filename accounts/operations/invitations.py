@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts.models import Centre, Council, Invitation, RoleGrant, SocialWorker, User
 from accounts.operations.giving import may_be_held_at, may_be_the_record, may_give
-from accounts.queries.people import holder_of
+from accounts.queries.people import holder_of_address
 from accounts.roles import Role
 from accounts.rules.employment import may_have_address
 from foundation import clock
@@ -47,7 +47,7 @@ def invite(
     may_be_held_at(role, council, centre).or_refuse()
     may_be_the_record(role, council, social_worker, on).or_refuse()
     if council and social_worker:
-        may_have_address(holder_of(email, council, on, social_worker)).or_refuse()
+        may_have_address(holder_of_address(email, council, on, social_worker)).or_refuse()
     _refuse_twice(email, role, council, centre)
     invitation = Invitation(
         email=email, name=name.strip(), role=role, council=council, centre=centre,

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import registration
 from accounts.models import Council, Employer, EmploymentSpell, SocialWorker, User
-from accounts.queries.people import employers_of, holder_of, known, managers_at
+from accounts.queries.people import employers_of, holder_of_address, known, managers_at
 from accounts.roles import Permission
 from accounts.rules import employment
 from foundation.models import named
@@ -35,7 +35,7 @@ def add(
     employment.may_join(known(held) if held else None, last_name, council.pk, start, on).or_refuse()
     if held is None:
         email = email.strip().lower()
-        employment.may_have_address(holder_of(email, council, on)).or_refuse()
+        employment.may_have_address(holder_of_address(email, council, on)).or_refuse()
     person = held or _person(number, first_name, last_name, email)
     spell = _begin(
         social_worker=person, employer=employer, council=council, start=start, role=role, team=team.strip(),

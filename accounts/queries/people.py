@@ -27,7 +27,7 @@ class Ground:
 
     def holder_of(self, email: str, besides: SocialWorker | None = None) -> str:
         """The name of another of the council's people who has this address; nothing, if nobody has."""
-        return next((each.name for each in self.addresses.get(email, ()) if each != besides), "")
+        return _another(self.addresses.get(email, ()), besides)
 
 
 def ground_of(council: Council, numbers: Collection[str], emails: Collection[str], on: date) -> Ground:
@@ -40,10 +40,13 @@ def ground_of(council: Council, numbers: Collection[str], emails: Collection[str
     )
 
 
-def holder_of(email: str, council: Council, on: date, besides: SocialWorker | None = None) -> str:
+def holder_of_address(email: str, council: Council, on: date, besides: SocialWorker | None = None) -> str:
     """The name of another of the council's people who has this address; nothing, if nobody has."""
-    found = people_at([email], council, on)
-    return next((each.name for each in found.get(email, ()) if each != besides), "")
+    return _another(people_at([email], council, on).get(email, ()), besides)
+
+
+def _another(people: Sequence[SocialWorker], besides: SocialWorker | None) -> str:
+    return next((each.name for each in people if each != besides), "")
 
 
 def people_at(emails: Collection[str], council: Council, on: date) -> dict[str, list[SocialWorker]]:
